@@ -1,0 +1,1 @@
+"""Who acts: users, persons, roles, representation."""

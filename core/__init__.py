@@ -1,0 +1,1 @@
+"""What every package stands on: texts, errors, findings, digits, identifiers. Pure: no Django."""

@@ -1,0 +1,33 @@
+"""A text that exists in both languages of the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["fa", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("fa", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Persian and English.
+
+    Both may hold ``{name}`` places, filled by `format`.
+    """
+
+    fa: str
+    en: str
+
+    def say(self, language: str, context: Mapping[str, object] | None = None) -> str:
+        """Return the words in `language` (Persian unless English is asked for), places filled."""
+        words = self.en if language_from(language) == "en" else self.fa
+        return words.format(**context) if context else words
+
+
+def language_from(tag: str) -> Language:
+    """Return the platform's language for a language tag such as ``en-GB``; Persian is the default."""
+    found = tag.split("-", 1)[0].lower()
+    return cast("Language", found) if found in LANGUAGES else "fa"

@@ -1,0 +1,1 @@
+"""Coordinates, reference systems, rings and measures. Pure: no Django."""

@@ -1,0 +1,1 @@
+"""Boundary files: what is in them, read in isolation."""

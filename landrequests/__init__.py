@@ -1,0 +1,1 @@
+"""Land services, boundaries given for them, and the check against the layers."""

@@ -1,0 +1,1 @@
+"""The cadastre: municipalities, codes, parcels, units, divisions of the country."""

@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class ParcelsConfig(AppConfig):
+    """Label and start-up of the package."""
+
+    name = "parcels"
+    default_auto_field = "django.db.models.BigAutoField"

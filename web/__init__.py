@@ -1,0 +1,1 @@
+"""Settings, addresses, pages, templates and static files."""

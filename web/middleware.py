@@ -1,0 +1,60 @@
+"""What happens around every request: its language, and errors as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from core.errors import DomainError
+from core.texts import language_from
+from web.problems import answer_problem
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Choose Persian or English.
+
+    Pages follow the person's own choice, kept in a cookie, and are Persian else: a browser set to
+    English says little in Iran. Programmes say it with ``Accept-Language``.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return ``fa`` or ``en`` for a request."""
+    if is_for_programmes(request):
+        return language_from(request.headers.get("Accept-Language", "fa").split(",")[0].strip())
+    return language_from(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "fa"))
+
+
+def is_for_programmes(request: HttpRequest) -> bool:
+    """Say whether the answer is read by a programme, not shown as a page."""
+    return request.path_info.startswith(("/api/", "/tiles/", "/ogc/"))
+
+
+class ProblemMiddleware:
+    """Turn a domain error that reaches the rim of a plain view into its answer."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a domain error; anything else rises."""
+        return answer_problem(error) if isinstance(error, DomainError) else None

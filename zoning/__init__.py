@@ -1,0 +1,1 @@
+"""Zoning layers, their versions, and the overlay."""
