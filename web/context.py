@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 
-def platform(request: HttpRequest) -> dict[str, object]:
+def platform(_request: HttpRequest) -> dict[str, object]:
     """Return language and direction of the page, and facts of the installation."""
     language = translation.get_language() or "fa"
     return {
