@@ -1,0 +1,136 @@
+"""Lines that are straight in one reference system, carried into another.
+
+A line straight in UTM is not straight in degrees: 5 km between two corners are off by about 0.4 m
+in the middle. What crosses is therefore given more points until the *tested* deviation is at most
+one millimetre; no fixed length is assumed. Edges of a geographic system are geodesics between
+their corners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely.geometry import MultiPolygon, Polygon
+
+from geo.crs import WGS84, Array, from_wgs84, reference_system, to_wgs84
+
+#: The most that the carried line may lie beside the true one.
+DEVIATION_M = 0.001
+#: Halving stops here: 2^18 pieces of an edge; an edge that long is no boundary's.
+_DEEPEST = 18
+#: Where between two corners the deviation is tested. The quarters see an edge that crosses the
+#: central meridian: its image is S-shaped and meets the chord in the middle.
+_TESTED = (0.25, 0.5, 0.75)
+
+GEOD = Geod(ellps="WGS84")
+Area = Polygon | MultiPolygon
+
+
+def along(starts: Array, ends: Array, fraction: float, srid: int) -> Array:
+    """Return the points at a fraction of each edge, straight in the system `srid`.
+
+    Parameters
+    ----------
+    starts, ends
+        Shape (n, 2), in the units of `srid`.
+    fraction
+        0 (start) to 1 (end).
+    """
+    if reference_system(srid).is_projected:
+        return starts + (ends - starts) * fraction
+    azimuth, _, length = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
+    lon, lat, _ = GEOD.fwd(starts[:, 0], starts[:, 1], azimuth, np.asarray(length) * fraction)
+    return np.column_stack([lon, lat])
+
+
+def distance_m(first: Array, second: Array, srid: int) -> Array:
+    """Return the distance of points pairwise, shape (n,): metres on the ellipsoid or in the plane."""
+    if reference_system(srid).is_projected:
+        return np.asarray(np.hypot(*(first - second).T))
+    _, _, length = GEOD.inv(first[:, 0], first[:, 1], second[:, 0], second[:, 1])
+    return np.asarray(length)
+
+
+def carry_path(path: Array, srid: int, target: int) -> Array:
+    """Return a path in the system `target`, with points added where it would bend.
+
+    Parameters
+    ----------
+    path
+        Shape (n, 2), n ≥ 2, in the units of `srid`; consecutive corners, a ring repeats its first.
+    target
+        EPSG code of a system on WGS 84.
+    """
+    if srid == target:
+        return path
+    source, carried = path, _to(path, srid, target)
+    open_edges: NDArray[np.bool_] = np.ones(len(path) - 1, dtype=bool)
+    for _ in range(_DEEPEST):
+        bent = open_edges.copy()
+        bent[open_edges] = _bent(source, carried, open_edges, srid, target)
+        if not bent.any():
+            break
+        middle = along(source[:-1][bent], source[1:][bent], 0.5, srid)
+        places = np.flatnonzero(bent) + 1
+        source = np.insert(source, places, middle, axis=0)
+        carried = np.insert(carried, places, _to(middle, srid, target), axis=0)
+        open_edges = np.repeat(bent, np.where(bent, 2, 1))
+    return carried
+
+
+def carry(geometry: Area, srid: int, target: int) -> Area:
+    """Return a copy of an area in the system `target` that lies within a millimetre of it."""
+    return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target))
+
+
+def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
+    """Return the corners alone, each in the system `target`; edges between them may bend."""
+    if srid == target:
+        return geometry
+    return shapely.transform(geometry, lambda points: _to(points, srid, target))
+
+
+def rings_of(geometry: Area) -> list[Array]:
+    """Return all rings of an area, outer and inner, each closed, shape (n, 2)."""
+    polygons = geometry.geoms if isinstance(geometry, MultiPolygon) else (geometry,)
+    lines = [line for polygon in polygons for line in (polygon.exterior, *polygon.interiors)]
+    return [np.asarray(line.coords)[:, :2] for line in lines]
+
+
+def _bent(source: Array, carried: Array, edges: NDArray[np.bool_], srid: int, target: int) -> NDArray[np.bool_]:
+    worst = np.zeros(int(edges.sum()))
+    for fraction in _TESTED:
+        true = _to(along(source[:-1][edges], source[1:][edges], fraction, srid), srid, target)
+        chord = along(carried[:-1][edges], carried[1:][edges], fraction, target)
+        worst = np.maximum(worst, _beside(true, chord, carried[:-1][edges], carried[1:][edges], target))
+    return np.asarray(worst > DEVIATION_M)
+
+
+def _beside(true: Array, chord: Array, starts: Array, ends: Array, target: int) -> Array:
+    # only what lies across the edge counts: the scale changes along it, which moves no boundary
+    scale = np.ones_like(true)
+    if not reference_system(target).is_projected:
+        scale = np.column_stack([111_320.0 * np.cos(np.radians(true[:, 1])), np.full(len(true), 111_320.0)])
+    offset, edge = (true - chord) * scale, (ends - starts) * scale
+    length = np.hypot(edge[:, 0], edge[:, 1])
+    across = np.abs(offset[:, 0] * edge[:, 1] - offset[:, 1] * edge[:, 0])
+    return np.asarray(np.divide(across, length, out=np.zeros_like(across), where=length > 0))
+
+
+def _to(points: Array, srid: int, target: int) -> Array:
+    return from_wgs84(to_wgs84(points, srid).lonlat, target)
+
+
+def _rings_mapped(geometry: Area, change: Callable[[Array], Array]) -> Area:
+    if isinstance(geometry, MultiPolygon):
+        return MultiPolygon([_polygon_mapped(polygon, change) for polygon in geometry.geoms])
+    return _polygon_mapped(geometry, change)
+
+
+def _polygon_mapped(polygon: Polygon, change: Callable[[Array], Array]) -> Polygon:
+    rings = rings_of(polygon)
+    return Polygon(change(rings[0]), [change(ring) for ring in rings[1:]])

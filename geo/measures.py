@@ -1,0 +1,108 @@
+"""How large a boundary is, where its middle lies, how many corners it has.
+
+`area_m2` is on the WGS 84 ellipsoid (Karney 2013, as PROJ's geodesics have it) of edges that are
+straight in the system they were given in. `grid_area_m2` is planar in a UTM zone: between -0.08 %
+and +0.14 % off inside the zone, so both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.crs import WGS84, Array, grid_srid_at, to_wgs84
+from geo.densify import GEOD, Area, carry, corners_in, rings_of
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """The measures of a boundary, as the boundary document gives them.
+
+    `grid_srid` is the UTM zone of the centroid. `vertex_count` counts the corners as given,
+    without the closing ones. `centroid` and `bbox` are longitude, latitude on WGS 84.
+    """
+
+    area_m2: float
+    grid_area_m2: float
+    grid_srid: int
+    perimeter_m: float
+    vertex_count: int
+    part_count: int
+    centroid: tuple[float, float]
+    bbox: Box
+
+    def document(self) -> dict[str, object]:
+        """Return the member ``measures`` of the boundary document."""
+        return {
+            "area_m2": round(self.area_m2, 4),
+            "grid_area_m2": round(self.grid_area_m2, 4),
+            "grid_srid": self.grid_srid,
+            "perimeter_m": round(self.perimeter_m, 4),
+            "vertex_count": self.vertex_count,
+            "part_count": self.part_count,
+            "centroid": [round(value, 10) for value in self.centroid],
+            "bbox": [round(value, 10) for value in self.bbox],
+        }
+
+
+def geodesic_area_m2(geometry: Area, srid: int) -> float:
+    """Return the area on the WGS 84 ellipsoid, shells less holes, whatever way the rings turn."""
+    return _ellipsoidal(carry(geometry, srid, WGS84))[0]
+
+
+def measure(geometry: Area, srid: int) -> Measures:
+    """Measure a valid area given in the system `srid`."""
+    lonlat = carry(geometry, srid, WGS84)
+    area, perimeter = _ellipsoidal(lonlat)
+    grid_srid = grid_srid_at(*_middle(lonlat))
+    grid = geometry if srid == grid_srid else carry(geometry, srid, grid_srid)
+    middle = shapely.centroid(grid)
+    west, south, east, north = corners_in(geometry, srid).bounds
+    lon, lat = to_wgs84(np.array([[middle.x, middle.y]]), grid_srid).lonlat[0]
+    return Measures(
+        area_m2=area,
+        grid_area_m2=planar_area(grid),
+        grid_srid=grid_srid,
+        perimeter_m=perimeter,
+        vertex_count=sum(len(ring) - 1 for ring in rings_of(geometry)),
+        part_count=int(shapely.get_num_geometries(geometry)),
+        centroid=(float(lon), float(lat)),
+        bbox=(west, south, east, north),
+    )
+
+
+def planar_area(geometry: Area) -> float:
+    """Return the area in the square of the units of the coordinates, shells less holes."""
+    return _summed(geometry, _shoelace)
+
+
+def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
+    perimeter = sum(abs(GEOD.polygon_area_perimeter(ring[:, 0], ring[:, 1])[1]) for ring in rings_of(lonlat))
+    return _summed(lonlat, lambda ring: abs(GEOD.polygon_area_perimeter(ring[:, 0], ring[:, 1])[0])), perimeter
+
+
+def _summed(geometry: Area, area_of: Callable[[Array], float]) -> float:
+    total = 0.0
+    for polygon in shapely.get_parts(geometry):
+        shell, *holes = (area_of(ring) for ring in rings_of(polygon))
+        total += shell - sum(holes)
+    return total
+
+
+def _shoelace(ring: Array) -> float:
+    # from the first corner: products of seven-digit northings would lose the square millimetres
+    x, y = (ring - ring[0]).T
+    return float(abs(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2)
+
+
+def _middle(lonlat: Area) -> tuple[float, float]:
+    west, south, east, north = lonlat.bounds
+    if lonlat.area == 0:
+        return (west + east) / 2, (south + north) / 2
+    middle = shapely.centroid(lonlat)
+    return float(middle.x), float(middle.y)
