@@ -1,0 +1,229 @@
+"""The cadastre's rows (ISO 19152): municipalities, streets, blocks, parcels, buildings, units.
+
+Every geometry is kept in the installation's working grid (``settings.GRID_SRID``); what stands in
+4326 and 3857, and the areas, are generated columns: they can't differ from the record.
+The municipality stands first in every natural key.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db.models import F, Func, Q
+
+_STATUS_VALUES = ("live", "retired")
+
+
+def _projected(source: str, srid: int, output: Any) -> Any:
+    expression = Func(F(source), template=f"ST_Transform(%(expressions)s, {srid})")
+    return models.GeneratedField(expression=expression, output_field=output, db_persist=True)
+
+
+def _multipolygon(srid: int) -> Any:
+    return models.MultiPolygonField(srid=srid, spatial_index=False, null=True)
+
+
+class Municipality(models.Model):
+    """A municipality, or the land office of a county; owner of a set of renovation codes.
+
+    `service_area` is a box in degrees (WGS 84): where its applications may lie.
+    """
+
+    code = models.SlugField(max_length=40, unique=True)
+    name_fa = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    service_area = models.PolygonField(srid=4326, null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Neighbourhood(models.Model):
+    """A neighbourhood of a region: the second part of the renovation code, with its name."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="neighbourhoods")
+    region = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    name_fa = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    name_folded = models.CharField(max_length=100, editable=False)
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID)
+    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "region", "number"], name="neighbourhood_code_is_unique"),
+        ]
+        indexes: ClassVar = [GistIndex(fields=["geom_3857"], name="neighbourhood_geom_3857")]
+
+    def __str__(self) -> str:
+        return f"{self.region}-{self.number}"
+
+
+class Block(models.Model):
+    """A block between streets: the third part of the renovation code."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="blocks")
+    region = models.PositiveIntegerField()
+    neighbourhood = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID)
+    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "region", "neighbourhood", "number"], name="block_code_is_unique"
+            ),
+        ]
+        indexes: ClassVar = [GistIndex(fields=["geom_3857"], name="block_geom_3857")]
+
+    def __str__(self) -> str:
+        return f"{self.region}-{self.neighbourhood}-{self.number}"
+
+
+class Street(models.Model):
+    """A street with its width on the ground and in the approved plan.
+
+    `code` is the municipality's own. `street_class` is A1, A2 (arterial), C (collector),
+    L (local) or K (alley). `geom` is the existing way from edge to edge, where it is mapped.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="streets")
+    code = models.CharField(max_length=40)
+    name_fa = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    name_folded = models.CharField(max_length=100, editable=False)
+    street_class = models.CharField(max_length=2)
+    existing_width_m = models.DecimalField(max_digits=6, decimal_places=2)
+    approved_width_m = models.DecimalField(max_digits=6, decimal_places=2)
+    centre_line = models.MultiLineStringField(srid=settings.GRID_SRID)
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID, null=True, blank=True)
+    centre_line_3857 = _projected(
+        "centre_line", 3857, models.MultiLineStringField(srid=3857, spatial_index=False, null=True)
+    )
+    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "code"], name="street_code_is_unique"),
+            models.CheckConstraint(
+                condition=Q(street_class__in=["A1", "A2", "C", "L", "K"]), name="street_class_is_known"
+            ),
+        ]
+        indexes: ClassVar = [
+            GistIndex(fields=["centre_line_3857"], name="street_centre_line_3857"),
+            GistIndex(fields=["geom_3857"], name="street_geom_3857"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Parcel(models.Model):
+    """Land under one renovation code of four parts (LA_SpatialUnit).
+
+    A retired code stays for ever and points to what came in its place. `deed_area_m2` is what the
+    deed says; `area_m2` is on the WGS 84 ellipsoid (edges straight in the grid, split at 100 m, so
+    that they leave a geodesic by less than 0.2 mm); `grid_area_m2` is planar in the grid.
+    `names_folded` holds address, street and neighbourhood as they are searched.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parcels")
+    region = models.PositiveIntegerField()
+    neighbourhood = models.PositiveIntegerField()
+    block = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, default="live")
+    replaced_by = models.ManyToManyField("self", symmetrical=False, related_name="replaces", blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=10, blank=True)
+    plate_main = models.PositiveIntegerField(null=True, blank=True)
+    plate_sub = models.PositiveIntegerField(null=True, blank=True)
+    section = models.PositiveIntegerField(null=True, blank=True)
+    deed_area_m2 = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    survey_verified = models.BooleanField(default=False)
+    names_folded = models.TextField(editable=False, default="")
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID)
+    geom_4326 = _projected("geom", 4326, _multipolygon(4326))
+    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+    grid_area_m2 = models.GeneratedField(
+        expression=Func(F("geom"), function="ST_Area"), output_field=models.FloatField(), db_persist=True
+    )
+    area_m2 = models.GeneratedField(
+        expression=Func(
+            F("geom"),
+            template="ST_Area(ST_Transform(ST_Segmentize(%(expressions)s, 100), 4326)::geography, true)",
+        ),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "region", "neighbourhood", "block", "number"], name="parcel_code_is_unique"
+            ),
+            models.CheckConstraint(condition=Q(status__in=_STATUS_VALUES), name="parcel_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(region__gt=0, neighbourhood__gt=0, block__gt=0, number__gt=0),
+                name="parcel_code_has_four_parts",
+            ),
+        ]
+        indexes: ClassVar = [
+            GistIndex(fields=["geom_3857"], name="parcel_geom_3857"),
+            GistIndex(fields=["geom_4326"], name="parcel_geom_4326"),
+            GinIndex(fields=["names_folded"], name="parcel_names", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region}-{self.neighbourhood}-{self.block}-{self.number}"
+
+
+class Building(models.Model):
+    """The footprint of a building; its number is the fifth part of the renovation code."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="buildings")
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="buildings")
+    number = models.PositiveIntegerField()
+    floors = models.PositiveSmallIntegerField(null=True, blank=True)
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID)
+    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "parcel", "number"], name="building_code_is_unique"),
+        ]
+        indexes: ClassVar = [GistIndex(fields=["geom_3857"], name="building_geom_3857")]
+
+    def __str__(self) -> str:
+        return f"{self.parcel_id}: {self.number}"
+
+
+class Unit(models.Model):
+    """A building, apartment or trade unit of a parcel: parts five to seven of its renovation code."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="units")
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="units")
+    building = models.PositiveIntegerField(default=0)
+    apartment = models.PositiveIntegerField(default=0)
+    trade_unit = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "parcel", "building", "apartment", "trade_unit"], name="unit_code_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(building__gt=0) | Q(apartment__gt=0) | Q(trade_unit__gt=0), name="unit_has_a_part"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.building}-{self.apartment}-{self.trade_unit}"
