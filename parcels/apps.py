@@ -8,3 +8,7 @@ class ParcelsConfig(AppConfig):
 
     name = "parcels"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the words and the tile layers."""
+        import parcels.messages  # noqa: F401  # loading registers the words

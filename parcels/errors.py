@@ -1,0 +1,113 @@
+"""What can be wrong with a code, a question or a load."""
+
+from __future__ import annotations
+
+from core.errors import DomainError, NotFoundError
+
+
+class CodeSyntaxError(DomainError):
+    """A part of a renovation code can't be read; `part` counts from 1, `position` names it."""
+
+    code = "code_syntax"
+
+
+class CodeEmptyError(DomainError):
+    """No renovation code was written."""
+
+    code = "code_empty"
+
+
+class CodeTooLongError(DomainError):
+    """More than seven parts."""
+
+    code = "code_too_long"
+
+
+class CodeZeroPartError(DomainError):
+    """A zero before a part that is not zero, where the land itself is named."""
+
+    code = "code_zero_part"
+
+
+class CodeDashesLostError(DomainError):
+    """Digits without anything between the parts: they can't be told apart."""
+
+    code = "code_dashes_lost"
+
+
+class CodeIncompleteError(DomainError):
+    """Fewer than four parts, where one parcel was asked for."""
+
+    code = "code_incomplete"
+
+
+class MunicipalityUnknownError(NotFoundError):
+    """No municipality has this code."""
+
+    code = "municipality_unknown"
+
+
+class ParcelNotFoundError(NotFoundError):
+    """No parcel has this code; `level` names the first part that is not there."""
+
+    code = "parcel_not_found"
+
+
+class UnitNotFoundError(NotFoundError):
+    """The parcel is there, the unit is not."""
+
+    code = "unit_not_found"
+
+
+class BoxSyntaxError(DomainError):
+    """A box is not four numbers west,south,east,north in degrees."""
+
+    code = "bbox_syntax"
+    status = 400
+
+
+class BoxTooLargeError(DomainError):
+    """A box wider than the platform answers for."""
+
+    code = "bbox_too_large"
+    status = 400
+
+
+class PointSyntaxError(DomainError):
+    """A point is not two numbers longitude,latitude in degrees."""
+
+    code = "point_syntax"
+    status = 400
+
+
+class CursorError(DomainError):
+    """A cursor that no answer of ours carried, or of another question."""
+
+    code = "bad_cursor"
+    status = 400
+
+
+class LimitError(DomainError):
+    """A page size outside what is offered."""
+
+    code = "bad_limit"
+    status = 400
+
+
+class QuestionMissingError(DomainError):
+    """None, or more than one, of bbox, point, q and code_prefix was given."""
+
+    code = "parcel_question"
+    status = 400
+
+
+class SearchTooShortError(DomainError):
+    """A text too short to search for."""
+
+    code = "search_too_short"
+
+
+class ParcelRowError(DomainError):
+    """A row of a load can't be taken."""
+
+    code = "parcel_row"
