@@ -58,3 +58,16 @@ class NotAllowedError(DomainError):
 
     code = "not_allowed"
     status = 403
+
+
+class EmptyError(DomainError):
+    """There is nothing in it: no bytes, or only blanks."""
+
+    code = "empty"
+
+
+class TooLargeError(DomainError):
+    """More than the limits allow; context says ``what``, ``limit`` and, where counted, ``size``."""
+
+    code = "too_large"
+    status = 413

@@ -1,0 +1,28 @@
+"""Coordinates as people write them, read and written: one module for each notation."""
+
+from geo.notations.reading import (
+    IRAN,
+    Alternative,
+    Parts,
+    TextOptions,
+    TextQuestion,
+    TextReading,
+    TypedPoint,
+)
+from geo.notations.text import read_text
+from geo.notations.write import dd, dms, mgrs_reference, utm
+
+__all__ = [
+    "IRAN",
+    "Alternative",
+    "Parts",
+    "TextOptions",
+    "TextQuestion",
+    "TextReading",
+    "TypedPoint",
+    "dd",
+    "dms",
+    "mgrs_reference",
+    "read_text",
+    "utm",
+]
