@@ -1,0 +1,1 @@
+"""What the browser gets from packages: `build.mjs` makes ``web/static/vendor`` from ``node_modules``."""
