@@ -8,3 +8,7 @@ class ImportersConfig(AppConfig):
 
     name = "importers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the words of the package."""
+        import importers.messages  # noqa: F401  # loading registers the words

@@ -1,0 +1,126 @@
+"""What holds for every reading, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from core.findings import Finding
+from core.persian import normalise_letters
+from geo.reading import Reading, Shape
+from importers import limits
+from importers.errors import (
+    CoordinateRangeError,
+    EmptyError,
+    NoPolygonError,
+    TooComplexError,
+    TooManyVerticesError,
+)
+
+#: Things that were met but hold no coordinates: alone they make a file empty.
+_NOTHING = frozenset({"empty_ring", "empty_line", "polygon_without_ring", "null_record", "network_link", "overlay"})
+
+
+def checked(reading: Reading) -> Reading:
+    """Return the reading with bounded texts and the best kind of shape only.
+
+    Raises
+    ------
+    EmptyError, NoPolygonError
+        Nothing in it could become a boundary.
+    TooManyVerticesError, TooComplexError
+        More corners or shapes than allowed.
+    CoordinateRangeError
+        A coordinate is not finite.
+    """
+    shapes = [shape for shape in reading.shapes if not shape.geometry.is_empty]
+    _refuse_huge(shapes)
+    _refuse_infinite(shapes)
+    best, left = _best(shapes)
+    skipped = {**reading.skipped, **left}
+    if not best:
+        raise EmptyError() if all(name in _NOTHING for name in skipped) else NoPolygonError(**_counts(skipped))
+    findings = reading.findings
+    if left:
+        findings = (*findings, Finding(code="others_left_aside", context={"count": sum(left.values())}))
+    return replace(reading, shapes=tuple(_texts_bounded(best)), skipped=skipped, findings=findings)
+
+
+def are_degrees(shapes: Iterable[Shape]) -> bool:
+    """Say whether every coordinate could be a longitude and latitude in degrees."""
+    for shape in shapes:
+        points = shapely.get_coordinates(shape.geometry)
+        if len(points) and not ((np.abs(points[:, 0]) <= 360) & (np.abs(points[:, 1]) <= 360)).all():
+            return False
+    return True
+
+
+def corners(shape: Shape) -> int:
+    """Return the number of corners, the closing one of each ring not counted."""
+    geometry = shape.geometry
+    points = int(shapely.get_num_coordinates(geometry))
+    if shape.kind != "area":
+        return points
+    rings = int(shapely.get_num_interior_rings(shapely.get_parts(geometry)).sum())
+    return points - rings - int(shapely.get_num_geometries(geometry))
+
+
+def _refuse_huge(shapes: Sequence[Shape]) -> None:
+    if len(shapes) > limits.SHAPES:
+        raise TooComplexError(count=len(shapes), limit=limits.SHAPES)
+    count = sum(corners(shape) for shape in shapes)
+    if count > limits.CORNERS:
+        raise TooManyVerticesError(count=count, limit=limits.CORNERS)
+
+
+def _refuse_infinite(shapes: Sequence[Shape]) -> None:
+    for shape in shapes:
+        finite = np.isfinite(shapely.get_coordinates(shape.geometry)).all(axis=1)
+        if not finite.all():
+            raise CoordinateRangeError(feature=shape.number, vertex=int(np.argmin(finite)) + 1)
+
+
+def _best(shapes: Sequence[Shape]) -> tuple[list[Shape], dict[str, int]]:
+    usable = [shape for shape in shapes if shape.kind != "line" or corners(shape) >= 3]
+    kinds = {shape.kind for shape in usable}
+    kind = next((each for each in ("area", "line", "points") if each in kinds), None)
+    best = [shape for shape in usable if shape.kind == kind]
+    left: dict[str, int] = {}
+    for shape in shapes:
+        if not any(shape is one for one in best):
+            left[f"other_{shape.kind}"] = left.get(f"other_{shape.kind}", 0) + 1
+    return best, left
+
+
+def _counts(skipped: Mapping[str, int]) -> dict[str, object]:
+    return {"count": sum(skipped.values())}
+
+
+def _texts_bounded(shapes: Sequence[Shape]) -> Iterable[Shape]:
+    for index, shape in enumerate(shapes):
+        attributes = _bounded(shape.attributes) if index < limits.FEATURES_WITH_ATTRIBUTES else {}
+        yield replace(shape, attributes=attributes, name=_name(shape.name), layer=_name(shape.layer))
+
+
+def _name(text: str) -> str:
+    return _printable(normalise_letters(text))[: limits.NAME_LETTERS]
+
+
+def _bounded(attributes: Mapping[str, str]) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    left = limits.ATTRIBUTES_BYTES
+    for name, value in attributes.items():
+        text, key = _printable(value), _name(name)
+        left -= len(text.encode()) + len(key.encode())
+        if left < 0:
+            break
+        kept[key] = text
+    return kept
+
+
+def _printable(text: str) -> str:
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter for letter in clean if letter.isprintable() or letter in "\n\t\u200c")

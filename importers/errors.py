@@ -1,0 +1,111 @@
+"""What makes a boundary file unreadable."""
+
+from __future__ import annotations
+
+from core.errors import DomainError
+
+
+class UnsupportedFormatError(DomainError):
+    """The suffix is none we read."""
+
+    code = "unsupported_format"
+    status = 415
+
+
+class FormatMismatchError(DomainError):
+    """The suffix is one we read, the content is not."""
+
+    code = "format_mismatch"
+    status = 415
+
+
+class OldDrawingError(DomainError):
+    """A DWG older than release 13, or of a version the reader does not know."""
+
+    code = "drawing_version"
+
+
+class MixedFilesError(DomainError):
+    """Several files were given that are not the parts of one."""
+
+    code = "mixed_files"
+
+
+class TooLargeError(DomainError):
+    """More bytes, packed or unpacked, than allowed."""
+
+    code = "too_large"
+    status = 413
+
+
+class TooManyVerticesError(DomainError):
+    """More corners than a boundary may have."""
+
+    code = "too_many_vertices"
+
+
+class TooComplexError(DomainError):
+    """More entities, shapes or nesting than a boundary file may have."""
+
+    code = "too_complex"
+
+
+class BadArchiveError(DomainError):
+    """An archive that is damaged, or holds nothing or too much to choose from."""
+
+    code = "bad_archive"
+
+
+class UnsafeArchiveError(DomainError):
+    """An archive built to escape its folder or to exhaust the machine."""
+
+    code = "unsafe_archive"
+
+
+class UnsafeXmlError(DomainError):
+    """XML with a document type: entities could reach files or the network."""
+
+    code = "unsafe_xml"
+
+
+class CorruptFileError(DomainError):
+    """The file is damaged, or reading it made the reader fail."""
+
+    code = "corrupt_file"
+
+
+class EmptyError(DomainError):
+    """There is nothing in the file."""
+
+    code = "empty"
+
+
+class NoPolygonError(DomainError):
+    """There are things in the file, none of which could become a boundary."""
+
+    code = "no_polygon"
+
+
+class CoordinateSyntaxError(DomainError):
+    """A coordinate of the file is no number."""
+
+    code = "coordinate_syntax"
+
+
+class CoordinateRangeError(DomainError):
+    """A coordinate is not finite."""
+
+    code = "coordinate_range"
+
+
+class TimedOutError(DomainError):
+    """The reader took longer than it may."""
+
+    code = "timed_out"
+
+
+class ReaderBusyError(DomainError):
+    """All readers are at work and the queue is full."""
+
+    code = "busy"
+    status = 503

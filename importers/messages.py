@@ -1,0 +1,157 @@
+"""Words of the findings and errors of this package."""
+
+from core.messages import register
+from core.texts import Text
+
+_ERRORS = {
+    "unsupported_format": Text(
+        "فایل «{name}» از نوع‌هایی نیست که خوانده می‌شود.", "The file “{name}” is of no type that is read here."
+    ),
+    "format_mismatch": Text(
+        "محتوای فایل «{name}» با پسوند «{suffix}» نمی‌خواند و هیچ‌یک از نوع‌های پذیرفته نیست.",
+        "The content of “{name}” is not what its suffix “{suffix}” says, nor any type that is accepted.",
+    ),
+    "drawing_version": Text(
+        "نسخهٔ این فایل DWG ({version}) خوانده نمی‌شود.", "This version of DWG ({version}) can't be read."
+    ),
+    "mixed_files": Text(
+        "{count} فایل با هم داده شده که بخش‌های یک شیپ‌فایل نیستند.",
+        "{count} files were given together that are not the parts of one shapefile.",
+    ),
+    "too_large": Text(
+        "حجم فایل از اندازهٔ مجاز ({limit_mb} مگابایت) بیشتر است.",
+        "The file is larger than allowed ({limit_mb} MB).",
+    ),
+    "too_many_vertices": Text(
+        "فایل {count} گوشه دارد؛ دست بالا {limit} گوشه پذیرفته می‌شود.",
+        "The file has {count} corners; {limit} at most are accepted.",
+    ),
+    "too_complex": Text(
+        "فایل بیش از {limit} شکل یا بلوک تودرتو دارد.", "The file has more than {limit} shapes or nested blocks."
+    ),
+    "bad_archive": Text(
+        "فایل فشرده خراب است یا یک فایل مرز روشن در آن نیست: {detail}.",
+        "The archive is damaged or does not hold one clear boundary file: {detail}.",
+    ),
+    "unsafe_archive": Text(
+        "فایل فشرده پذیرفته نشد، چون برای سامانه خطرناک است: {detail}.",
+        "The archive was refused because it is dangerous: {detail}.",
+    ),
+    "unsafe_xml": Text(
+        "فایل بخش DOCTYPE دارد که می‌تواند به فایل‌های دیگر دست ببرد؛ چنین فایلی خوانده نمی‌شود.",
+        "The file has a DOCTYPE, which could reach other files; such a file is not read.",
+    ),
+    "corrupt_file": Text(
+        "فایل خراب است یا خواندن آن ناتمام ماند.", "The file is damaged, or reading it could not be finished."
+    ),
+    "empty": Text("در فایل هیچ شکلی نیست.", "There is nothing in the file."),
+    "no_polygon": Text(
+        "در فایل چندضلعی، خط بسته‌شدنی یا نقطه‌ای که مرز شود پیدا نشد.",
+        "No polygon, closable line or points that could become a boundary were found in the file.",
+    ),
+    "coordinate_syntax": Text("سطر {line}: «{text}» مختصات نیست.", "Line {line}: “{text}” is no coordinate."),
+    "coordinate_range": Text(
+        "در شکل شمارهٔ {feature}، گوشهٔ {vertex} عددی بی‌پایان یا نامعین دارد.",
+        "In shape {feature}, corner {vertex} has a number that is infinite or undefined.",
+    ),
+    "timed_out": Text(
+        "خواندن فایل بیش از {limit_s} ثانیه طول کشید و متوقف شد.",
+        "Reading the file took more than {limit_s} seconds and was stopped.",
+    ),
+    "busy": Text("همهٔ خواننده‌های فایل مشغول‌اند.", "All file readers are busy."),
+}
+_HINTS = {
+    "unsupported_format": Text(
+        "فایل را به صورت KML، KMZ، شیپ‌فایل (zip)، DXF، DWG، GeoJSON، GeoPackage یا GPX بفرستید.",
+        "Send the file as KML, KMZ, zipped shapefile, DXF, DWG, GeoJSON, GeoPackage or GPX.",
+    ),
+    "format_mismatch": Text(
+        "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید و نام آن را دستی عوض نکنید.",
+        "Export the file again from the mapping software, and don't rename it by hand.",
+    ),
+    "drawing_version": Text(
+        "در نرم‌افزار نقشه‌کشی آن را با نسخهٔ 2000 یا تازه‌تر، به صورت DXF یا DWG، ذخیره کنید.",
+        "Save it in the drawing software as DXF or DWG of version 2000 or later.",
+    ),
+    "mixed_files": Text(
+        "یک فایل بفرستید، یا همهٔ بخش‌های یک شیپ‌فایل (shp، shx، dbf، prj) را با هم.",
+        "Send one file, or all parts of one shapefile (shp, shx, dbf, prj) together.",
+    ),
+    "too_large": Text(
+        "تنها مرز همین درخواست را، بی عکس و لایه‌های دیگر، در فایل بگذارید.",
+        "Leave only the boundary of this request in the file, without pictures and other layers.",
+    ),
+    "too_many_vertices": Text(
+        "تنها مرز همین درخواست را بفرستید، یا خط آن را ساده کنید.",
+        "Send only the boundary of this request, or simplify its line.",
+    ),
+    "too_complex": Text(
+        "تنها مرز همین درخواست را در فایل نگه دارید.", "Keep only the boundary of this request in the file."
+    ),
+    "bad_archive": Text(
+        "فایل را دوباره فشرده کنید و تنها یک فایل مرز (یا بخش‌های یک شیپ‌فایل) در آن بگذارید.",
+        "Pack the file again with one boundary file (or the parts of one shapefile) in it.",
+    ),
+    "unsafe_archive": Text(
+        "فایل‌های مرز را با برنامهٔ فشرده‌سازی معمولی و بی گذرواژه در یک zip تازه بگذارید.",
+        "Put the boundary files into a new zip with an ordinary packer and without a password.",
+    ),
+    "unsafe_xml": Text(
+        "فایل را دوباره از نرم‌افزار نقشه‌کشی به صورت KML یا GPX بگیرید.",
+        "Export the file again from the mapping software as KML or GPX.",
+    ),
+    "corrupt_file": Text(
+        "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید؛ اگر باز نشد، به صورت KML یا DXF نسخهٔ 2000 ذخیره کنید.",
+        "Export the file again; if it still fails, save it as KML or as DXF of version 2000.",
+    ),
+    "empty": Text(
+        "در نرم‌افزار نقشه‌کشی ببینید شکل در همین فایل هست و دوباره بفرستید.",
+        "Check in the mapping software that the shape is in this file, then send it again.",
+    ),
+    "no_polygon": Text(
+        "مرز را به صورت چندضلعی یا خط بسته بکشید، یا مختصات گوشه‌ها را وارد کنید.",
+        "Draw the boundary as a polygon or a closed line, or enter the coordinates of its corners.",
+    ),
+    "coordinate_syntax": Text(
+        "این سطر را درست کنید یا فایل را دوباره بسازید.", "Correct this line or make the file again."
+    ),
+    "coordinate_range": Text(
+        "این گوشه را در نرم‌افزار نقشه‌کشی درست کنید.", "Correct this corner in the mapping software."
+    ),
+    "timed_out": Text(
+        "تنها مرز همین درخواست را در فایل نگه دارید و دوباره بفرستید.",
+        "Keep only the boundary of this request in the file and send it again.",
+    ),
+    "busy": Text("چند ثانیه دیگر دوباره بفرستید.", "Send it again in a few seconds."),
+}
+_FINDINGS = {
+    "suffix_mismatch": Text(
+        "پسوند فایل «{suffix}» است، ولی محتوای آن {format} است و همان‌گونه خوانده شد.",
+        "The suffix of the file is “{suffix}”, but its content is {format} and was read as such.",
+    ),
+    "encoding_guessed": Text(
+        "رمزگذاری نوشته‌های فایل معلوم نبود و {encoding} فرض شد؛ شکل‌ها به آن بستگی ندارند.",
+        "The encoding of the file's texts was not given; {encoding} was assumed. Shapes don't depend on it.",
+    ),
+    "altitude_dropped": Text(
+        "ارتفاع گوشه‌ها کنار گذاشته شد؛ مرز دوبعدی است.", "Heights of the corners were left out; a boundary is flat."
+    ),
+    "links_not_followed": Text(
+        "فایل {count} پیوند به فایل‌های دیگر دارد که دنبال نشد.",
+        "The file has {count} links to other files, which were not followed.",
+    ),
+    "ring_closed": Text(
+        "نقطهٔ آغاز در پایان خط تکرار نشده بود؛ مرز بسته شد.",
+        "The first corner was not repeated at the end; the boundary was closed.",
+    ),
+    "numbers_are_not_degrees": Text(
+        "عددهای این فایل {format} درجه نیستند؛ دستگاه مختصات آن‌ها در فایل معلوم نیست.",
+        "The numbers in this {format} file are not degrees; the file does not say their reference system.",
+    ),
+    "others_left_aside": Text(
+        "{count} شکل دیگر (خط، نقطه) در فایل بود که کنار گذاشته شد.",
+        "{count} other things (lines, points) were in the file and were left aside.",
+    ),
+}
+MESSAGES = {**_ERRORS, **_FINDINGS}
+register(MESSAGES, _HINTS)

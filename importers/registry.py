@@ -1,0 +1,46 @@
+"""The formats that are read: one module each in ``importers.formats``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from core.registry import declared
+from geo.reading import Reading
+from importers.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format.
+
+    `suffixes` are lower case with the dot, the usual one first. `recognises` judges the first
+    bytes of a file (`HEAD_BYTES` at most) and its name. `members` are the suffixes by which an
+    archive of this format is known; empty for what is never packed. `together` says that several
+    files given at once may be one source. `srid` is the reference system the format prescribes.
+    """
+
+    code: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[bytes, str], bool]
+    read: Callable[[Source], Reading]
+    srid: int | None = None
+    members: tuple[str, ...] = ()
+    together: bool = False
+
+
+HEAD_BYTES = 4096
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format by its code."""
+    from importers import formats as package
+
+    return declared(package, "FORMAT", Format)
+
+
+def suffixes() -> frozenset[str]:
+    """Return every suffix that an upload may carry."""
+    return frozenset(suffix for each in formats().values() for suffix in each.suffixes) | {".zip"}
