@@ -1,0 +1,107 @@
+"""Rings as people give them, made into rings as they must be, without moving a corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.polygon import orient
+
+from core.findings import Finding
+from geo.crs import Array
+from geo.densify import Area, rings_of
+from geo.notations.errors import TooFewPointsError
+
+#: A ring needs as many different corners.
+FEWEST_CORNERS = 3
+
+
+def closed(points: Array) -> Array:
+    """Return the points with the first one repeated at the end, once."""
+    points = np.asarray(points, dtype=np.float64)
+    return points if len(points) > 1 and (points[0] == points[-1]).all() else np.vstack([points, points[:1]])
+
+
+def without_repeats(ring: Array) -> Array:
+    """Return a closed ring without corners that repeat the one before them exactly."""
+    keep = np.ones(len(ring), dtype=bool)
+    keep[1:] = (ring[1:] != ring[:-1]).any(axis=1)
+    return ring[keep]
+
+
+def ring_from_points(points: Array) -> Array:
+    """Return a closed ring without exact repeats from corners in order.
+
+    Raises
+    ------
+    TooFewPointsError
+        Fewer than three different corners.
+    """
+    ring = without_repeats(closed(points))
+    different = len(np.unique(ring, axis=0))
+    if different < FEWEST_CORNERS:
+        raise TooFewPointsError(count=different, needed=FEWEST_CORNERS)
+    return ring
+
+
+def polygon_from_points(points: Array) -> Polygon:
+    """Return the polygon of corners in order; it may cross itself."""
+    return Polygon(ring_from_points(points))
+
+
+def cleaned(geometry: Area) -> tuple[Area, tuple[Finding, ...]]:
+    """Return an area without exact repeats of corners, turned as RFC 7946 wants it.
+
+    Shells turn counter-clockwise, holes clockwise; the shape stays.
+
+    Raises
+    ------
+    TooFewPointsError
+        A ring has fewer than three different corners.
+    """
+    dropped = 0
+    polygons = []
+    for polygon in _polygons(geometry):
+        given = rings_of(polygon)
+        rings = [ring_from_points(ring) for ring in given]
+        dropped += sum(map(len, given)) - sum(map(len, rings))
+        polygons.append(orient(Polygon(rings[0], rings[1:])))
+    found = (Finding(code="duplicate_corners_dropped", context={"count": dropped}),) if dropped else ()
+    return _area(polygons), found
+
+
+def multipolygon(geometries: Iterable[Area]) -> MultiPolygon:
+    """Return all polygons of some areas as one MultiPolygon, in order, nothing merged."""
+    return MultiPolygon([polygon for geometry in geometries for polygon in _polygons(geometry)])
+
+
+def corner_count(geometry: Area) -> int:
+    """Return the number of corners, the closing one of each ring not counted."""
+    return sum(len(ring) - 1 for ring in rings_of(geometry))
+
+
+def without_corner(geometry: Area, place: tuple[int, int]) -> Area | None:
+    """Return the area without one corner, or ``None`` where too few would be left.
+
+    Parameters
+    ----------
+    place
+        Number of the polygon and number of the corner in its shell, both from 0.
+    """
+    polygons = list(_polygons(geometry))
+    shell, *holes = rings_of(polygons[place[0]])
+    corners = np.delete(shell[:-1], place[1], axis=0)
+    if len(np.unique(corners, axis=0)) < FEWEST_CORNERS:
+        return None
+    polygons[place[0]] = Polygon(ring_from_points(corners), holes)
+    return _area(polygons)
+
+
+def _polygons(geometry: Area) -> list[Polygon]:
+    return [part for part in shapely.get_parts(geometry) if not part.is_empty]
+
+
+def _area(polygons: list[Polygon]) -> Area:
+    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
