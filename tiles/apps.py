@@ -8,3 +8,7 @@ class TilesConfig(AppConfig):
 
     name = "tiles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the words."""
+        import tiles.messages  # noqa: F401  # loading registers the words

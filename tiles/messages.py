@@ -1,0 +1,18 @@
+"""Words of the errors of tiles."""
+
+from core.messages import register
+from core.texts import Text
+
+MESSAGES = {
+    "tile_layer_unknown": Text("لایه‌ای با کد «{layer}» در کاشی‌ها نیست.", "No layer of tiles has the code “{layer}”."),
+    "tile_out_of_range": Text(
+        "در بزرگ‌نمایی {z} کاشی {x}/{y} نداریم؛ ستون و سطر از ۰ تا {highest} است.",
+        "There is no tile {x}/{y} at zoom {z}; columns and rows run from 0 to {highest}.",
+    ),
+    "tile_zoom_out_of_range": Text(
+        "این لایه‌ها از بزرگ‌نمایی {lowest} تا {highest} هستند، نه {z}.",
+        "These layers are there from zoom {lowest} to {highest}, not at {z}.",
+    ),
+}
+HINTS = {"tile_layer_unknown": Text("لایه‌های موجود: {known}", "Layers there are: {known}")}
+register(MESSAGES, HINTS)
