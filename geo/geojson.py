@@ -50,11 +50,10 @@ def shapes_from(value: object) -> tuple[Shape, ...]:
     GeoJsonError
         It is no GeoJSON, or a position is no pair of numbers.
     """
-    shapes = []
+    shapes: list[Shape] = []
     for number, (geometry, properties) in enumerate(_features(value, 0), 1):
         attributes = {str(name): str(each)[:_ATTRIBUTE_LETTERS] for name, each in properties.items()}
-        for found in _kinds(geometry):
-            shapes.append(_shape(found, number, attributes))
+        shapes += [_shape(found, number, attributes) for found in _kinds(geometry)]
     return tuple(shapes)
 
 

@@ -1,0 +1,126 @@
+"""What a person gave: files, a text, points, a geometry or a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from core.canonical import canonical
+from core.identifiers import sha256_of, sha256_of_file
+from landrequests.intake.errors import BadOptionError, NothingGivenError
+
+SourceKind = Literal["files", "text", "points", "geometry", "drawn"]
+Number = float
+#: The kinds a request may give, by the key they stand under.
+KEYS = ("text", "points", "geometry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One thing given. `names` are the names under which `paths` were sent."""
+
+    kind: SourceKind
+    paths: tuple[Path, ...] = ()
+    names: tuple[str, ...] = ()
+    text: str = ""
+    points: tuple[tuple[Number, Number], ...] = ()
+    geometry: Mapping[str, Any] | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file, of all files' digests, or of the canonical JSON of the rest."""
+        if self.kind == "files":
+            found = [sha256_of_file(path) for path in self.paths]
+            return found[0] if len(found) == 1 else sha256_of("\n".join(sorted(found)).encode())
+        if self.kind == "text":
+            return sha256_of(self.text.encode("utf-8", "surrogatepass"))
+        return sha256_of(canonical(self.document()["value"]))
+
+    def document(self) -> dict[str, Any]:
+        """Return the source as JSON; files by name and SHA-256, the bytes lie in the store."""
+        if self.kind == "files":
+            files = [{"name": name, "sha256": sha256_of_file(path)} for name, path in self._named()]
+            return {"kind": self.kind, "value": files}
+        if self.kind == "text":
+            return {"kind": self.kind, "value": self.text}
+        if self.kind == "points":
+            return {"kind": self.kind, "value": [list(point) for point in self.points]}
+        return {"kind": self.kind, "value": dict(self.geometry or {})}
+
+    def _named(self) -> list[tuple[str, Path]]:
+        names = self.names or tuple(path.name for path in self.paths)
+        return list(zip(names, self.paths, strict=True))
+
+
+def source_from_files(paths: tuple[Path, ...], names: tuple[str, ...] = ()) -> Source:
+    """Return files as a source; `names` are those under which they were sent."""
+    return Source(kind="files", paths=paths, names=names or tuple(path.name for path in paths))
+
+
+def source_from(given: Mapping[str, Any]) -> Source:
+    """Return the source in a JSON body or a manifest line: ``text``, ``points`` or ``geometry``.
+
+    ``"drawn": true`` beside a geometry says that it was drawn on our map.
+
+    Raises
+    ------
+    NothingGivenError
+        None of them is there, or several.
+    BadOptionError
+        It is of a wrong kind.
+    """
+    found = [key for key in KEYS if given.get(key) is not None]
+    if len(found) != 1:
+        raise NothingGivenError(found=", ".join(found))
+    return _BY_KEY[found[0]](given)
+
+
+def source_again(document: Mapping[str, Any], path_of: Callable[[str], Path]) -> Source:
+    """Return the source that `Source.document` described; `path_of` finds a file by its SHA-256."""
+    kind, value = document["kind"], document["value"]
+    if kind == "files":
+        return source_from_files(
+            tuple(path_of(each["sha256"]) for each in value), tuple(str(each["name"]) for each in value)
+        )
+    if kind == "drawn":
+        return Source(kind="drawn", geometry=value)
+    return source_from({kind: value})
+
+
+def _text(given: Mapping[str, Any]) -> Source:
+    if not isinstance(given["text"], str):
+        raise BadOptionError(field="text", value=str(given["text"])[:60])
+    return Source(kind="text", text=given["text"])
+
+
+def _points(given: Mapping[str, Any]) -> Source:
+    points = given["points"]
+    if not isinstance(points, list | tuple):
+        raise BadOptionError(field="points", value=str(points)[:60])
+    return Source(kind="points", points=tuple(_point(number, each) for number, each in enumerate(points, 1)))
+
+
+def _point(number: int, value: object) -> tuple[float, float]:
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        raise BadOptionError(field="points", value=str(value)[:60], line=number)
+    x, y = value[0], value[1]
+    for each in (x, y):
+        # compared, not converted: JSON may hold an integer of 400 digits
+        if isinstance(each, bool) or not isinstance(each, int | float) or not -1e15 < each < 1e15:
+            raise BadOptionError(field="points", value=str(value)[:60], line=number)
+    return float(x), float(y)
+
+
+def _geometry(given: Mapping[str, Any]) -> Source:
+    if not isinstance(given["geometry"], Mapping):
+        raise BadOptionError(field="geometry", value=str(given["geometry"])[:60])
+    return Source(kind="drawn" if given.get("drawn") is True else "geometry", geometry=given["geometry"])
+
+
+_BY_KEY: Mapping[str, Callable[[Mapping[str, Any]], Source]] = {
+    "text": _text,
+    "points": _points,
+    "geometry": _geometry,
+}
