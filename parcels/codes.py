@@ -11,6 +11,7 @@ from parcels.errors import (
     CodeDashesLostError,
     CodeEmptyError,
     CodeIncompleteError,
+    CodePartEmptyError,
     CodeSyntaxError,
     CodeTooLongError,
     CodeZeroPartError,
@@ -78,7 +79,7 @@ class RenovationCode:
 
         Raises
         ------
-        CodeEmptyError, CodeSyntaxError, CodeTooLongError, CodeZeroPartError, CodeDashesLostError
+        CodeEmptyError, CodePartEmptyError, CodeSyntaxError, CodeTooLongError, CodeZeroPartError, CodeDashesLostError
             What is wrong, and with which part.
         """
         return cls(*_numbers(_pieces(text)))
@@ -152,6 +153,8 @@ def _numbers(pieces: list[str]) -> list[int]:
     if len(pieces) > len(PARTS):
         raise CodeTooLongError(count=len(pieces))
     for position, piece in enumerate(pieces):
+        if not piece:
+            raise CodePartEmptyError(part=position + 1, name=PARTS[position], field=_field(position))
         if not re.fullmatch(r"[0-9]{1,9}", piece) or int(piece) > HIGHEST_PART:
             raise _bad_part(position, piece)
     return [int(piece) for piece in pieces]

@@ -41,6 +41,24 @@ class CodeIncompleteError(DomainError):
     code = "code_incomplete"
 
 
+class CodePartEmptyError(DomainError):
+    """Nothing between two separators."""
+
+    code = "code_part_empty"
+
+
+class CodeNotLandError(DomainError):
+    """A unit's code, where the land itself is meant."""
+
+    code = "code_not_land"
+
+
+class ParcelMissingError(DomainError):
+    """A parcel that a unit, a building or another parcel points to is not there."""
+
+    code = "parcel_missing"
+
+
 class MunicipalityUnknownError(NotFoundError):
     """No municipality has this code."""
 
@@ -66,17 +84,17 @@ class BoxSyntaxError(DomainError):
     status = 400
 
 
-class BoxTooLargeError(DomainError):
-    """A box wider than the platform answers for."""
-
-    code = "bbox_too_large"
-    status = 400
-
-
 class PointSyntaxError(DomainError):
     """A point is not two numbers longitude,latitude in degrees."""
 
     code = "point_syntax"
+    status = 400
+
+
+class AxisOrderError(DomainError):
+    """Latitude stands before longitude."""
+
+    code = "axis_order_swapped"
     status = 400
 
 

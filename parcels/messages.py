@@ -9,6 +9,19 @@ MESSAGES = {
         "بخش {part} کد نوسازی ({name}) خوانده نشد: «{found}».",
         "Part {part} of the renovation code ({name}) can't be read: “{found}”.",
     ),
+    "code_part_empty": Text(
+        "بخش {part} کد نوسازی ({name}) میان دو خط‌تیره نوشته نشده است.",
+        "Part {part} of the renovation code ({name}) is missing between two dashes.",
+    ),
+    "code_not_land": Text(
+        "{code} کد یک واحد است؛ زمین تنها چهار بخش نخست را دارد.",
+        "{code} is the code of a unit; land has the first four parts only.",
+    ),
+    "parcel_missing": Text("ملک {code} در این شهرداری نیست.", "There is no parcel {code} in this municipality."),
+    "axis_order_swapped": Text(
+        "«{found}» عرض را پیش از طول دارد؛ نخست طول جغرافیایی می‌آید.",
+        "“{found}” has latitude before longitude; longitude comes first.",
+    ),
     "code_too_long": Text(
         "کد نوسازی {count} بخش دارد؛ بیشترین هفت بخش است.", "The renovation code has {count} parts; seven at most."
     ),
@@ -37,10 +50,6 @@ MESSAGES = {
         "bbox خوانده نشد: «{found}».",
         "The bbox can't be read: “{found}”.",
     ),
-    "bbox_too_large": Text(
-        "کادر {width} در {height} درجه است؛ بیشترین {limit} درجه پاسخ داده می‌شود.",
-        "The box is {width} by {height} degrees; up to {limit} degrees are answered.",
-    ),
     "point_syntax": Text("point خوانده نشد: «{found}».", "The point can't be read: “{found}”."),
     "bad_cursor": Text("نشانگر صفحه شناخته نشد.", "The page cursor is not one of ours."),
     "bad_limit": Text(
@@ -63,6 +72,8 @@ _EXAMPLE = Text(
 HINTS = {
     "code_empty": _EXAMPLE,
     "code_syntax": _EXAMPLE,
+    "code_part_empty": _EXAMPLE,
+    "axis_order_swapped": Text("بنویسید: {swapped}", "Write: {swapped}"),
     "code_too_long": _EXAMPLE,
     "code_zero_part": Text(
         "صفر تنها در بخش‌های پایانی (ساختمان، آپارتمان، صنفی) می‌آید.",
@@ -79,7 +90,6 @@ HINTS = {
         "چهار عدد به درجه: باختر،جنوب،خاور،شمال؛ مانند ‎49.89,36.19,49.91,36.21",
         "Four numbers in degrees: west,south,east,north, such as 49.89,36.19,49.91,36.21",
     ),
-    "bbox_too_large": Text("کادر کوچک‌تری بدهید.", "Give a smaller box."),
     "point_syntax": Text(
         "دو عدد به درجه: طول،عرض؛ مانند ‎49.8999,36.2001",
         "Two numbers in degrees: longitude,latitude, such as 49.8999,36.2001",

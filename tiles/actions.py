@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 
+#: Microseconds: a count that another database or an earlier, rolled-back change never had.
 _COUNT = """
-INSERT INTO tiles_tilerevision (layer, number) SELECT unnest(%s::text[]), 1
-ON CONFLICT (layer) DO UPDATE SET number = tiles_tilerevision.number + 1
+INSERT INTO tiles_tilerevision (layer, number)
+SELECT unnest(%s::text[]), (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+ON CONFLICT (layer) DO UPDATE SET number = greatest(tiles_tilerevision.number + 1, excluded.number)
 """
 
 

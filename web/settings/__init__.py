@@ -102,6 +102,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "web.static_files.HashedStaticFilesStorage"},
 }
 FILES_DIR = VAR_DIR / "files"
+#: Where made tiles are kept; ``None`` keeps none.
+TILE_CACHE_DIR = VAR_DIR / "cache" / "tiles" if ENVIRONMENT != "test" else None
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
