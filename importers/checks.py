@@ -8,14 +8,14 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
+from core.errors import EmptyError
 from core.findings import Finding
 from core.persian import normalise_letters
 from geo.reading import Reading, Shape
 from importers import limits
 from importers.errors import (
-    CoordinateRangeError,
-    EmptyError,
     NoPolygonError,
+    NotFiniteError,
     TooComplexError,
     TooManyVerticesError,
 )
@@ -33,7 +33,7 @@ def checked(reading: Reading) -> Reading:
         Nothing in it could become a boundary.
     TooManyVerticesError, TooComplexError
         More corners or shapes than allowed.
-    CoordinateRangeError
+    NotFiniteError
         A coordinate is not finite.
     """
     shapes = [shape for shape in reading.shapes if not shape.geometry.is_empty]
@@ -80,7 +80,7 @@ def _refuse_infinite(shapes: Sequence[Shape]) -> None:
     for shape in shapes:
         finite = np.isfinite(shapely.get_coordinates(shape.geometry)).all(axis=1)
         if not finite.all():
-            raise CoordinateRangeError(feature=shape.number, vertex=int(np.argmin(finite)) + 1)
+            raise NotFiniteError(feature=shape.number, vertex=int(np.argmin(finite)) + 1)
 
 
 def _best(shapes: Sequence[Shape]) -> tuple[list[Shape], dict[str, int]]:

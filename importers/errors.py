@@ -31,13 +31,6 @@ class MixedFilesError(DomainError):
     code = "mixed_files"
 
 
-class TooLargeError(DomainError):
-    """More bytes, packed or unpacked, than allowed."""
-
-    code = "too_large"
-    status = 413
-
-
 class TooManyVerticesError(DomainError):
     """More corners than a boundary may have."""
 
@@ -74,28 +67,22 @@ class CorruptFileError(DomainError):
     code = "corrupt_file"
 
 
-class EmptyError(DomainError):
-    """There is nothing in the file."""
-
-    code = "empty"
-
-
 class NoPolygonError(DomainError):
     """There are things in the file, none of which could become a boundary."""
 
     code = "no_polygon"
 
 
-class CoordinateSyntaxError(DomainError):
+class FileCoordinateError(DomainError):
     """A coordinate of the file is no number."""
 
-    code = "coordinate_syntax"
+    code = "file_coordinate"
 
 
-class CoordinateRangeError(DomainError):
+class NotFiniteError(DomainError):
     """A coordinate is not finite."""
 
-    code = "coordinate_range"
+    code = "coordinate_not_finite"
 
 
 class TimedOutError(DomainError):

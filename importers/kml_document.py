@@ -18,7 +18,7 @@ from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 from core.findings import Finding
 from core.persian import latin_digits
 from geo.reading import Shape
-from importers.errors import CoordinateSyntaxError
+from importers.errors import FileCoordinateError
 from importers.xml_document import child_text, children, local, text_of
 
 Points = list[tuple[float, float]]
@@ -203,7 +203,7 @@ def _pair(parts: list[str], element: etree._Element, found: Walk) -> tuple[float
         x, y, *rest = (float(part) for part in parts if part)
     except ValueError as error:
         text = ",".join(parts)[:60]
-        raise CoordinateSyntaxError(line=element.sourceline, text=text) from error
+        raise FileCoordinateError(line=element.sourceline, text=text) from error
     if rest and rest[0] != 0:
         found.has_altitude = True
     return x, y

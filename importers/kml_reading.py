@@ -34,8 +34,8 @@ def reading_of(content: bytes, options: ReadOptions, code: str) -> Reading:
         reader=READER,
         version=_version(root),
         shapes=tuple(found.shapes),
-        srid=WGS84 if degrees else options.srid,
-        srid_from="format" if degrees else ("request" if options.srid else None),
+        srid=WGS84 if degrees else None,
+        srid_from="format" if degrees else None,
         findings=tuple(findings),
         skipped=dict(found.skipped),
     )

@@ -18,10 +18,6 @@ _ERRORS = {
         "{count} فایل با هم داده شده که بخش‌های یک شیپ‌فایل نیستند.",
         "{count} files were given together that are not the parts of one shapefile.",
     ),
-    "too_large": Text(
-        "حجم فایل از اندازهٔ مجاز ({limit_mb} مگابایت) بیشتر است.",
-        "The file is larger than allowed ({limit_mb} MB).",
-    ),
     "too_many_vertices": Text(
         "فایل {count} گوشه دارد؛ دست بالا {limit} گوشه پذیرفته می‌شود.",
         "The file has {count} corners; {limit} at most are accepted.",
@@ -44,13 +40,12 @@ _ERRORS = {
     "corrupt_file": Text(
         "فایل خراب است یا خواندن آن ناتمام ماند.", "The file is damaged, or reading it could not be finished."
     ),
-    "empty": Text("در فایل هیچ شکلی نیست.", "There is nothing in the file."),
     "no_polygon": Text(
         "در فایل چندضلعی، خط بسته‌شدنی یا نقطه‌ای که مرز شود پیدا نشد.",
         "No polygon, closable line or points that could become a boundary were found in the file.",
     ),
-    "coordinate_syntax": Text("سطر {line}: «{text}» مختصات نیست.", "Line {line}: “{text}” is no coordinate."),
-    "coordinate_range": Text(
+    "file_coordinate": Text("سطر {line}: «{text}» مختصات نیست.", "Line {line}: “{text}” is no coordinate."),
+    "coordinate_not_finite": Text(
         "در شکل شمارهٔ {feature}، گوشهٔ {vertex} عددی بی‌پایان یا نامعین دارد.",
         "In shape {feature}, corner {vertex} has a number that is infinite or undefined.",
     ),
@@ -77,10 +72,6 @@ _HINTS = {
         "یک فایل بفرستید، یا همهٔ بخش‌های یک شیپ‌فایل (shp، shx، dbf، prj) را با هم.",
         "Send one file, or all parts of one shapefile (shp, shx, dbf, prj) together.",
     ),
-    "too_large": Text(
-        "تنها مرز همین درخواست را، بی عکس و لایه‌های دیگر، در فایل بگذارید.",
-        "Leave only the boundary of this request in the file, without pictures and other layers.",
-    ),
     "too_many_vertices": Text(
         "تنها مرز همین درخواست را بفرستید، یا خط آن را ساده کنید.",
         "Send only the boundary of this request, or simplify its line.",
@@ -104,18 +95,14 @@ _HINTS = {
         "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید؛ اگر باز نشد، به صورت KML یا DXF نسخهٔ 2000 ذخیره کنید.",
         "Export the file again; if it still fails, save it as KML or as DXF of version 2000.",
     ),
-    "empty": Text(
-        "در نرم‌افزار نقشه‌کشی ببینید شکل در همین فایل هست و دوباره بفرستید.",
-        "Check in the mapping software that the shape is in this file, then send it again.",
-    ),
     "no_polygon": Text(
         "مرز را به صورت چندضلعی یا خط بسته بکشید، یا مختصات گوشه‌ها را وارد کنید.",
         "Draw the boundary as a polygon or a closed line, or enter the coordinates of its corners.",
     ),
-    "coordinate_syntax": Text(
+    "file_coordinate": Text(
         "این سطر را درست کنید یا فایل را دوباره بسازید.", "Correct this line or make the file again."
     ),
-    "coordinate_range": Text(
+    "coordinate_not_finite": Text(
         "این گوشه را در نرم‌افزار نقشه‌کشی درست کنید.", "Correct this corner in the mapping software."
     ),
     "timed_out": Text(
@@ -139,10 +126,6 @@ _FINDINGS = {
     "links_not_followed": Text(
         "فایل {count} پیوند به فایل‌های دیگر دارد که دنبال نشد.",
         "The file has {count} links to other files, which were not followed.",
-    ),
-    "ring_closed": Text(
-        "نقطهٔ آغاز در پایان خط تکرار نشده بود؛ مرز بسته شد.",
-        "The first corner was not repeated at the end; the boundary was closed.",
     ),
     "numbers_are_not_degrees": Text(
         "عددهای این فایل {format} درجه نیستند؛ دستگاه مختصات آن‌ها در فایل معلوم نیست.",

@@ -18,7 +18,9 @@ def read(source: Source) -> Reading:
     DomainError
         It can't be read, or holds nothing usable.
     """
-    chosen, findings = sniffing.choose(source.parts)
-    reading = chosen.read(source)
-    reading = replace(reading, findings=(*findings, *reading.findings))
+    chosen = sniffing.choose(source.parts)
+    reading = chosen.format.read(replace(source, parts=chosen.parts))
+    reading = replace(reading, findings=(*chosen.findings, *reading.findings))
+    if reading.srid is None and source.options.srid is not None:
+        reading = replace(reading, srid=source.options.srid, srid_from="request")
     return checked(reading)

@@ -17,8 +17,9 @@ class Format:
 
     `suffixes` are lower case with the dot, the usual one first. `recognises` judges the first
     bytes of a file (`HEAD_BYTES` at most) and its name. `members` are the suffixes by which an
-    archive of this format is known; empty for what is never packed. `together` says that several
-    files given at once may be one source. `srid` is the reference system the format prescribes.
+    archive of this format is known; empty for what is never packed. `companions` are the suffixes
+    of files that may come beside the first, packed or given together. `srid` is the reference
+    system the format prescribes.
     """
 
     code: str
@@ -27,7 +28,7 @@ class Format:
     read: Callable[[Source], Reading]
     srid: int | None = None
     members: tuple[str, ...] = ()
-    together: bool = False
+    companions: tuple[str, ...] = ()
 
 
 HEAD_BYTES = 4096

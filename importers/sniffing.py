@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from core.errors import EmptyError
 from core.findings import Finding
-from importers.errors import EmptyError, FormatMismatchError, MixedFilesError, UnsupportedFormatError
+from core.texts import Text
+from importers.archive import is_archive, several, unpacked
+from importers.errors import BadArchiveError, FormatMismatchError, MixedFilesError, UnsupportedFormatError
 from importers.registry import HEAD_BYTES, Format, formats, suffixes
 from importers.source import Part
 
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
-#: Suffixes that say nothing against a format of text.
-_NEUTRAL = frozenset({"", ".xml", ".txt", ".json"})
+#: Suffixes that say nothing against a format.
+_NEUTRAL = frozenset({"", ".xml", ".json"})
+_NOTHING_INSIDE = Text("هیچ فایل مرزی در آن نیست", "there is no boundary file in it")
 
 
-def choose(parts: tuple[Part, ...]) -> tuple[Format, tuple[Finding, ...]]:
-    """Return the format of what was given, and a finding where the name says otherwise.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The format, the parts it is to read, and what was noticed about the name."""
+
+    format: Format
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def choose(parts: tuple[Part, ...]) -> Chosen:
+    """Return what was given, unpacked where it is an archive.
 
     Raises
     ------
@@ -25,36 +40,65 @@ def choose(parts: tuple[Part, ...]) -> tuple[Format, tuple[Finding, ...]]:
         The name is one we read, the content isn't.
     MixedFilesError
         Several files that are not the parts of one.
+    BadArchiveError, UnsafeArchiveError, TooLargeError
+        See `importers.archive`.
     """
     filled = [part for part in parts if part.content[:HEAD_BYTES].strip(_BLANK)]
     if not filled:
         raise EmptyError()
     if len(parts) > 1:
-        return _together(parts), ()
-    return _single(filled[0])
+        return Chosen(_together(parts), parts)
+    only = filled[0]
+    _refuse_foreign_suffix(only)
+    found, inside = _packed(only) if is_archive(only.content) else (_recognised(only), (only,))
+    if found is None:
+        raise FormatMismatchError(name=only.name, suffix=only.suffix)
+    return Chosen(found, inside, _about_name(only, found))
 
 
-def recognised(part: Part) -> Format | None:
-    """Return the format of which a part has the content, if any."""
+def _refuse_foreign_suffix(part: Part) -> None:
+    if part.suffix not in suffixes() and part.suffix not in _NEUTRAL:
+        raise UnsupportedFormatError(name=part.name, suffix=part.suffix)
+
+
+def _recognised(part: Part) -> Format | None:
     head = part.content[:HEAD_BYTES]
     found = (each for each in formats().values() if each.recognises(head, part.name))
     return next(found, None)
 
 
-def _single(part: Part) -> tuple[Format, tuple[Finding, ...]]:
-    found, known = recognised(part), suffixes()
-    if found is None and part.suffix in known:
-        raise FormatMismatchError(name=part.name, suffix=part.suffix)
-    if found is None or (part.suffix not in known and part.suffix not in _NEUTRAL):
-        raise UnsupportedFormatError(name=part.name, suffix=part.suffix)
-    if part.suffix in found.suffixes:
-        return found, ()
+def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
+    """Return the format of an archive: by the members that give it away, else by its only member."""
+    inside = unpacked(part.content, _wanted())
+    for each in formats().values():
+        if any(member.suffix in each.members for member in inside):
+            return each, inside
+    known = [(found, member) for member in inside if (found := _recognised(member)) is not None]
+    if not known:
+        raise BadArchiveError(detail=_NOTHING_INSIDE)
+    if len(known) > 1:
+        names = ", ".join(member.name for _, member in known[:5])
+        raise BadArchiveError(detail=several(names))
+    return known[0][0], (known[0][1],)
+
+
+def _wanted() -> frozenset[str]:
+    members = {suffix for each in formats().values() for suffix in each.members}
+    companions = {suffix for each in formats().values() for suffix in each.companions}
+    return suffixes() | members | companions
+
+
+def _about_name(part: Part, found: Format) -> tuple[Finding, ...]:
+    packed = part.suffix == ".zip" and is_archive(part.content)
+    if part.suffix in found.suffixes or packed:
+        return ()
     context = {"suffix": part.suffix, "format": found.code}
-    return found, (Finding(code="suffix_mismatch", severity="warning", context=context),)
+    return (Finding(code="suffix_mismatch", severity="warning", context=context),)
 
 
 def _together(parts: tuple[Part, ...]) -> Format:
     for each in formats().values():
-        if each.together and any(each.recognises(part.content[:HEAD_BYTES], part.name) for part in parts):
+        own = {*each.members, *each.companions}
+        if each.companions and all(part.suffix in own for part in parts):
             return each
     raise MixedFilesError(count=len(parts))

@@ -1,0 +1,139 @@
+"""Reference systems that a file describes in its own words (WKT): parsed in the reader only.
+
+Where EPSG has the same system under a number, the number is used and the coordinates stay as they
+are. A system without a number is brought to WGS 84 here, by an operation that is valid at the
+place and whose accuracy is stated, with a finding that names all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+from pyproj.transformer import TransformerGroup
+from shapely.geometry.base import BaseGeometry
+
+from core.findings import Finding
+from geo.crs import WGS84, WORST_ACCURACY_M, Array
+from geo.reading import Shape
+from importers.errors import CorruptFileError
+
+_LONGEST = 64_000
+#: WKT begins with one of these; nothing else (PROJ strings, paths, addresses) is given to PROJ.
+_KEYWORDS = ("PROJCS[", "GEOGCS[", "PROJCRS[", "GEOGCRS[", "GEODCRS[", "BOUNDCRS[", "COMPD_CS[", "COMPOUNDCRS[")
+_SAME_M = 1e-3
+_SAME_DEGREES = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Shapes with the number of their reference system, ``None`` where none could be settled."""
+
+    shapes: tuple[Shape, ...]
+    srid: int | None
+    findings: tuple[Finding, ...] = ()
+
+
+def place(shapes: Iterable[Shape], wkt: str) -> Placed:
+    """Return the shapes in a system that has a number."""
+    given = tuple(shapes)
+    crs = _parsed(wkt)
+    if crs is None:
+        return Placed(given, None, (Finding(code="crs_not_understood", severity="warning", context={"name": ".prj"}),))
+    srid = srid_of(crs)
+    return Placed(given, srid) if srid is not None else _transformed(given, crs)
+
+
+def srid_of(crs: CRS) -> int | None:
+    """Return the EPSG code of a system, only where both mean the same numbers."""
+    flat = crs.sub_crs_list[0] if crs.is_compound else crs
+    code = flat.to_epsg(min_confidence=60)
+    if code is None:
+        return None
+    registered = CRS.from_epsg(code)
+    return code if _same_datum(flat, registered) and _same_numbers(flat, registered) else None
+
+
+def _parsed(wkt: str) -> CRS | None:
+    text = wkt.strip().lstrip("\ufeff")
+    if len(text) > _LONGEST or not text.upper().replace(" ", "").startswith(_KEYWORDS):
+        return None
+    try:
+        crs = CRS.from_wkt(text)
+    except CRSError:
+        return None
+    return crs if crs.is_projected or crs.is_geographic else None
+
+
+def _same_datum(one: CRS, other: CRS) -> bool:
+    first, second = one.geodetic_crs, other.geodetic_crs
+    if first is None or second is None or first.ellipsoid is None or second.ellipsoid is None:
+        return False
+    axes = abs(first.ellipsoid.semi_major_metre - second.ellipsoid.semi_major_metre)
+    return axes < 1e-3 and first.to_epsg(min_confidence=60) == second.to_epsg()
+
+
+def _same_numbers(one: CRS, other: CRS) -> bool:
+    """Compare the two projections at a few places of the registered one's area of use."""
+    if one.is_geographic or other.is_geographic:
+        return one.is_geographic and other.is_geographic and one.prime_meridian == other.prime_meridian
+    area = other.area_of_use
+    if area is None:
+        return False
+    lon = np.linspace(area.west, area.east, 5)[1:-1]
+    lat = np.linspace(area.south, area.north, 5)[1:-1]
+    places = [Transformer.from_crs(c.geodetic_crs, c, always_xy=True).transform(lon, lat) for c in (one, other)]
+    return bool(np.allclose(places[0], places[1], rtol=0, atol=_SAME_M))
+
+
+def _transformed(shapes: tuple[Shape, ...], crs: CRS) -> Placed:
+    points = np.vstack([shapely.get_coordinates(shape.geometry) for shape in shapes] or [np.empty((0, 2))])
+    for transformer in _operations(crs):
+        lonlat = _run(transformer, points)
+        if lonlat is not None and _is_inside(transformer, lonlat):
+            context = {"name": crs.name, "operation": transformer.description, "accuracy_m": transformer.accuracy}
+            finding = Finding(code="crs_without_code", severity="warning", context=context)
+            moved = tuple(replace(each, geometry=_moved(each.geometry, transformer)) for each in shapes)
+            return Placed(moved, WGS84, (finding,))
+    finding = Finding(code="crs_without_operation", severity="warning", context={"name": crs.name})
+    return Placed(shapes, None, (finding,))
+
+
+def _operations(crs: CRS) -> list[Transformer]:
+    base = crs.geodetic_crs
+    if base is not None and base.to_epsg(min_confidence=60) == WGS84:
+        return [Transformer.from_crs(crs, base, always_xy=True, allow_ballpark=False)]
+    group = TransformerGroup(crs, WGS84, always_xy=True, allow_ballpark=False)
+    stated = [each for each in group.transformers if each.area_of_use and 0 <= each.accuracy <= WORST_ACCURACY_M]
+    return sorted(stated, key=lambda each: each.accuracy)
+
+
+def _run(transformer: Transformer, points: Array) -> Array | None:
+    try:
+        xs, ys = transformer.transform(points[:, 0], points[:, 1], errcheck=False)
+    except ProjError:
+        return None
+    lonlat = np.column_stack([xs, ys])
+    return lonlat if len(lonlat) and np.isfinite(lonlat).all() else None
+
+
+def _is_inside(transformer: Transformer, lonlat: Array) -> bool:
+    area = transformer.area_of_use
+    if area is None:
+        return bool((np.abs(lonlat) <= (180, 90)).all())
+    low, high = lonlat.min(axis=0), lonlat.max(axis=0)
+    return bool(area.west <= low[0] and high[0] <= area.east and area.south <= low[1] and high[1] <= area.north)
+
+
+def _moved(geometry: BaseGeometry, transformer: Transformer) -> BaseGeometry:
+    def move(points: Array) -> Array:
+        moved = _run(transformer, points)
+        if moved is None:
+            raise CorruptFileError(line=0, reason="transformation")
+        return moved
+
+    return shapely.transform(geometry, move)

@@ -1,0 +1,153 @@
+"""Shapefiles: zipped in any folder and case, or their loose parts given together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from core.findings import Finding
+from geo.reading import Reading, Shape, ShapeKind
+from importers import dbf, shp
+from importers.archive import is_archive
+from importers.crs_text import Placed, place
+from importers.errors import NoPolygonError
+from importers.registry import Format
+from importers.source import Part, Source
+
+_KINDS: dict[str, ShapeKind] = {"LineString": "line", "MultiPoint": "points"}
+_ONE_SYSTEM_NEEDED = "layers_in_several_systems"
+
+
+@dataclass(slots=True)
+class _Layer:
+    """The parts of one shapefile, by suffix."""
+
+    name: str
+    parts: dict[str, Part]
+    skipped: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+
+    def content(self, suffix: str) -> bytes:
+        part = self.parts.get(suffix)
+        return part.content if part else b""
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether this is a ``.shp``, or an archive by that name; archives are known by members."""
+    return head.startswith(shp.MAGIC) or (is_archive(head) and name.lower().endswith(".shz"))
+
+
+def read(source: Source) -> Reading:
+    """Read every layer; shapes carry its name where there are several."""
+    layers = list(_layers(source.parts))
+    read_layers = [(layer, _placed(layer, source.options.encoding)) for layer in layers]
+    srids = {placed.srid for _, placed in read_layers if placed.shapes}
+    findings = [each for layer, placed in read_layers for each in (*layer.findings, *placed.findings)]
+    srid = srids.pop() if len(srids) == 1 else None
+    if srids:
+        findings.append(Finding(code=_ONE_SYSTEM_NEEDED, severity="warning"))
+    skipped = sum((layer.skipped for layer in layers), Counter[str]())
+    return Reading(
+        format="shapefile",
+        reader="zamin-shp 1",
+        shapes=tuple(shape for _, placed in read_layers for shape in placed.shapes),
+        srid=srid,
+        srid_from="file" if srid is not None else None,
+        findings=tuple(findings),
+        skipped=dict(skipped),
+    )
+
+
+def _layers(parts: tuple[Part, ...]) -> Iterator[_Layer]:
+    by_name: dict[str, dict[str, Part]] = defaultdict(dict)
+    for part in parts:
+        by_name[str(PurePosixPath(part.name.replace("\\", "/")).with_suffix("")).lower()][part.suffix] = part
+    found = [each for each in by_name.values() if ".shp" in each]
+    if not found:
+        raise NoPolygonError(count=0)
+    for members in found:
+        yield _Layer(members[".shp"].stem, _lone_companions(members, parts) if len(found) == 1 else members)
+
+
+def _lone_companions(members: dict[str, Part], parts: tuple[Part, ...]) -> dict[str, Part]:
+    """Take in companions of another name (a renamed ``.shp``) where there is one of each kind."""
+    counts = Counter(part.suffix for part in parts)
+    others = {part.suffix: part for part in parts if counts[part.suffix] == 1 and part.suffix in {".prj", ".cpg"}}
+    return {**others, **members}
+
+
+def _placed(layer: _Layer, encoding: str | None) -> Placed:
+    rows = _rows(layer, encoding)
+    shapes = [shape for record in shp.records(layer.content(".shp")) for shape in _shapes(record, layer, rows)]
+    wkt = layer.content(".prj").decode("utf-8", "replace")
+    return place(shapes, wkt) if wkt.strip() else Placed(tuple(shapes), None)
+
+
+def _shapes(record: shp.Record, layer: _Layer, rows: tuple[dict[str, str], ...]) -> Iterator[Shape]:
+    if not record.geometries:
+        layer.skipped["null_record"] += 1
+    if record.has_z:
+        _notice_once(layer, Finding(code="altitude_dropped"))
+    attributes = rows[record.index] if record.index < len(rows) else {}
+    for geometry in record.geometries:
+        kind = _KINDS.get(geometry.geom_type, "area")
+        yield Shape(
+            geometry=geometry,
+            kind=kind,
+            number=record.index + 1,
+            layer=layer.name,
+            name=_name(attributes),
+            attributes=attributes,
+        )
+
+
+def _name(attributes: dict[str, str]) -> str:
+    return next((value for key, value in attributes.items() if key.casefold() in {"name", "نام"}), "")
+
+
+def _rows(layer: _Layer, encoding: str | None) -> tuple[dict[str, str], ...]:
+    content = layer.content(".dbf")
+    if not content:
+        return ()
+    try:
+        table = dbf.table(content, code_page=layer.content(".cpg"), encoding=encoding)
+    except dbf.DamagedTableError:
+        layer.findings.append(Finding(code="attributes_unreadable", severity="warning"))
+        return ()
+    if table.is_guess:
+        context = {"encoding": table.encoding}
+        layer.findings.append(Finding(code="encoding_guessed", severity="warning", context=context))
+    return table.rows
+
+
+def _notice_once(layer: _Layer, finding: Finding) -> None:
+    if finding not in layer.findings:
+        layer.findings.append(finding)
+
+
+FORMAT = Format(
+    code="shapefile",
+    suffixes=(".shp", ".zip", ".shz"),
+    recognises=recognises,
+    read=read,
+    members=(".shp",),
+    companions=(
+        ".shx",
+        ".dbf",
+        ".prj",
+        ".cpg",
+        ".sbn",
+        ".sbx",
+        ".qpj",
+        ".qix",
+        ".xml",
+        ".qmd",
+        ".fix",
+        ".idx",
+        ".atx",
+        ".ain",
+        ".aih",
+    ),
+)
