@@ -8,3 +8,8 @@ class ZoningConfig(AppConfig):
 
     name = "zoning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the checks of the declarations and the words of the package."""
+        import zoning.checks
+        import zoning.messages  # noqa: F401  # loading registers checks and words

@@ -1,0 +1,1 @@
+"""Words of the errors and findings of this package."""

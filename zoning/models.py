@@ -1,0 +1,185 @@
+"""The rows of zoning layers: layer, version, legend, zones and their subdivided copies.
+
+A version is written once and never changed; only its publication and withdrawal are dated later.
+The record of every zone is in the working grid (``settings.GRID_SRID``).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import F, Func, Q
+
+from core.texts import Text
+
+#: Vertices of a subdivided piece: the whole polygon makes each look-up read every vertex.
+PIECE_VERTICES = 96
+
+
+class LawStatus(models.TextChoices):
+    """Where a version stands in law. Only what is in force counts."""
+
+    IN_FORCE = "in-force"
+    PENDING = "pending"
+    REPEALED = "repealed"
+
+
+class ZoningLayer(models.Model):
+    """A zoning layer of one municipality; those that are declared take their words from there."""
+
+    municipality = models.ForeignKey("parcels.Municipality", on_delete=models.PROTECT, related_name="zoning_layers")
+    code = models.SlugField(max_length=40)
+    title_fa = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    authority_fa = models.CharField(max_length=200, blank=True)
+    authority_en = models.CharField(max_length=200, blank=True)
+    accuracy_m = models.FloatField()
+    is_public = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "code"], name="zoning_layer_code_is_unique"),
+            models.CheckConstraint(condition=Q(accuracy_m__gt=0), name="zoning_layer_accuracy_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def title(self) -> Text:
+        """The layer's name."""
+        return Text(self.title_fa, self.title_en)
+
+    @property
+    def authority(self) -> Text:
+        """The body that answers for the layer."""
+        return Text(self.authority_fa, self.authority_en)
+
+
+class LayerVersion(models.Model):
+    """One edition of a layer: in force from `valid_from` until before `valid_to`.
+
+    `published_at` and `withdrawn_at` say from when until before when the platform knew it. A
+    version without `published_at` is a draft: nobody sees it. `coverage` is where the layer has
+    data; ``None`` means everywhere the installation works. `findings` keeps what was noticed when
+    the version was made: rows left out, shapes repaired.
+    """
+
+    layer = models.ForeignKey(ZoningLayer, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    source = models.CharField(max_length=500)
+    source_sha256 = models.CharField(max_length=64, blank=True)
+    status = models.CharField(max_length=10, choices=LawStatus.choices, default=LawStatus.IN_FORCE)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    coverage = models.MultiPolygonField(srid=settings.GRID_SRID, null=True, blank=True, spatial_index=False)
+    feature_count = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["layer", "number"], name="layer_version_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="layer_version_is_valid_once"
+            ),
+            models.CheckConstraint(condition=Q(status__in=LawStatus.values), name="layer_version_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
+                name="layer_version_withdrawn_was_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.layer_id}, version {self.number}"
+
+
+class ZoneClass(models.Model):
+    """One entry of a version's legend."""
+
+    version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="classes")
+    code = models.CharField(max_length=80)
+    label_fa = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    colour = models.CharField(max_length=7)
+    is_public = models.BooleanField(default=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "code"], name="zone_class_code_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def label(self) -> Text:
+        """The words of the class."""
+        return Text(self.label_fa, self.label_en)
+
+
+class Zone(models.Model):
+    """One feature of a version, as it was approved. `zone_id` is unique in the version."""
+
+    version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="zones")
+    zone_class = models.ForeignKey(ZoneClass, on_delete=models.PROTECT, related_name="zones")
+    zone_id = models.CharField(max_length=80)
+    name_fa = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    approval_number = models.CharField(max_length=80, blank=True)
+    approval_date = models.DateField(null=True, blank=True)
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID, spatial_index=False)
+    geom_3857 = models.GeneratedField(
+        expression=Func(F("geom"), template="ST_Transform(%(expressions)s, 3857)"),
+        output_field=models.MultiPolygonField(srid=3857, spatial_index=False, null=True),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "zone_id"], name="zone_id_is_unique"),
+        ]
+        indexes: ClassVar = [GistIndex(fields=["version", "geom_3857"], name="zone_geom_3857")]
+
+    def __str__(self) -> str:
+        return self.zone_id
+
+    @property
+    def name(self) -> Text:
+        """The feature's own name, empty where it has none."""
+        return Text(self.name_fa, self.name_en)
+
+
+class ZonePiece(models.Model):
+    """A piece of a zone of at most `PIECE_VERTICES` vertices: what overlays are asked of."""
+
+    version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="pieces", db_index=False)
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="pieces")
+    geom = models.PolygonField(srid=settings.GRID_SRID, spatial_index=False)
+
+    class Meta:
+        # the version stands in the index: the nearest zone of one layer is found in order of distance
+        indexes: ClassVar = [GistIndex(fields=["version", "geom"], name="zone_piece_version_geom")]
+
+    def __str__(self) -> str:
+        return f"piece of {self.zone_id}"
+
+
+class CoveragePiece(models.Model):
+    """A piece of the coverage of a version."""
+
+    version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="coverage_pieces", db_index=False)
+    geom = models.PolygonField(srid=settings.GRID_SRID, spatial_index=False)
+
+    class Meta:
+        indexes: ClassVar = [GistIndex(fields=["version", "geom"], name="coverage_piece_version_geom")]
+
+    def __str__(self) -> str:
+        return f"coverage of {self.version_id}"

@@ -1,0 +1,130 @@
+"""Reading layers and versions, on behalf of an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from core.errors import NotFoundError
+from core.texts import Text
+from zoning.models import LawStatus, LayerVersion, ZoningLayer
+from zoning.results import LayerVersionRef
+
+#: Roles that see layers which are not public.
+OFFICER_ROLES = frozenset({"layer-manager", "land-expert", "planner", "officer"})
+
+_COLUMNS = (
+    "id",
+    "number",
+    "status",
+    "source",
+    "valid_from",
+    "valid_to",
+    "covers_everything",
+    "layer__code",
+    "layer__title_fa",
+    "layer__title_en",
+    "layer__authority_fa",
+    "layer__authority_en",
+    "layer__accuracy_m",
+    "layer__is_public",
+)
+
+
+def may_see_all(actor: Actor) -> bool:
+    """Say whether the actor sees layers and classes that are not public."""
+    return actor.is_system or bool(actor.roles & OFFICER_ROLES)
+
+
+def visible_layers(actor: Actor, municipality: str) -> QuerySet[ZoningLayer]:
+    """Return the layers the actor may see, by code."""
+    layers = ZoningLayer.objects.filter(municipality__code=municipality).order_by("code")
+    return layers if may_see_all(actor) else layers.filter(is_public=True)
+
+
+def layer_for(actor: Actor, municipality: str, code: str) -> ZoningLayer:
+    """Return a layer if the actor may see it.
+
+    Raises
+    ------
+    NotFoundError
+        No such layer, or none for this actor: the answer is the same.
+    """
+    found = visible_layers(actor, municipality).filter(code=code).first()
+    if found is None:
+        raise NotFoundError(layer=code)
+    return found
+
+
+def published_versions(layer: ZoningLayer) -> QuerySet[LayerVersion]:
+    """Return the versions of a layer that are published and not withdrawn, newest first."""
+    return layer.versions.filter(published_at__isnull=False, withdrawn_at__isnull=True).order_by("-number")
+
+
+def versions_in_force(
+    actor: Actor,
+    municipality: str,
+    on: date,
+    known_at: datetime,
+    codes: Collection[str] | None = None,
+) -> tuple[LayerVersionRef, ...]:
+    """Return the version of each layer that was in force on a day, as known at an instant, by code.
+
+    Layers that are not public are among them for every actor: they are checked for everyone, and
+    `LayerVersionRef.is_public` says whose areas and shapes stay unsaid. Drafts never are. Where
+    several versions hold on the day, the one valid latest counts, then the one with the highest
+    number. A layer without such a version is missing from the answer.
+    """
+    return _refs(_known(actor, municipality, known_at, codes).filter(status=LawStatus.IN_FORCE), on)
+
+
+def versions_pending(actor: Actor, municipality: str, on: date, known_at: datetime) -> tuple[LayerVersionRef, ...]:
+    """Return the versions that are in preparation: to be shown, never counted as in force."""
+    return _refs(_known(actor, municipality, known_at, None).filter(status=LawStatus.PENDING), on)
+
+
+def latest_published(layer: ZoningLayer) -> LayerVersion | None:
+    """Return the version of a layer that was published last and not withdrawn."""
+    return published_versions(layer).first()
+
+
+def _known(
+    actor: Actor, municipality: str, known_at: datetime, codes: Collection[str] | None
+) -> QuerySet[LayerVersion]:
+    del actor  # nothing published is kept from the check; what is shown of it depends on the actor
+    known = Q(published_at__lte=known_at) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
+    versions = LayerVersion.objects.filter(known, layer__municipality__code=municipality)
+    return versions if codes is None else versions.filter(layer__code__in=codes)
+
+
+def _refs(versions: QuerySet[LayerVersion], on: date) -> tuple[LayerVersionRef, ...]:
+    holds = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    chosen = (
+        versions.filter(holds)
+        .annotate(covers_everything=Q(coverage__isnull=True))
+        .order_by("layer__code", "-valid_from", "-number")
+        .distinct("layer__code")
+        .values_list(*_COLUMNS, named=True)
+    )
+    return tuple(_ref(row) for row in chosen)
+
+
+def _ref(row: Any) -> LayerVersionRef:
+    return LayerVersionRef(
+        id=row.id,
+        layer=row.layer__code,
+        number=row.number,
+        title=Text(row.layer__title_fa, row.layer__title_en),
+        authority=Text(row.layer__authority_fa, row.layer__authority_en),
+        accuracy_m=row.layer__accuracy_m,
+        is_public=row.layer__is_public,
+        covers_everything=row.covers_everything,
+        status=row.status,
+        source=row.source,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
