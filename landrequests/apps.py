@@ -1,6 +1,7 @@
 """The Django application."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class LandrequestsConfig(AppConfig):
@@ -8,3 +9,10 @@ class LandrequestsConfig(AppConfig):
 
     name = "landrequests"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the words of errors; check the declared services."""
+        import landrequests.report_messages  # noqa: F401  # loading registers the words
+        from landrequests.checks import check_services
+
+        register(check_services)

@@ -1,0 +1,1 @@
+"""The land services: one module each, found by their ``SERVICE``."""

@@ -1,0 +1,67 @@
+"""A frozen report as the contract's JSON, in a language, and as the value its digest is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.canonical import Json
+from core.texts import Text
+from landrequests.intake.document import document_of
+from landrequests.models import Boundary, OverlayReport
+from landrequests.wording import shown
+
+#: Members that are identifiers or words: no part of the facts.
+WITHOUT_DIGEST = frozenset({"id", "message", "label", "title", "authority", "agency", "digest"})
+
+
+def boundary_document(boundary: Boundary, language: str) -> dict[str, Any]:
+    """Return the boundary document of a kept boundary."""
+    return document_of(boundary, language)
+
+
+def report_document(report: OverlayReport, language: str, *, for_digest: bool = False) -> dict[str, Any]:
+    """Return the overlay report of the contract; `for_digest`, only what the digest is over."""
+    document = {
+        "id": str(report.id),
+        "boundary": boundary_document(report.boundary, language),
+        "service": report.service,
+        "on": report.on.isoformat(),
+        "known_at": report.known_at.isoformat().replace("+00:00", "Z"),
+        "layers": [_in(layer, language) for layer in report.facts["layers"]],
+        "neighbours": report.facts["neighbours"],
+        "findings": [_finding(finding, language) for finding in report.facts["findings"]],
+        "verdict": report.verdict,
+        "digest": report.digest,
+    }
+    return _facts_only(document) if for_digest else document  # type: ignore[return-value]  # a dict stays a dict
+
+
+def _in(value: Any, language: str) -> Any:
+    """Return a kept value with each pair of words as one of them."""
+    if isinstance(value, dict):
+        if value.keys() == {"fa", "en"}:
+            return Text(**value).say(language)
+        return {name: _in(member, language) for name, member in value.items()}
+    return [_in(member, language) for member in value] if isinstance(value, list) else value
+
+
+def _finding(kept: dict[str, Any], language: str) -> dict[str, Any]:
+    context = shown(_in(kept["context"], language), language)
+    finding = {
+        "rule": kept["rule"],
+        "effect": kept["effect"],
+        "layer": kept["layer"],
+        "message": Text(**kept["message"]).say(language, context),
+        "source": Text(**kept["source"]).say(language),
+    }
+    return finding | ({"agency": Text(**kept["agency"]).say(language)} if kept["agency"] else {})
+
+
+def _facts_only(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {
+            name: _facts_only(member)
+            for name, member in value.items()
+            if name not in WITHOUT_DIGEST and not (name == "source" and isinstance(member, str))
+        }
+    return [_facts_only(member) for member in value] if isinstance(value, list) else value
