@@ -125,6 +125,12 @@ class SearchTooShortError(DomainError):
     code = "search_too_short"
 
 
+class PlaceUnclearError(DomainError):
+    """Coordinates to search for that are no single place."""
+
+    code = "place_unclear"
+
+
 class ParcelRowError(DomainError):
     """A row of a load can't be taken."""
 

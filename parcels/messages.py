@@ -63,6 +63,7 @@ MESSAGES = {
     "search_too_short": Text(
         "دست‌کم {least} نویسه برای جست‌وجو بنویسید.", "Write at least {least} characters to search."
     ),
+    "place_unclear": Text("«{text}» یک جای روشن را نشان نمی‌دهد.", "“{text}” does not say one place clearly."),
     "parcel_row": Text("سطر {row} پذیرفته نشد: {reason}", "Row {row} was not taken: {reason}"),
 }
 _EXAMPLE = Text(
@@ -93,6 +94,10 @@ HINTS = {
     "point_syntax": Text(
         "دو عدد به درجه: طول،عرض؛ مانند ‎49.8999,36.2001",
         "Two numbers in degrees: longitude,latitude, such as 49.8999,36.2001",
+    ),
+    "place_unclear": Text(
+        "یک نقطه بنویسید، مانند ‎36.2001, 49.8999",
+        "Write one point, such as 36.2001, 49.8999",
     ),
     "bad_cursor": Text("از صفحهٔ نخست آغاز کنید.", "Start again from the first page."),
 }

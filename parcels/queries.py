@@ -1,0 +1,335 @@
+"""Reading the cadastre. Its public part is the same for everybody; the actor is taken all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+from accounts.actor import Actor
+from core.persian import fa_digits, folded
+from core.texts import Text
+from geo.crs import from_wgs84
+from parcels.codes import LAND_PARTS, PARTS, RenovationCode
+from parcels.errors import MunicipalityUnknownError, ParcelNotFoundError, UnitNotFoundError
+from parcels.models import Municipality, Unit
+from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
+from tiles.statements import fetch, statement
+
+Box = tuple[float, float, float, float]
+
+_COLUMNS = ("region", "neighbourhood", "block", "number")
+_SQL = Path(__file__).parent / "sql"
+_FEATURES = statement(_SQL / "features.sql")
+#: Names of the land parts, ready for a number after them.
+_LEVELS = (*(Text(f"{part.fa}ٔ", part.en) for part in PARTS[:2]), *PARTS[2:LAND_PARTS])
+#: How many near codes are offered in place of one that is not there.
+_OFFERED = 5
+#: Beyond this the nearest parcel says nothing about a place.
+NEAREST_WITHIN_M = 50_000.0
+
+
+def _features(condition: str, *, order: str = "p.id", distance: str = "NULL::float8") -> str:
+    return _FEATURES.format(condition=condition, order=order, distance=distance)
+
+
+_IN_MUNICIPALITY = "(%(municipality)s::text IS NULL OR m.code = %(municipality)s)"
+_PLACE = "ST_SetSRID(ST_MakePoint(%(x)s, %(y)s), %(grid)s)"
+_BY_CODE = _features(
+    "m.code = %(municipality)s AND p.region = %(region)s AND p.neighbourhood = %(neighbourhood)s"
+    " AND p.block = %(block)s AND p.number = %(number)s"
+)
+_AT = _features(f"p.status = 'live' AND ST_Covers(p.geom, {_PLACE}) AND {_IN_MUNICIPALITY}")
+_NEAREST = _features(
+    f"p.status = 'live' AND {_IN_MUNICIPALITY} AND ST_DWithin(p.geom, {_PLACE}, %(within)s)",
+    order=f"p.geom <-> {_PLACE}, p.id",
+    distance=f"ST_Distance(p.geom, {_PLACE})",
+)
+_IN_BOX = _features(
+    "p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326,"
+    f" ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)) AND {_IN_MUNICIPALITY}"
+)
+_NAMED = _features(
+    "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s AND p.names_folded LIKE ALL(%(patterns)s)"
+)
+_CODE_ORDER = "p.region, p.neighbourhood, p.block, p.number"
+_WITH_PREFIX = {
+    depth: _features(
+        "p.status = 'live' AND m.code = %(municipality)s"
+        + "".join(f" AND p.{column} = %({column})s" for column in _COLUMNS[:depth])
+        + f" AND ({_CODE_ORDER}) > (%(r)s, %(n)s, %(b)s, %(p)s)",
+        order=_CODE_ORDER,
+    )
+    for depth in range(1, LAND_PARTS + 1)
+}
+
+
+def municipality_of(_actor: Actor, code: str | None = None) -> Municipality:
+    """Return the municipality of `code`, or the installation's own.
+
+    Raises
+    ------
+    MunicipalityUnknownError
+        There is none.
+    """
+    wanted = code or settings.DEFAULT_MUNICIPALITY
+    found = Municipality.objects.filter(code=wanted).first()
+    if found is None:
+        raise MunicipalityUnknownError(municipality=wanted[:40])
+    return found
+
+
+def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | None = None) -> ParcelRecord:
+    """Return the parcel of a code (its first four parts), live or retired.
+
+    Raises
+    ------
+    CodeIncompleteError
+        The code has fewer than four parts.
+    MunicipalityUnknownError
+    ParcelNotFoundError
+        Names the first part that is not there, with the nearest codes that are.
+    """
+    wanted = municipality or settings.DEFAULT_MUNICIPALITY
+    land = code.parcel
+    rows = fetch(_BY_CODE, {"municipality": wanted, "limit": 1, **dict(zip(_COLUMNS, land.prefix, strict=True))})
+    if rows:
+        return _record(rows[0])
+    raise _not_found(municipality_of(actor, wanted), land)
+
+
+def unit_by_code(_actor: Actor, parcel: ParcelRecord, code: RenovationCode) -> UnitRecord | None:
+    """Return the unit a code of more than four parts names; ``None`` for the land itself.
+
+    A building is there as soon as one of its units is.
+
+    Raises
+    ------
+    UnitNotFoundError
+        The parcel has no such unit.
+    """
+    if not code.is_unit:
+        return None
+    building, apartment, trade_unit = code.parts[LAND_PARTS:]
+    units = Unit.objects.filter(parcel_id=parcel.id, building=building)
+    if apartment or trade_unit:
+        units = units.filter(apartment=apartment, trade_unit=trade_unit)
+    if not units.exists():
+        raise UnitNotFoundError(code=parcel.code.shown, unit=_isolated("-".join(map(str, code.parts[LAND_PARTS:]))))
+    return UnitRecord(building=building, apartment=apartment, trade_unit=trade_unit)
+
+
+def units_of(_actor: Actor, parcel: ParcelRecord) -> tuple[UnitRecord, ...]:
+    """Return the units of a parcel, by number."""
+    rows = Unit.objects.filter(parcel_id=parcel.id).values_list("building", "apartment", "trade_unit")
+    ordered = rows.order_by("building", "apartment", "trade_unit")
+    return tuple(UnitRecord(building=b, apartment=a, trade_unit=t) for b, a, t in ordered)
+
+
+def parcels_by_prefix(
+    _actor: Actor,
+    prefix: RenovationCode,
+    *,
+    municipality: str | None = None,
+    after: Sequence[int] = (0, 0, 0, 0),
+    limit: int = 100,
+) -> tuple[ParcelRecord, ...]:
+    """Return live parcels whose code begins with the land parts of `prefix`, by code, from `after` on."""
+    parts = prefix.prefix
+    values = {
+        "municipality": municipality or settings.DEFAULT_MUNICIPALITY,
+        "limit": limit,
+        **dict(zip(_COLUMNS, parts, strict=False)),
+        **dict(zip("rnbp", after, strict=True)),
+    }
+    return _records(_WITH_PREFIX[len(parts)], values, prepared=False)
+
+
+def suggestions(
+    actor: Actor, prefix: RenovationCode | None = None, *, municipality: str | None = None, limit: int = 50
+) -> tuple[Suggestion, ...]:
+    """Return the codes one level below `prefix` (regions without one), with names of neighbourhoods."""
+    parts = () if prefix is None else prefix.prefix
+    if len(parts) == LAND_PARTS:
+        return ()
+    town = municipality_of(actor, municipality)
+    sql = statement(_SQL / f"next_level_{len(parts)}.sql")
+    values = {"municipality": town.pk, "limit": limit, **dict(zip(_COLUMNS, parts, strict=False))}
+    return tuple(
+        Suggestion(
+            code=RenovationCode(*(*parts, number)), parcel_count=count, name=Text(name_fa, name_en) if name_fa else None
+        )
+        for number, count, name_fa, name_en in fetch(sql, values)
+    )
+
+
+def parcels_at(
+    _actor: Actor, lon: float, lat: float, *, municipality: str | None = None, limit: int = 20
+) -> tuple[ParcelRecord, ...]:
+    """Return the live parcels that hold a place, its border included."""
+    place = _in_grid(lon, lat)
+    if place is None:
+        return ()
+    return _records(_AT, {**place, "municipality": municipality, "limit": limit})
+
+
+def nearest(
+    _actor: Actor, lon: float, lat: float, *, municipality: str | None = None, limit: int = 3
+) -> tuple[ParcelRecord, ...]:
+    """Return the live parcels nearest to a place, nearest first, with `distance_m`; none beyond 50 km."""
+    place = _in_grid(lon, lat)
+    if place is None:
+        return ()
+    values = {**place, "municipality": municipality, "limit": limit, "within": NEAREST_WITHIN_M}
+    return _records(_NEAREST, values, prepared=False)
+
+
+def parcels_in_box(
+    _actor: Actor, box: Box, *, municipality: str | None = None, after: int = 0, limit: int = 100
+) -> tuple[ParcelRecord, ...]:
+    """Return live parcels that meet a box (west, south, east, north in degrees), by id, from `after` on."""
+    values = dict(zip(("west", "south", "east", "north"), box, strict=True))
+    return _records(_IN_BOX, {**values, "municipality": municipality, "after": after, "limit": limit}, prepared=False)
+
+
+def parcels_named(
+    _actor: Actor, text: str, *, municipality: str | None = None, after: int = 0, limit: int = 100
+) -> tuple[ParcelRecord, ...]:
+    """Return live parcels with every word of `text` in address, street or neighbourhood, by id."""
+    patterns = [f"%{_literal(folded(word))}%" for word in text.split() if folded(word)]
+    if not patterns:
+        return ()
+    values = {
+        "municipality": municipality or settings.DEFAULT_MUNICIPALITY,
+        "patterns": patterns,
+        "after": after,
+        "limit": limit,
+    }
+    return _records(_NAMED, values, prepared=False)
+
+
+def neighbours(_actor: Actor, parcel: ParcelRecord, *, metres: float = 0.1) -> tuple[Outline, ...]:
+    """Return the live parcels within `metres` of a parcel, by code."""
+    rows = fetch(statement(_SQL / "neighbours.sql"), {"parcel": parcel.id, "metres": metres})
+    return tuple(_outline(row) for row in rows)
+
+
+def outline_of(_actor: Actor, parcel: ParcelRecord) -> Outline:
+    """Return the shape of a parcel in the working grid."""
+    ((wkb,),) = fetch("SELECT ST_AsBinary(geom) FROM parcels_parcel WHERE id = %(id)s", {"id": parcel.id})
+    return Outline(id=parcel.id, code=parcel.code, wkb=bytes(wkb))
+
+
+def surroundings(_actor: Actor, box: Box, *, limit: int = 400) -> Surroundings:
+    """Return live parcels, streets and buildings that meet a box (in the working grid, metres)."""
+    west, south, east, north = box
+    values = {"west": west, "south": south, "east": east, "north": north}
+    values |= {"grid": settings.GRID_SRID, "limit": limit}
+    return Surroundings(
+        parcels=tuple(_outline(row) for row in _near("parcels_in_grid_box", values)),
+        streets=tuple(_street(row) for row in _near("streets_in_grid_box", values)),
+        buildings=tuple(bytes(wkb) for (wkb,) in _near("buildings_in_grid_box", values)),
+    )
+
+
+def _near(name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    return fetch(statement(_SQL / f"{name}.sql"), values)
+
+
+def _outline(row: tuple[Any, ...]) -> Outline:
+    return Outline(id=row[0], code=RenovationCode(*row[1:5]), wkb=bytes(row[5]))
+
+
+def _street(row: tuple[Any, ...]) -> StreetRecord:
+    code, name_fa, name_en, street_class, existing, approved, line, area = row
+    return StreetRecord(
+        code=code,
+        name=Text(name_fa, name_en or name_fa),
+        street_class=street_class,
+        existing_width_m=existing,
+        approved_width_m=approved,
+        line=bytes(line),
+        area=None if area is None else bytes(area),
+    )
+
+
+def _records(sql: str, values: Mapping[str, Any], *, prepared: bool = True) -> tuple[ParcelRecord, ...]:
+    return tuple(_record(row) for row in fetch(sql, values, prepared=prepared))
+
+
+def _record(row: tuple[Any, ...]) -> ParcelRecord:
+    name_fa, name_en = row[17], row[18]
+    return ParcelRecord(
+        id=row[0],
+        municipality=row[1],
+        municipality_name=Text(row[2], row[3]),
+        code=RenovationCode(*row[4:8]),
+        status=row[8],
+        address=row[9],
+        plate_main=row[10],
+        plate_sub=row[11],
+        section=row[12],
+        deed_area_m2=row[13],
+        area_m2=row[14],
+        grid_area_m2=row[15],
+        survey_verified=row[16],
+        neighbourhood_name=Text(name_fa, name_en or name_fa) if name_fa else None,
+        geometry=row[19],
+        replaced_by=tuple(row[20]),
+        distance_m=row[21],
+    )
+
+
+def _not_found(municipality: Municipality, code: RenovationCode) -> ParcelNotFoundError:
+    level = _level_reached(municipality, code)
+    near = ["-".join(map(str, (*code.prefix[:level], number))) for number in _near_numbers(municipality, code, level)]
+    missing = str(code.prefix[level])
+    return ParcelNotFoundError(
+        code=code.shown,
+        level=_LEVELS[level],
+        missing=Text(fa_digits(missing), missing),
+        field=PARTS[level].en,
+        suggestions=near,
+    )
+
+
+def _level_reached(municipality: Municipality, code: RenovationCode) -> int:
+    found = municipality.parcels.all()
+    for level, column in enumerate(_COLUMNS):
+        found = found.filter(**{column: code.prefix[level]})
+        if not found.exists():
+            return level
+    return LAND_PARTS - 1
+
+
+def _near_numbers(municipality: Municipality, code: RenovationCode, level: int) -> list[int]:
+    # Step by step along the index: a list of all regions would read every parcel.
+    column, wanted = _COLUMNS[level], code.prefix[level]
+    under = municipality.parcels.filter(**dict(zip(_COLUMNS[:level], code.prefix, strict=False)))
+    numbers: list[int] = []
+    for side, order in (("lt", f"-{column}"), ("gt", column)):
+        step: int | None = wanted
+        for _ in range(_OFFERED):
+            step = under.filter(**{f"{column}__{side}": step}).order_by(order).values_list(column, flat=True).first()
+            if step is None:
+                break
+            numbers.append(step)
+    return sorted(numbers, key=lambda number: (abs(number - wanted), number))[:_OFFERED]
+
+
+def _in_grid(lon: float, lat: float) -> dict[str, float | int] | None:
+    x, y = from_wgs84(np.array([[lon, lat]]), settings.GRID_SRID)[0]
+    if not (np.isfinite(x) and np.isfinite(y)):
+        return None
+    return {"x": float(x), "y": float(y), "grid": settings.GRID_SRID}
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _isolated(text: str) -> Text:
+    return Text(f"\u2066{fa_digits(text)}\u2069", text)
