@@ -26,7 +26,8 @@ _LONGEST = 64_000
 #: WKT begins with one of these; nothing else (PROJ strings, paths, addresses) is given to PROJ.
 _KEYWORDS = ("PROJCS[", "GEOGCS[", "PROJCRS[", "GEOGCRS[", "GEODCRS[", "BOUNDCRS[", "COMPD_CS[", "COMPOUNDCRS[")
 _SAME_M = 1e-3
-_SAME_DEGREES = 1e-8
+#: What PROJ finds by name or by all parameters; below it guesses.
+_CONFIDENCE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ def place(shapes: Iterable[Shape], wkt: str) -> Placed:
 def srid_of(crs: CRS) -> int | None:
     """Return the EPSG code of a system, only where both mean the same numbers."""
     flat = crs.sub_crs_list[0] if crs.is_compound else crs
-    code = flat.to_epsg(min_confidence=60)
+    plain = flat.source_crs if flat.is_bound and flat.source_crs is not None else flat
+    if plain.is_geographic and _same_datum(plain, CRS.from_epsg(WGS84)):
+        return WGS84
+    code = plain.to_epsg(min_confidence=_CONFIDENCE)
     if code is None:
         return None
     registered = CRS.from_epsg(code)
-    return code if _same_datum(flat, registered) and _same_numbers(flat, registered) else None
+    return code if _same_datum(plain, registered) and _same_numbers(plain, registered) else None
 
 
 def _parsed(wkt: str) -> CRS | None:
@@ -74,7 +78,13 @@ def _same_datum(one: CRS, other: CRS) -> bool:
     if first is None or second is None or first.ellipsoid is None or second.ellipsoid is None:
         return False
     axes = abs(first.ellipsoid.semi_major_metre - second.ellipsoid.semi_major_metre)
-    return axes < 1e-3 and first.to_epsg(min_confidence=60) == second.to_epsg()
+    flattening = abs(first.ellipsoid.inverse_flattening - second.ellipsoid.inverse_flattening)
+    named_alike = first.name == second.name or _datum(first) == _datum(second)
+    return axes < 1e-3 and flattening < 1e-5 and named_alike
+
+
+def _datum(crs: CRS) -> str:
+    return "" if crs.datum is None else crs.datum.name.removesuffix(" ensemble")
 
 
 def _same_numbers(one: CRS, other: CRS) -> bool:
@@ -105,7 +115,7 @@ def _transformed(shapes: tuple[Shape, ...], crs: CRS) -> Placed:
 
 def _operations(crs: CRS) -> list[Transformer]:
     base = crs.geodetic_crs
-    if base is not None and base.to_epsg(min_confidence=60) == WGS84:
+    if base is not None and _same_datum(base, CRS.from_epsg(WGS84)):
         return [Transformer.from_crs(crs, base, always_xy=True, allow_ballpark=False)]
     group = TransformerGroup(crs, WGS84, always_xy=True, allow_ballpark=False)
     stated = [each for each in group.transformers if each.area_of_use and 0 <= each.accuracy <= WORST_ACCURACY_M]
@@ -122,11 +132,12 @@ def _run(transformer: Transformer, points: Array) -> Array | None:
 
 
 def _is_inside(transformer: Transformer, lonlat: Array) -> bool:
-    area = transformer.area_of_use
-    if area is None:
+    box = getattr(transformer.area_of_use, "bounds", None)
+    if box is None:  # another projection of the same datum
         return bool((np.abs(lonlat) <= (180, 90)).all())
+    west, south, east, north = box
     low, high = lonlat.min(axis=0), lonlat.max(axis=0)
-    return bool(area.west <= low[0] and high[0] <= area.east and area.south <= low[1] and high[1] <= area.north)
+    return bool(west <= low[0] and high[0] <= east and south <= low[1] and high[1] <= north)
 
 
 def _moved(geometry: BaseGeometry, transformer: Transformer) -> BaseGeometry:

@@ -101,7 +101,7 @@ def _encoding(language: int, code_page: bytes, said: str | None, raw: list[bytes
 
 
 def _from_code_page(code_page: bytes) -> str | None:
-    """Return the encoding of a ``.cpg``: ``UTF-8``, ``1256``, ``ANSI 1256``, ``ISO 8859-1`` …"""
+    """Return the encoding of a ``.cpg``, written as ``UTF-8``, ``1256``, ``ANSI 1256``, ``ISO 8859-1``."""
     text = code_page[:40].decode("ascii", "ignore").strip().lower()
     if not text or "utf" in text or text == "65001":
         return "utf-8" if text else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from core.texts import Text
+
 MIB = 1024 * 1024
 
 #: All uploaded parts together, as sent.
 PACKED_BYTES = 10 * 1000 * 1000
+PACKED = Text("حجم فایل (بایت)", "bytes of the file")
 #: What may come out of an archive, members added up and counted while they are unpacked.
 UNPACKED_BYTES = 50 * 1000 * 1000
 MEMBERS = 200

@@ -131,6 +131,32 @@ _FINDINGS = {
         "عددهای این فایل {format} درجه نیستند؛ دستگاه مختصات آن‌ها در فایل معلوم نیست.",
         "The numbers in this {format} file are not degrees; the file does not say their reference system.",
     ),
+    "crs_member_used": Text(
+        "فایل دستگاه مختصات EPSG:{srid} را نام می‌برد؛ همان به کار رفت.",
+        "The file names the reference system EPSG:{srid}; it was used.",
+    ),
+    "crs_not_understood": Text(
+        "توضیح دستگاه مختصات در فایل ({name}) خوانا نیست؛ باید پرسیده شود.",
+        "What the file says about its reference system ({name}) can't be understood; it has to be asked for.",
+    ),
+    "crs_without_code": Text(
+        "دستگاه مختصات فایل «{name}» کد EPSG ندارد؛ مختصات با «{operation}» (دقت {accuracy_m} متر) به WGS 84 برده شد.",
+        "The file's reference system “{name}” has no EPSG code; its coordinates were brought to WGS 84 "
+        "by “{operation}” (accuracy {accuracy_m} m).",
+    ),
+    "crs_without_operation": Text(
+        "دستگاه مختصات فایل «{name}» در این مکان تبدیل معتبری به WGS 84 ندارد؛ باید پرسیده شود.",
+        "The file's reference system “{name}” has no valid transformation to WGS 84 at this place; "
+        "it has to be asked for.",
+    ),
+    "layers_in_several_systems": Text(
+        "لایه‌های فایل در دستگاه‌های مختصات گوناگون‌اند؛ آن‌ها را جدا بفرستید.",
+        "The layers of the file are in different reference systems; send them one by one.",
+    ),
+    "attributes_unreadable": Text(
+        "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",
+        "The attribute table (dbf) is damaged; only the shapes were read.",
+    ),
     "others_left_aside": Text(
         "{count} شکل دیگر (خط، نقطه) در فایل بود که کنار گذاشته شد.",
         "{count} other things (lines, points) were in the file and were left aside.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from importers.errors import CorruptFileError
+from importers.errors import CorruptFileError, NotFiniteError
 
 Array = NDArray[np.float64]
 
@@ -24,8 +25,8 @@ MAGIC = b"\x00\x00\x27\x0a"
 _HEADER = 100
 _NULL, _POINT, _LINE, _AREA, _POINTS = 0, 1, 3, 5, 8
 _MULTIPATCH = 31
-#: The M value of "no data" is below this; X and Y beyond it are no numbers either.
-_NO_DATA = -1e38
+#: Beyond this lies what the format calls "no data".
+_NO_DATA = 1e38
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,13 @@ class Record:
 
     index: int
     geometries: tuple[BaseGeometry, ...]
-    kind: int
     has_z: bool
+
+
+class _NoNumberError(Exception):
+    def __init__(self, vertex: int) -> None:
+        super().__init__(vertex)
+        self.vertex = vertex
 
 
 def records(content: bytes) -> Iterator[Record]:
@@ -45,6 +51,8 @@ def records(content: bytes) -> Iterator[Record]:
     ------
     CorruptFileError
         The file breaks off, or a record contradicts itself.
+    NotFiniteError
+        A coordinate is no number.
     """
     if len(content) < _HEADER or not content.startswith(MAGIC):
         raise CorruptFileError(line=0, reason="no shapefile header")
@@ -65,7 +73,9 @@ def _record(index: int, body: bytes) -> Record:
     code = struct.unpack_from("<i", body)[0]
     kind, has_z = (_MULTIPATCH, True) if code == _MULTIPATCH else (code % 10, 10 < code < 20)
     try:
-        return Record(index, _SHAPES[kind](body), kind, has_z)
+        return Record(index, _SHAPES[kind](body), has_z)
+    except _NoNumberError as error:
+        raise NotFiniteError(feature=index + 1, vertex=error.vertex) from error
     except (KeyError, struct.error, ValueError) as error:
         raise CorruptFileError(line=0, reason=f"record {index + 1} of type {code}") from error
 
@@ -76,7 +86,7 @@ def _null(body: bytes) -> tuple[BaseGeometry, ...]:
 
 
 def _point(body: bytes) -> tuple[BaseGeometry, ...]:
-    return (MultiPoint([struct.unpack_from("<2d", body, 4)]),)
+    return (MultiPoint(_coordinates(body, 4, 1)),)
 
 
 def _points(body: bytes) -> tuple[BaseGeometry, ...]:
@@ -103,16 +113,20 @@ def _parts(body: bytes) -> list[Array]:
     if not 0 <= part_count <= point_count:
         raise ValueError("counts")
     starts = [*struct.unpack_from(f"<{part_count}i", body, 44), point_count]
-    if any(later < earlier for earlier, later in zip(starts, starts[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(starts)):
         raise ValueError("starts of parts")
     points = _coordinates(body, 44 + 4 * part_count, point_count)
-    return [points[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [points[start:end] for start, end in pairwise(starts)]
 
 
 def _coordinates(body: bytes, offset: int, count: int) -> Array:
     if count < 0 or offset + 16 * count > len(body):
         raise ValueError("count of points")
-    return np.frombuffer(body, dtype="<f8", count=2 * count, offset=offset).reshape(count, 2).astype(np.float64)
+    points = np.frombuffer(body, dtype="<f8", count=2 * count, offset=offset).reshape(count, 2)
+    finite = np.isfinite(points).all(axis=1) & (np.abs(points) < _NO_DATA).all(axis=1)
+    if not finite.all():
+        raise _NoNumberError(int(np.argmin(finite)) + 1)
+    return points.astype(np.float64)
 
 
 def _ring(points: Array) -> Array | None:
@@ -143,8 +157,6 @@ def polygons_of(rings: list[Array]) -> list[Polygon]:
 
 def _holds(outline: Polygon, ring: Array) -> bool:
     """Say whether most corners of a ring lie in an outline: one on the edge decides nothing."""
-    if not np.isfinite(ring).all() or not np.isfinite(outline.bounds).all():
-        return True
     inside = shapely.intersects_xy(outline, ring[:-1, 0], ring[:-1, 1])
     return bool(inside.sum() * 2 > len(ring) - 1)
 

@@ -1,0 +1,79 @@
+"""The life of one child: confine itself, read one source, write one answer, end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import orjson
+
+from core.errors import DomainError, TooLargeError
+from importers import limits
+from importers.errors import CorruptFileError
+from importers.isolation import confinement, protocol
+from importers.isolation.bounds import Bounds
+from importers.options import ReadOptions
+from importers.reader import read
+from importers.source import Part, Source
+
+_LENGTH = 8
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source as it arrives: what was said about it, and an open file for each part."""
+
+    request: bytes
+    files: Sequence[int]
+    answer: int
+
+
+def live(job: Job, *, folder: Path, readable: Sequence[Path], bounds: Bounds, parent: int) -> NoReturn:
+    """Do the work of a child and end the process: 0 whenever an answer was written."""
+    confinement.die_with_parent(parent)
+    os.chdir(folder)
+    confinement.limit(bounds, _address_space())
+    confinement.stay_within(readable, [folder])
+    _write(job.answer, _answer(job)[: bounds.answer])
+    os._exit(0)
+
+
+def _answer(job: Job) -> bytes:
+    try:
+        return protocol.answer_of(read(_source(job)))
+    except DomainError as error:
+        return protocol.answer_of_error(error)
+    except MemoryError:
+        return protocol.answer_of_error(CorruptFileError(line=0, reason="memory"))
+    except Exception as error:  # noqa: BLE001  # the border: what a library throws at a stranger's file is the file's fault
+        reason = f"{type(error).__name__}: {error}"[:200]
+        return protocol.answer_of_error(CorruptFileError(line=0, reason=reason))
+
+
+def _source(job: Job) -> Source:
+    request = orjson.loads(job.request)
+    contents = [_content(handle) for handle in job.files]
+    if sum(len(content) for content in contents) > limits.PACKED_BYTES:
+        raise TooLargeError(what=limits.PACKED, limit=limits.PACKED_BYTES)
+    parts = tuple(Part(name, content) for name, content in zip(request["names"], contents, strict=True))
+    return Source(parts=parts, options=ReadOptions(**request["options"]), folder=Path())
+
+
+def _content(handle: int) -> bytes:
+    with os.fdopen(handle, "rb", closefd=True) as stream:
+        return stream.read(limits.PACKED_BYTES + 1)
+
+
+def _write(handle: int, answer: bytes) -> None:
+    view = memoryview(len(answer).to_bytes(_LENGTH, "big") + answer)
+    while view:
+        view = view[os.write(handle, view[:_CHUNK]) :]
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")

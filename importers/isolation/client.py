@@ -1,0 +1,234 @@
+"""The parent's side: keep one warm server for this process, hand it files, rebuild what comes back."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import orjson
+
+from geo.reading import Reading
+from importers.errors import CorruptFileError, TimedOutError
+from importers.isolation import protocol
+from importers.isolation.bounds import DEFAULT, Bounds
+from importers.options import ReadOptions
+
+_START_S = 60.0
+_GRACE_S = 5.0
+_LENGTH = 8
+_CHUNK = 1 << 20
+_ROOT = Path(__file__).resolve().parents[2]
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from importers.isolation.server import main; main(int(sys.argv[2]))"
+)
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "RAYON_NUM_THREADS")
+READY = b"ready "
+
+
+class ServerGoneError(Exception):
+    """The server ended in the middle of a job."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    content: bytes
+    verdict: dict[str, object]
+
+
+class _Server:
+    """A running fork server. `steps` are the measures of confinement and whether they took hold."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _START, str(_ROOT), str(theirs.fileno())],
+                env=environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                cwd="/",
+            )
+        self.control = ours
+        self.control.settimeout(_START_S)
+        greeting = self._greeting()
+        self.control.settimeout(None)
+        self.steps: dict[str, bool] = orjson.loads(greeting.removeprefix(READY))
+
+    def submit(self, request: bytes, handles: Sequence[int]) -> None:
+        try:
+            socket.send_fds(self.control, [request], handles)
+        except OSError as error:
+            raise ServerGoneError from error
+
+    def is_alive(self) -> bool:
+        return self.owner == os.getpid() and self.process.poll() is None
+
+    def stop(self) -> None:
+        self.control.close()
+        if self.owner != os.getpid():
+            self.process.returncode = 0  # another process's child: not ours to wait for
+            return
+        try:
+            self.process.wait(timeout=_GRACE_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _greeting(self) -> bytes:
+        try:
+            greeting = self.control.recv(4096)
+        except TimeoutError:
+            greeting = b""
+        if not greeting.startswith(READY):
+            self.process.kill()
+            self.process.wait()
+            self.control.close()
+            raise RuntimeError("the isolated reader did not start")
+        return greeting
+
+
+_lock = threading.Lock()
+_current: list[_Server] = []
+
+
+def read(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, bounds: Bounds = DEFAULT) -> Reading:
+    """Read files in a child of the fork server.
+
+    Raises
+    ------
+    DomainError
+        What the reader found wrong; `TimedOutError` or `CorruptFileError` if it had to be stopped or died.
+    """
+    request = orjson.dumps(
+        {"names": [name[:255] for name in names], "options": asdict(options), "bounds": asdict(bounds)}
+    )
+    try:
+        answer = _ask(request, paths, bounds)
+    except ServerGoneError:
+        answer = _asked_again(request, paths, bounds)
+    return _judged(answer, bounds)
+
+
+def steps() -> dict[str, bool]:
+    """Return which measures of confinement took hold on this machine."""
+    return dict(_server().steps)
+
+
+def stop() -> None:
+    """End the server of this process; the next file starts a new one."""
+    with _lock:
+        while _current:
+            _current.pop().stop()
+
+
+def environment() -> dict[str, str]:
+    """Return the whole environment of the server: nothing of ours goes in."""
+    passed = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "HOME": "/nonexistent",
+        "TMPDIR": tempfile.gettempdir(),
+        "PROJ_NETWORK": "OFF",
+        "MALLOC_ARENA_MAX": "1",
+        **dict.fromkeys(_THREADS, "1"),
+        **passed,
+    }
+
+
+def _asked_again(request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
+    try:
+        return _ask(request, paths, bounds)
+    except ServerGoneError as error:
+        raise CorruptFileError(line=0, reason="the reader ended twice") from error
+
+
+def _server() -> _Server:
+    with _lock:
+        if _current and not _current[0].is_alive():
+            _current.pop().stop()
+        if not _current:
+            _current.append(_Server())
+        return _current[0]
+
+
+def _ask(request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
+    server = _server()
+    with contextlib.ExitStack() as open_files:
+        files = [open_files.enter_context(path.open("rb")).fileno() for path in paths]
+        answer, answer_end = os.pipe()
+        open_files.callback(os.close, answer)
+        verdict, verdict_end = os.pipe()
+        open_files.callback(os.close, verdict)
+        try:
+            server.submit(request, [answer_end, verdict_end, *files])
+        finally:
+            os.close(answer_end)
+            os.close(verdict_end)
+        return _awaited(answer, verdict, bounds)
+
+
+def _awaited(answer: int, verdict: int, bounds: Bounds) -> _Answer:
+    end = time.monotonic() + bounds.seconds + _GRACE_S
+    content = _frame(answer, bounds.answer, end)
+    if content is not None:
+        return _Answer(content, {})
+    said = _piece(verdict, end)
+    if not said:
+        raise ServerGoneError
+    return _Answer(b"", orjson.loads(said))
+
+
+def _frame(handle: int, most: int, end: float) -> bytes | None:
+    """Return the whole answer, or nothing if it breaks off."""
+    received = bytearray()
+    while len(received) < _LENGTH or len(received) < _LENGTH + int.from_bytes(received[:_LENGTH], "big"):
+        piece = _piece(handle, end)
+        received += piece
+        if not piece or len(received) > most + _LENGTH:
+            return None
+    return bytes(received[_LENGTH:])
+
+
+def _piece(handle: int, end: float) -> bytes:
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    ready = poll.poll(max(0.0, end - time.monotonic()) * 1000)
+    return os.read(handle, _CHUNK) if ready else b""
+
+
+def _judged(answer: _Answer, bounds: Bounds) -> Reading:
+    if answer.content:
+        return protocol.reading_from(answer.content)
+    if answer.verdict.get("killed") == "time":
+        raise TimedOutError(limit_s=bounds.seconds)
+    reason = str(answer.verdict.get("killed") or f"status {answer.verdict.get('status')}")
+    raise CorruptFileError(line=0, reason=reason)
+
+
+def _forget() -> None:
+    """In a forked copy of this process: the server belongs to the other one."""
+    global _lock  # noqa: PLW0603  # another thread may have held it at the fork
+    _lock = threading.Lock()
+    while _current:
+        _current.pop().stop()
+
+
+os.register_at_fork(after_in_child=_forget)
+atexit.register(stop)
