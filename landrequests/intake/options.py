@@ -58,7 +58,7 @@ def options_from(given: Mapping[str, Any]) -> Options:
         srid=_whole(given, "srid", _SRID_LIMIT),
         declared=_place(given.get("declared")),
         area=cast("ServedArea", _one_of(given, "area", _AREAS)),
-        geometry=cast("Wanted", _one_of(given, "geometry", _WANTED)),
+        geometry=_wanted(given.get("geometry")),
     )
 
 
@@ -137,6 +137,12 @@ def _whole(given: Mapping[str, Any], name: str, limit: int) -> int | None:
     if not 0 <= number <= max(limit, 999):
         raise BadOptionError(field=name, value=str(value)[:60])
     return number
+
+
+def _wanted(value: object) -> Wanted:
+    # an object under this key is the boundary itself, not the option
+    given = {} if isinstance(value, Mapping) else {"geometry": value}
+    return cast("Wanted", _one_of(given, "geometry", _WANTED))
 
 
 def _hemisphere(value: object) -> Hemisphere:

@@ -71,7 +71,8 @@ def source_from(given: Mapping[str, Any]) -> Source:
     BadOptionError
         It is of a wrong kind.
     """
-    found = [key for key in KEYS if given.get(key) is not None]
+    # beside a text or points, "geometry" is the option that says polygon or point
+    found = [key for key in KEYS if given.get(key) is not None and not (key == "geometry" and _is_wanted(given[key]))]
     if len(found) != 1:
         raise NothingGivenError(found=", ".join(found))
     return _BY_KEY[found[0]](given)
@@ -87,6 +88,10 @@ def source_again(document: Mapping[str, Any], path_of: Callable[[str], Path]) ->
     if kind == "drawn":
         return Source(kind="drawn", geometry=value)
     return source_from({kind: value})
+
+
+def _is_wanted(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _text(given: Mapping[str, Any]) -> Source:

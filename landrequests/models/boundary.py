@@ -16,6 +16,7 @@ class Boundary(models.Model):
 
     `geom` is the record: the area in the working grid, edges that bend given more points;
     `lonlat` holds the corners alone on WGS 84. Both are null until every question is settled.
+    `corners` is the area as given with its ``srid``; `points` those of a text or table in order.
     `findings` and `choices` keep codes and numbers; words are made when they are shown.
     """
 
@@ -34,11 +35,13 @@ class Boundary(models.Model):
     source = models.JSONField(default=dict)
     source_sha256 = models.CharField(max_length=64)
     corners = models.JSONField(null=True)
+    points = models.JSONField(null=True)
     geom = models.MultiPolygonField(srid=settings.GRID_SRID, null=True)
     lonlat = models.MultiPolygonField(srid=4326, null=True)
     measures = models.JSONField(null=True)
     findings = models.JSONField(default=list)
     choices = models.JSONField(default=list)
+    several = models.BooleanField(default=False)
     digest = models.CharField(max_length=71, blank=True)
 
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,92 @@
+"""The intake: one function of source, options and answers; page, API and commands call it alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+from shapely.geometry import MultiPolygon
+
+from geo.crs import WGS84, to_wgs84
+from geo.densify import corners_in
+from geo.measures import measure
+from landrequests.intake.bounds import bounded, measured
+from landrequests.intake.draft import Asking, Draft, as_multipolygon
+from landrequests.intake.errors import BadChoiceError
+from landrequests.intake.location import located, sized
+from landrequests.intake.opening import opened
+from landrequests.intake.options import Options
+from landrequests.intake.outcome import Facts, Interview, Outcome, Pair, Question, UnsettledError
+from landrequests.intake.outline import outlined
+from landrequests.intake.reference import referenced
+from landrequests.intake.shapes import chosen
+from landrequests.intake.source import Source
+
+Answers = tuple[tuple[int, ...], ...]
+_STAGES: tuple[Callable[[Draft, Asking], Draft], ...] = (referenced, chosen, outlined, located, sized, bounded)
+
+
+def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
+    """Return the boundary that was given, or the first question that its answers leave open.
+
+    Parameters
+    ----------
+    answers
+        For each question in turn the indexes of the choices taken. Nothing else is remembered:
+        the same source, options and answers give the same outcome.
+
+    Raises
+    ------
+    DomainError
+        It can't become a boundary; the code says why.
+    """
+    asking = Asking(options=options, interview=Interview(answers=answers))
+    draft: Draft | None = None
+    try:
+        draft = opened(source, asking)
+        for stage in _STAGES:
+            draft = stage(draft, asking)
+    except UnsettledError as stop:
+        return _open(source, draft, asking, stop.question)
+    if len(asking.interview.settled) < len(answers):
+        raise BadChoiceError(count=0, given=", ".join(map(str, answers[len(asking.interview.settled)])))
+    return _ready(draft, asking)
+
+
+def _open(source: Source, draft: Draft | None, asking: Asking, question: Question) -> Outcome:
+    facts = draft.facts if draft else Facts(format="text", sha256=source.sha256)
+    known = draft.findings if draft else ()
+    return Outcome(
+        status="needs_choice",
+        facts=replace(facts, srid=draft.srid if draft else None),
+        findings=(*known, *question.findings),
+        choices=question.choices,
+        several=question.several,
+        settled=tuple(asking.interview.settled),
+    )
+
+
+def _ready(draft: Draft, asking: Asking) -> Outcome:
+    srid = draft.srid or WGS84
+    done = Outcome(
+        status="ready",
+        facts=replace(draft.facts, srid=srid),
+        findings=draft.findings,
+        settled=tuple(asking.interview.settled),
+        points=_typed(draft, srid),
+    )
+    if draft.area is None:
+        return done
+    measures = measure(draft.area, srid)
+    lonlat = cast("MultiPolygon", corners_in(as_multipolygon(draft.area), srid))
+    notes = measured(measures, asking)
+    return replace(done, corners=draft.area, lonlat=lonlat, measures=measures, findings=(*done.findings, *notes))
+
+
+def _typed(draft: Draft, srid: int) -> tuple[Pair, ...] | None:
+    if draft.typed is None:
+        return None
+    lonlat = np.round(to_wgs84(draft.typed, srid).lonlat, 10)
+    return tuple((float(lon), float(lat)) for lon, lat in lonlat)

@@ -1,0 +1,93 @@
+"""The boundary document of the contract, in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shapely.geometry import MultiPoint
+
+from core.canonical import digest
+from core.findings import Finding
+from geo.geojson import written
+from landrequests.intake.outcome import Choice, Facts, Outcome
+
+
+def document_of(outcome: Outcome, language: str, identifier: str | None = None) -> dict[str, Any]:
+    """Return the boundary document of an outcome.
+
+    `identifier` is the boundary's, where it is kept.
+    """
+    document: dict[str, Any] = {
+        "id": identifier,
+        "status": outcome.status,
+        "geometry": geometry_of(outcome),
+        "source": source_document(outcome.facts),
+        "measures": outcome.measures.document() if outcome.measures else None,
+        "findings": findings_document(outcome.findings, language),
+        "choices": choices_document(outcome.choices, language),
+        "several": outcome.several,
+        "digest": digest_of(outcome),
+    }
+    if outcome.points is not None:
+        document["points"] = [list(point) for point in outcome.points]
+    return document
+
+
+def geometry_of(outcome: Outcome) -> dict[str, Any] | None:
+    """Return the corners as GeoJSON; points where points alone were asked for; else ``None``."""
+    if not outcome.is_ready:
+        return None
+    if outcome.lonlat is not None:
+        return written(outcome.lonlat)
+    return written(MultiPoint(outcome.points)) if outcome.points else None
+
+
+def source_document(facts: Facts) -> dict[str, Any]:
+    """Return the member ``source``."""
+    document: dict[str, Any] = {
+        "format": facts.format,
+        "version": facts.version or None,
+        "layer": facts.layer or None,
+        "srid": facts.srid,
+        "srid_from": facts.srid_from,
+        "sha256": facts.sha256,
+        "reader": facts.reader,
+        "names": list(facts.names),
+    }
+    if facts.accuracy_m:
+        document |= {"operation": facts.operation, "accuracy_m": facts.accuracy_m}
+    return document
+
+
+def findings_document(findings: Sequence[Finding], language: str) -> list[dict[str, Any]]:
+    """Return the member ``findings``, in words."""
+    return [finding.document(language) for finding in findings]
+
+
+def choices_document(choices: Sequence[Choice], language: str) -> list[dict[str, Any]]:
+    """Return the member ``choices``, best first."""
+    return [
+        {
+            "kind": choice.kind,
+            "value": choice.value,
+            "label": choice.label.say(language),
+            "score": choice.score,
+            "preview": None if choice.preview is None else written(choice.preview),
+        }
+        for choice in choices
+    ]
+
+
+def digest_of(outcome: Outcome) -> str | None:
+    """Return the digest of what was settled: geometry, its system and measures; ``None`` until then."""
+    if not outcome.is_ready:
+        return None
+    return digest(
+        {
+            "geometry": geometry_of(outcome),
+            "srid": outcome.facts.srid,
+            "sha256": outcome.facts.sha256,
+            "measures": outcome.measures.document() if outcome.measures else None,  # type: ignore[dict-item]  # JSON
+        }
+    )

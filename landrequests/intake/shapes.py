@@ -1,0 +1,180 @@
+"""Stage three: which of the shapes is the boundary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from core.findings import Finding
+from core.persian import fa_number
+from core.texts import Text
+from geo.reading import Shape
+from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
+from importers.errors import NoPolygonError
+from landrequests.intake.draft import Asking, Draft, preview
+from landrequests.intake.outcome import Choice, Question
+
+#: Polygons offered at once; more are offered by layer first, and cut with a finding.
+MOST_OFFERED = 500
+#: Above this many polygons the layer is asked for first, where there are several.
+_MANY = 20
+#: Parts of names of layers that hold the sheet, not the land.
+_SHEET_WORDS = ("frame", "border", "sheet", "kadr", "title", "legend", "grid", "کادر", "قاب", "شیت", "راهنما")
+_BUILDING_WORDS = ("build", "bldg", "house", "saakht", "sakht", "ساختمان", "اعیان", "بنا")
+
+
+def chosen(draft: Draft, asking: Asking) -> Draft:
+    """Return the draft with its one area."""
+    if draft.area is not None or draft.typed is not None:
+        return draft
+    areas = [shape for shape in draft.shapes if shape.kind == "area"]
+    if not areas:
+        return _closed(draft, asking)
+    if len(areas) == 1:
+        return _with(draft, areas)
+    return _picked(draft, asking, _of_one_layer(asking, areas))
+
+
+def _with(draft: Draft, shapes: Sequence[Shape]) -> Draft:
+    area = multipolygon(shape.geometry for shape in shapes)  # type: ignore[misc]  # areas alone
+    facts = replace(draft.facts, layer=shapes[0].layer)
+    notes = [finding for shape in shapes for finding in shape.findings]
+    only = area.geoms[0] if len(area.geoms) == 1 else area
+    return replace(draft, area=only, facts=facts).noting(notes)
+
+
+def _of_one_layer(asking: Asking, areas: Sequence[Shape]) -> Sequence[Shape]:
+    layers = sorted({shape.layer for shape in areas})
+    if len(layers) < 2 or len(areas) <= _MANY:
+        return areas
+    by_layer = {layer: [shape for shape in areas if shape.layer == layer] for layer in layers}
+    ordered = sorted(layers, key=lambda layer: (_is_sheet(layer), _is_building(layer), len(by_layer[layer])))
+    total = len(ordered) + 1
+    choices = tuple(
+        Choice(
+            kind="layer", value=layer, label=_layer_label(layer, len(by_layer[layer])), score=round(1 - n / total, 3)
+        )
+        for n, layer in enumerate(ordered[:MOST_OFFERED], 1)
+    )
+    taken = asking.interview.ask(Question(choices=choices, findings=(_several(len(areas)),)))[0]
+    return by_layer[str(taken.value)]
+
+
+def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
+    if len(areas) == 1:
+        return _with(draft, areas)
+    ranked = _ranked(areas)[:MOST_OFFERED]
+    choices = tuple(_feature_choice(draft, shape, score) for shape, score in ranked)
+    notes = [_several(len(areas))]
+    if len(areas) > MOST_OFFERED:
+        notes.append(Finding(code="choices_cut", severity="warning", context={"limit": MOST_OFFERED}))
+    taken = asking.interview.ask(Question(choices=choices, findings=tuple(notes), several=True))
+    by_choice = {id(choice): shape for choice, (shape, _) in zip(choices, ranked, strict=True)}
+    return _with(draft, [by_choice[id(choice)] for choice in taken])
+
+
+def _ranked(areas: Sequence[Shape]) -> list[tuple[Shape, float]]:
+    """Return the areas with a score: land before buildings, sheet frames last, large before small."""
+    largest = max(abs(shape.geometry.area) for shape in areas) or 1.0
+    scored = [(shape, _score(shape, areas, largest)) for shape in areas]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _score(shape: Shape, areas: Sequence[Shape], largest: float) -> float:
+    share = math.sqrt(abs(shape.geometry.area) / largest)
+    if _is_sheet(shape.layer) or _is_sheet(shape.name) or _frames(shape, areas):
+        return round(0.1 * share, 4)
+    if _is_building(shape.layer) or _is_building(shape.name):
+        return round(0.2 + 0.1 * share, 4)
+    return round(0.5 + 0.4 * share, 4)
+
+
+def _frames(shape: Shape, areas: Sequence[Shape]) -> bool:
+    """Say whether a shape is a rectangle around everything else."""
+    outline = shape.geometry
+    if not isinstance(outline, Polygon) or len(outline.exterior.coords) != 5 or len(areas) < 3:
+        return False
+    west, south, east, north = outline.bounds
+    inside = all(
+        west <= other.geometry.bounds[0]
+        and south <= other.geometry.bounds[1]
+        and east >= other.geometry.bounds[2]
+        and north >= other.geometry.bounds[3]
+        for other in areas
+    )
+    return inside and abs(outline.area - (east - west) * (north - south)) <= 1e-6 * outline.area
+
+
+def _is_sheet(name: str) -> bool:
+    return any(word in name.lower() for word in _SHEET_WORDS)
+
+
+def _is_building(name: str) -> bool:
+    return any(word in name.lower() for word in _BUILDING_WORDS)
+
+
+def _feature_choice(draft: Draft, shape: Shape, score: float) -> Choice:
+    label = _shape_label(shape)
+    return Choice(
+        kind="feature", value=shape.number, label=label, score=score, preview=preview(shape.geometry, draft.srid)
+    )
+
+
+def _closed(draft: Draft, asking: Asking) -> Draft:
+    candidates = [(shape, _ring(shape)) for shape in draft.shapes]
+    closable = [(shape, ring) for shape, ring in candidates if ring is not None][:MOST_OFFERED]
+    if not closable:
+        raise NoPolygonError(count=len(draft.shapes))
+    total = len(closable) + 1
+    choices = tuple(
+        Choice(
+            kind="close",
+            value=shape.number,
+            label=_shape_label(shape),
+            score=round(1 - number / total, 3),
+            preview=preview(ring, draft.srid),
+        )
+        for number, (shape, ring) in enumerate(closable, 1)
+    )
+    kind = closable[0][0].kind
+    code = "points_only" if kind == "points" else "lines_only"
+    note = Finding(code=code, severity="warning", context={"count": len(closable)})
+    taken = asking.interview.ask(Question(choices=choices, findings=(note,)))[0]
+    shape, ring = next(pair for pair, choice in zip(closable, choices, strict=True) if choice is taken)
+    return _with(draft, [replace(shape, geometry=ring, kind="area")]).noting((Finding(code="ring_closed"),))
+
+
+def _ring(shape: Shape) -> Polygon | None:
+    points = shapely.get_coordinates(shape.geometry)
+    if len(np.unique(points, axis=0)) < FEWEST_CORNERS:
+        return None
+    return polygon_from_points(points)
+
+
+def _several(count: int) -> Finding:
+    return Finding(code="several_polygons", severity="warning", context={"count": count})
+
+
+def _layer_label(layer: str, count: int) -> Text:
+    name = layer or "—"
+    return Text(f"لایهٔ {name}: {fa_number(str(count))} چندضلعی", f"layer {name}: {count} polygons")
+
+
+def _shape_label(shape: Shape) -> Text:
+    parts = [part for part in (shape.layer, shape.name) if part]
+    number = str(shape.number)
+    where = " / ".join(parts)
+    corners = _corner_count(shape.geometry)
+    fa = f"{where or 'شکل'} (شمارهٔ {fa_number(number)}، {fa_number(str(corners))} گوشه)"
+    return Text(fa, f"{where or 'shape'} (number {number}, {corners} corners)")
+
+
+def _corner_count(geometry: BaseGeometry) -> int:
+    count = int(shapely.get_num_coordinates(geometry))
+    return count - 1 if isinstance(geometry, Polygon) else count
