@@ -208,7 +208,7 @@ def load_parcels(actor: Actor, municipality: Municipality, rows: Iterable[Parcel
 
 def _parcel_values(municipality: Municipality, row: ParcelRow) -> tuple[object, ...]:
     if row.code.is_unit:
-        raise CodeNotLandError(code=row.code.shown)
+        raise CodeNotLandError(code=row.code.said)
     return (
         municipality.pk,
         *row.code.parcel.prefix,
@@ -273,7 +273,7 @@ def _parcel(municipality: Municipality, code: RenovationCode) -> Parcel:
         municipality=municipality, region=region, neighbourhood=neighbourhood, block=block, number=number
     )
     if (parcel := found.first()) is None:
-        raise ParcelMissingError(code=code.shown)
+        raise ParcelMissingError(code=code.said)
     return parcel
 
 
@@ -284,7 +284,7 @@ def _parcel_ids(municipality: Municipality) -> dict[tuple[int, ...], int]:
 
 def _parcel_id(found: dict[tuple[int, ...], int], code: RenovationCode) -> int:
     if (pk := found.get(code.parcel.prefix)) is None:
-        raise ParcelMissingError(code=code.shown)
+        raise ParcelMissingError(code=code.said)
     return pk
 
 

@@ -113,7 +113,7 @@ class RenovationCode:
         """
         if not self.is_complete:
             missing = PARTS[len(self.prefix)]
-            raise CodeIncompleteError(code=self.shown, name=missing)
+            raise CodeIncompleteError(code=self.said, name=missing)
         return RenovationCode(*self.parts[:LAND_PARTS])
 
     @property
@@ -135,6 +135,11 @@ class RenovationCode:
     def shown(self) -> str:
         """Return the short code in Persian digits, isolated from the direction of the text around it."""
         return f"{LRI}{fa_digits(self.short)}{PDI}"
+
+    @property
+    def said(self) -> Text:
+        """Return the short code as messages say it in each language."""
+        return Text(self.shown, self.short)
 
     def __str__(self) -> str:
         return "-".join(map(str, self.parts))

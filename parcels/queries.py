@@ -118,7 +118,7 @@ def unit_by_code(_actor: Actor, parcel: ParcelRecord, code: RenovationCode) -> U
     if apartment or trade_unit:
         units = units.filter(apartment=apartment, trade_unit=trade_unit)
     if not units.exists():
-        raise UnitNotFoundError(code=parcel.code.shown, unit=_isolated("-".join(map(str, code.parts[LAND_PARTS:]))))
+        raise UnitNotFoundError(code=parcel.code.said, unit=_isolated("-".join(map(str, code.parts[LAND_PARTS:]))))
     return UnitRecord(building=building, apartment=apartment, trade_unit=trade_unit)
 
 
@@ -288,7 +288,7 @@ def _not_found(municipality: Municipality, code: RenovationCode) -> ParcelNotFou
     near = ["-".join(map(str, (*code.prefix[:level], number))) for number in _near_numbers(municipality, code, level)]
     missing = str(code.prefix[level])
     return ParcelNotFoundError(
-        code=code.shown,
+        code=code.said,
         level=_LEVELS[level],
         missing=Text(fa_digits(missing), missing),
         field=PARTS[level].en,

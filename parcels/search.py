@@ -20,6 +20,7 @@ LONGEST = 200
 
 #: Digits and what may stand between the parts of a code, nothing else.
 _CODE = re.compile(r"[0-9\s\-/.٫\u200c\u00a0]+")
+_NAMED_CODE = re.compile(r"^(?:کد\s*نوسازی|کد|code)\s*:?\s*", re.IGNORECASE)
 #: Two numbers with decimals, or with six digits and more, or any sign of degrees: a place.
 _DECIMALS = re.compile(r"[0-9]{1,3}[.٫][0-9]{2,}")
 _METRES = re.compile(r"[0-9]{6,7}(?:[.٫][0-9]+)?(?![0-9])")
@@ -61,8 +62,9 @@ def meaning_of(text: str) -> Meaning:
     plain = strip_bidi(plain_dashes(latin_digits(text[:LONGEST]))).strip()
     if _is_place(plain):
         return _place(plain)
-    if plain and _CODE.fullmatch(plain):
-        return RenovationCode.parse(plain)
+    bare = _NAMED_CODE.sub("", plain)
+    if bare and _CODE.fullmatch(bare):
+        return RenovationCode.parse(bare)
     if len(plain) < LEAST_CHARACTERS:
         raise SearchTooShortError(least=LEAST_CHARACTERS)
     return NameMeant(plain)

@@ -1,4 +1,8 @@
-"""Vector tiles and their description (TileJSON 3.0) over HTTP."""
+"""Vector tiles and their description (TileJSON 3.0) over HTTP.
+
+They are read as a visitor whoever asks: the same bytes for everybody, and no session is touched,
+so that caches may keep them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from accounts.actor import actor_of
+from accounts.actor import VISITOR
 from core.identifiers import sha256_of
 from core.persian import fa_digits
 from core.texts import Text
@@ -30,12 +34,11 @@ _ASK_AGAIN = "public, max-age=0, must-revalidate"
 @require_safe
 def tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> HttpResponse:
     """Answer one tile: 200, 204 for an empty one, 304 where the reader has it already."""
-    actor = actor_of(request)
     wanted = layers_named(layers)
     _check_address(wanted, z, x, y)
-    state = state_of(actor, wanted)
+    state = state_of(VISITOR, wanted)
     names = ",".join(layer.code for layer in wanted)
-    packed = kept_tile(names, state, (z, x, y), lambda: tile_bytes(actor, wanted, z=z, x=x, y=y))
+    packed = kept_tile(names, state, (z, x, y), lambda: tile_bytes(VISITOR, wanted, z=z, x=x, y=y))
     response = _answer(request, packed)
     response.headers["Cache-Control"] = _FOR_EVER if request.GET.get("v") == state else _ASK_AGAIN
     response.headers["Vary"] = "Accept-Encoding"
@@ -45,11 +48,10 @@ def tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> HttpRespo
 @require_safe
 def tilejson(request: HttpRequest, layers: str) -> HttpResponse:
     """Describe a set of layers: where they are, at which zooms, with which attributes."""
-    actor = actor_of(request)
     wanted = layers_named(layers)
     names = ",".join(layer.code for layer in wanted)
     language = translation.get_language() or "fa"
-    state = state_of(actor, wanted)
+    state = state_of(VISITOR, wanted)
     address = request.build_absolute_uri(reverse("tile", args=(names, 0, 0, 0))).removesuffix("0/0/0.mvt")
     comma = Text("، ", ", ").say(language)
     document: dict[str, object] = {
@@ -61,7 +63,7 @@ def tilejson(request: HttpRequest, layers: str) -> HttpResponse:
         "maxzoom": max(layer.maxzoom for layer in wanted),
         "vector_layers": [_vector_layer(layer, language) for layer in wanted],
     }
-    if bounds := bounds_of(actor, wanted, state):
+    if bounds := bounds_of(VISITOR, wanted, state):
         document["bounds"] = bounds
         document["center"] = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, document["minzoom"]]
     response = HttpResponse(orjson.dumps(document), content_type="application/json")

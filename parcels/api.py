@@ -1,0 +1,296 @@
+"""Parcels over HTTP."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import orjson
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import translation
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import api_view, content_negotiation_class, throttle_classes
+from rest_framework.request import Request
+
+from accounts.actor import Actor, actor_of
+from parcels import queries
+from parcels.codes import RenovationCode
+from parcels.errors import (
+    AxisOrderError,
+    BoxSyntaxError,
+    LimitError,
+    ParcelNotFoundError,
+    PointSyntaxError,
+    QuestionMissingError,
+    UnitNotFoundError,
+)
+from parcels.features import Feature, cursor_from, feature_of, position_from
+from parcels.records import ParcelRecord
+from parcels.rim import GeoJsonAlways, LookUpThrottle
+from parcels.schema import responses_of
+from parcels.search import NameMeant, PlaceMeant, meaning_of
+
+GEOJSON = "application/geo+json"
+DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
+_QUESTIONS = ("bbox", "point", "q", "code_prefix")
+
+_MUNICIPALITY = OpenApiParameter("municipality", str, description="Code of the municipality; else the installation's.")
+
+
+@extend_schema(
+    operation_id="parcel",
+    summary="One parcel by renovation code",
+    description="Any digit form; `-`, `/`, `.` or spaces between the parts; trailing zero parts may be left out. "
+    "A code of more than four parts answers with its parcel and the member `unit`. A retired code says in "
+    "`replaced_by` what came in its place.",
+    parameters=[_MUNICIPALITY],
+    responses=responses_of(collection=False, problems=(404, 422, 429)),
+)
+@api_view(["GET"])
+@content_negotiation_class(GeoJsonAlways)
+@throttle_classes([LookUpThrottle])
+def parcel(request: Request, code: str) -> HttpResponse:
+    """Answer one parcel, or say which part of the code is not there."""
+    actor = actor_of(_plain(request))
+    wanted = RenovationCode.parse(code)
+    found = queries.parcel_by_code(actor, wanted, municipality=request.GET.get("municipality"))
+    unit = queries.unit_by_code(actor, found, wanted)
+    return _answer(feature_of(found, _language(), unit))
+
+
+@extend_schema(
+    operation_id="parcels",
+    summary="Parcels in a box, at a point, by text or by the beginning of a code",
+    parameters=[
+        OpenApiParameter("bbox", str, description="west,south,east,north in degrees (WGS 84)"),
+        OpenApiParameter("point", str, description="longitude,latitude in degrees (WGS 84)"),
+        OpenApiParameter("q", str, description="A code, coordinates, or words of an address, street or neighbourhood"),
+        OpenApiParameter("code_prefix", str, description="The first one to four parts, such as 4-12"),
+        OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
+        OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next` of the answer before"),
+        _MUNICIPALITY,
+    ],
+    responses=responses_of(collection=True, problems=(400, 404, 422, 429)),
+)
+@api_view(["GET"])
+@content_negotiation_class(GeoJsonAlways)
+@throttle_classes([LookUpThrottle])
+def parcels(request: Request) -> HttpResponse:
+    """Answer a page of parcels."""
+    language = _language()
+    page = _page(actor_of(_plain(request)), request.GET)
+    document: Feature = {
+        "type": "FeatureCollection",
+        "features": [feature_of(record, language) for record in page.records],
+        "next": None if page.after is None else _next(_plain(request), page),
+        **{name: _shown(value, language) for name, value in page.members.items()},
+    }
+    return _answer(document)
+
+
+Position = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one question found; `after` is where the next page begins, if there is one."""
+
+    question: str = ""
+    records: tuple[ParcelRecord, ...] = ()
+    after: Position | None = None
+    members: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What all questions have in common."""
+
+    actor: Actor
+    municipality: str | None
+    limit: int
+    cursor: str | None
+    question: str
+
+
+def _page(actor: Actor, given: QueryDict) -> Page:
+    kinds = [kind for kind in _QUESTIONS if kind in given]
+    if len(kinds) != 1:
+        raise QuestionMissingError()
+    (kind,) = kinds
+    municipality = given.get("municipality") or None
+    if municipality is not None:
+        queries.municipality_of(actor, municipality)
+    text = str(given[kind])
+    asked = _Asked(
+        actor=actor,
+        municipality=municipality,
+        limit=_limit(given.get("limit")),
+        cursor=given.get("cursor"),
+        question=f"{kind}={text}&{municipality}",
+    )
+    return _ANSWERS[kind](asked, text)
+
+
+def _by_box(asked: _Asked, text: str) -> Page:
+    box = _box(text)
+
+    def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
+        return queries.parcels_in_box(asked.actor, box, municipality=asked.municipality, after=after[0], limit=limit)
+
+    return _paged(asked, read, lambda record: (record.id,), start=(0,))
+
+
+def _by_point(asked: _Asked, text: str) -> Page:
+    return _at(asked, *_point(text))
+
+
+def _by_prefix(asked: _Asked, text: str) -> Page:
+    return _with_prefix(asked, RenovationCode.parse(text))
+
+
+def _by_text(asked: _Asked, text: str) -> Page:
+    meaning = meaning_of(text)
+    if isinstance(meaning, PlaceMeant):
+        page = _at(asked, meaning.lon, meaning.lat)
+        place = {"kind": "place", "lon": meaning.lon, "lat": meaning.lat, "srid": meaning.srid}
+        return _with_members(page, query=place | {"zone_assumed": meaning.assumed})
+    if isinstance(meaning, NameMeant):
+        return _with_members(_named(asked, meaning.text), query={"kind": "name"})
+    return _with_members(_coded(asked, meaning), query={"kind": "code", "code": str(meaning)})
+
+
+def _coded(asked: _Asked, code: RenovationCode) -> Page:
+    if not code.is_complete:
+        return _with_prefix(asked, code)
+    try:
+        found = queries.parcel_by_code(asked.actor, code, municipality=asked.municipality)
+        queries.unit_by_code(asked.actor, found, code)
+    except (ParcelNotFoundError, UnitNotFoundError) as error:
+        return Page(members={"suggestions": error.context.get("suggestions", [code.parcel.short])})
+    return Page(records=(found,), members={})
+
+
+def _with_prefix(asked: _Asked, code: RenovationCode) -> Page:
+    queries.municipality_of(asked.actor, asked.municipality)
+
+    def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
+        return queries.parcels_by_prefix(asked.actor, code, municipality=asked.municipality, after=after, limit=limit)
+
+    return _paged(asked, read, lambda record: record.code.prefix, start=(0, 0, 0, 0))
+
+
+def _named(asked: _Asked, text: str) -> Page:
+    queries.municipality_of(asked.actor, asked.municipality)
+
+    def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
+        return queries.parcels_named(asked.actor, text, municipality=asked.municipality, after=after[0], limit=limit)
+
+    return _paged(asked, read, lambda record: (record.id,), start=(0,))
+
+
+def _at(asked: _Asked, lon: float, lat: float) -> Page:
+    found = queries.parcels_at(asked.actor, lon, lat, municipality=asked.municipality)
+    if found:
+        return Page(records=found, members={})
+    near = queries.nearest(asked.actor, lon, lat, municipality=asked.municipality)
+    return Page(members={"nearest": near})
+
+
+def _paged(
+    asked: _Asked,
+    read: Callable[[Position, int], tuple[ParcelRecord, ...]],
+    place_of: Callable[[ParcelRecord], Position],
+    *,
+    start: Position,
+) -> Page:
+    after = position_from(asked.cursor, asked.question, length=len(start)) if asked.cursor else start
+    found = read(after, asked.limit + 1)  # one more says whether there is a next page
+    records = found[: asked.limit]
+    more = len(found) > asked.limit
+    return Page(question=asked.question, records=records, after=place_of(records[-1]) if more else None, members={})
+
+
+def _with_members(page: Page, **members: object) -> Page:
+    return Page(question=page.question, records=page.records, after=page.after, members={**page.members, **members})
+
+
+_ANSWERS: dict[str, Callable[[_Asked, str], Page]] = {
+    "bbox": _by_box,
+    "point": _by_point,
+    "q": _by_text,
+    "code_prefix": _by_prefix,
+}
+
+
+def _shown(value: object, language: str) -> object:
+    if isinstance(value, tuple):
+        return [feature_of(record, language) for record in value]
+    return value
+
+
+def _box(text: str) -> queries.Box:
+    numbers = _numbers(text)
+    if len(numbers) != 4:
+        raise BoxSyntaxError(found=text[:80])
+    west, south, east, north = numbers
+    if _is_swapped(west, south) and _is_swapped(east, north):
+        raise AxisOrderError(found=text[:80], swapped=f"{south:g},{west:g},{north:g},{east:g}")
+    if not (_on_earth(west, south) and _on_earth(east, north) and west <= east and south <= north):
+        raise BoxSyntaxError(found=text[:80])
+    return west, south, east, north
+
+
+def _point(text: str) -> tuple[float, float]:
+    numbers = _numbers(text)
+    if len(numbers) != 2:
+        raise PointSyntaxError(found=text[:80])
+    lon, lat = numbers
+    if _is_swapped(lon, lat):
+        raise AxisOrderError(found=text[:80], swapped=f"{lat:.10g},{lon:.10g}")
+    if not _on_earth(lon, lat):
+        raise PointSyntaxError(found=text[:80])
+    return lon, lat
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(each) for each in text.split(",")]
+    except ValueError:
+        return []
+
+
+def _on_earth(lon: float, lat: float) -> bool:
+    return math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90
+
+
+def _is_swapped(lon: float, lat: float) -> bool:
+    # In Iran latitudes (25 to 40) and longitudes (44 to 63.5) do not meet: the values tell.
+    return 25 <= lon <= 40 and 44 <= lat <= 63.5
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return DEFAULT_LIMIT
+    if not (text.isdecimal() and len(text) <= 6 and 1 <= int(text) <= HIGHEST_LIMIT):
+        raise LimitError(found=text[:20], highest=HIGHEST_LIMIT)
+    return int(text)
+
+
+def _next(request: HttpRequest, page: Page) -> str:
+    given = request.GET.copy()
+    given["cursor"] = cursor_from(page.after or (), page.question)
+    return request.build_absolute_uri(f"{request.path}?{given.urlencode()}")
+
+
+def _plain(request: Request) -> HttpRequest:
+    return request._request  # noqa: SLF001  # the framework's own request is wrapped
+
+
+def _language() -> str:
+    return translation.get_language() or "fa"
+
+
+def _answer(document: Feature) -> HttpResponse:
+    return HttpResponse(orjson.dumps(document), content_type=GEOJSON, headers={"Vary": "Accept-Language"})

@@ -1,0 +1,12 @@
+"""Addresses of the parcels."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from parcels import api
+
+urlpatterns = [
+    path("api/v1/parcels/", api.parcels, name="parcels"),
+    path("api/v1/parcels/<path:code>/", api.parcel, name="parcel"),
+]
