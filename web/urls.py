@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("metrics", health.metrics),
+    path("api/schema/", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("", include("landrequests.urls")),
     path("", include("parcels.urls")),
     path("", include("tiles.urls")),
     path("", include("web.views.urls")),

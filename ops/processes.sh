@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# Web server and worker: started, known again, stopped.
+
+DEFAULT_PORT=8000
+
+born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; } # its start: numbers are used again
+
+pid_of() { # the process of a pid file, if it is still that one
+  local pid start state
+  read -r pid start <"$VAR/run/$1.pid" 2>/dev/null || return 1
+  state=$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 1)
+  [[ -n $state && $state != Z && $(born "$pid") == "$start" ]] && printf '%s' "$pid"
+}
+
+start_server() { # $1: name; the rest: command. In a session of its own, with its own lease of the cluster
+  local name=$1
+  shift
+  (
+    exec 8<>"$VAR/run/lease" 9>&-
+    flock -s 8
+    exec setsid "$@"
+  ) >>"$VAR/log/$name.log" 2>&1 </dev/null &
+  printf '%s %s\n' "$!" "$(born "$!")" >"$VAR/run/$name.pid"
+}
+
+stop_server() {
+  local pid
+  if pid=$(pid_of "$1"); then
+    kill -TERM "$pid" 2>/dev/null || true
+    for _ in {1..120}; do
+      pid_of "$1" >/dev/null || break
+      sleep 0.1
+    done
+    kill -KILL -- "-$pid" 2>/dev/null || true # its children, and itself if it hangs
+  fi
+  rm -f "$VAR/run/$1.pid"
+}
+
+stop_servers() {
+  stop_server worker
+  stop_server web
+  rm -f "$VAR/run/port"
+}
+
+port_trouble() { # prints why a port can't be had, or nothing
+  "$PYTHON" - "$1" <<'PY'
+import socket, sys
+with socket.socket() as listener:
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", int(sys.argv[1])))
+    except OSError as error:
+        print(error.strerror)
+PY
+}
+
+choose_port() { # $1: the port asked for, or nothing
+  local port trouble
+  trouble=$(port_trouble "${1:-$DEFAULT_PORT}")
+  if [[ -n $1 ]]; then
+    [[ -z $trouble ]] || die "port $1 can't be used ($trouble). Choose another: ./dev up --port $(($1 < 65535 ? $1 + 1 : 8000)), or stop what uses it."
+    printf '%s' "$1"
+    return
+  fi
+  for port in $(seq "$DEFAULT_PORT" $((DEFAULT_PORT + 50))); do
+    [[ -n $(port_trouble "$port") ]] || break
+  done
+  [[ $port == "$DEFAULT_PORT" ]] || say "  port $DEFAULT_PORT is taken; using $port"
+  printf '%s' "$port"
+}
+
+is_ready() { # $1: port
+  local connection answer
+  { exec {connection}<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  printf 'GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n' >&"$connection"
+  IFS= read -r -t 10 answer <&"$connection" || true
+  exec {connection}>&-
+  [[ $answer == *' 200 '* ]]
+}
+
+wait_until_ready() { # $1: port
+  for _ in {1..300}; do
+    pid_of web >/dev/null || fail_server web
+    pid_of worker >/dev/null || fail_server worker
+    is_ready "$1" && return 0
+    sleep 0.2
+  done
+  fail_server web
+}
+
+fail_server() {
+  tail -n 20 "$VAR/log/$1.log" >&2
+  stop_servers
+  die "the $1 process did not start or stopped; its log is $VAR/log/$1.log"
+}
+
