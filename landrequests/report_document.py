@@ -6,17 +6,12 @@ from typing import Any
 
 from core.canonical import Json
 from core.texts import Text
-from landrequests.intake.document import document_of
-from landrequests.models import Boundary, OverlayReport
+from landrequests.models import OverlayReport
+from landrequests.queries import boundary_document
 from landrequests.wording import shown
 
-#: Members that are identifiers or words: no part of the facts.
-WITHOUT_DIGEST = frozenset({"id", "message", "label", "title", "authority", "agency", "digest"})
-
-
-def boundary_document(boundary: Boundary, language: str) -> dict[str, Any]:
-    """Return the boundary document of a kept boundary."""
-    return document_of(boundary, language)
+#: Members that are identifiers, words, or tell of the keeping: no part of the facts.
+WITHOUT_DIGEST = frozenset({"id", "message", "label", "title", "authority", "agency", "digest", "names", "expires_at"})
 
 
 def report_document(report: OverlayReport, language: str, *, for_digest: bool = False) -> dict[str, Any]:

@@ -17,6 +17,7 @@ MESSAGES = {
         "عضو «{field}» درخواست خوانده نشد (آمده: «{found}»).",
         "The member “{field}” of the request can't be understood (found: “{found}”).",
     ),
+    "assets_missing": Text("فایل «{name}» ساخته نشده است.", "The asset “{name}” has not been built."),
 }
 HINTS = {
     "unknown_service": Text("یکی از این‌ها: {choices}", "One of: {choices}"),
@@ -28,5 +29,6 @@ HINTS = {
         "boundary (شناسه) یا geometry (GeoJSON)، service، on (۲۰۲۶-۱۱-۲۱)، known_at (ISO 8601).",
         "boundary (an id) or geometry (GeoJSON), service, on (2026-11-21), known_at (ISO 8601).",
     ),
+    "assets_missing": Text("«./dev up» را اجرا کنید.", "Run ./dev up."),
 }
 register(MESSAGES, HINTS)

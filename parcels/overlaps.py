@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import shapely
 from django.conf import settings
 from django.db import connection
+from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from parcels.codes import RenovationCode
@@ -27,9 +29,9 @@ class SharedGround:
     grid_area_m2: float
 
 
-def parcels_meeting(_actor: Actor, municipality: Municipality, geometry: shapely.Geometry) -> tuple[SharedGround, ...]:
+def parcels_meeting(_actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[SharedGround, ...]:
     """Return every live parcel that shares ground with `geometry` (in the grid), largest part first."""
-    values = {
+    values: dict[str, Any] = {
         "geometry": shapely.to_wkb(geometry),
         "srid": settings.GRID_SRID,
         "municipality": municipality.pk,

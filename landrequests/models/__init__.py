@@ -1,5 +1,6 @@
 """Rows of the package, one module a thing."""
 
 from landrequests.models.boundary import Boundary
+from landrequests.models.report import OverlayReport
 
-__all__ = ["Boundary"]
+__all__ = ["Boundary", "OverlayReport"]

@@ -40,6 +40,7 @@ async function make() {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   copyMap();
+  copyLeaflet();
   writeIcons();
   writeDarkPalette();
   cutFont();
@@ -56,6 +57,16 @@ function copyMap() {
     writeFileSync(join(fresh, name), withoutMap(text));
   }
   copyFileSync(join(modules, "maplibre-gl", "dist", "maplibre-gl.css"), join(fresh, "maplibre-gl.css"));
+}
+
+/** Leaflet for the planner's offline sheet: one file each, the pictures inside the style. */
+function copyLeaflet() {
+  const dist = join(modules, "leaflet", "dist");
+  const picture = (_, name) => `url(data:image/png;base64,${readFileSync(join(dist, "images", name)).toString("base64")})`;
+  const style = readFileSync(join(dist, "leaflet.css"), "utf8").replace(/url\(images\/([\w-]+\.png)\)/g, picture);
+  writeFileSync(join(fresh, "leaflet.css"), style);
+  const code = readFileSync(join(dist, "leaflet.js"), "utf8").replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
+  writeFileSync(join(fresh, "leaflet.js"), code);
 }
 
 /** One sprite of the icons in use: the package's own is 533 kB. */

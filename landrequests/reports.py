@@ -1,0 +1,226 @@
+"""Zoning checks: made once, frozen, shown in either language.
+
+The report is a value (`OverlayReport.facts`); JSON, page and sheet render the same value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import shapely
+from django.db import transaction
+from django.utils import timezone
+from shapely.geometry import MultiPolygon
+
+from accounts.actor import Actor
+from core.canonical import digest
+from core.errors import DomainError, NotFoundError
+from core.texts import Text
+from landrequests.conditions import Condition, Facts, InsideLessThan, Near, NearerThan, NearestIs
+from landrequests.declarations import LandService
+from landrequests.models import Boundary, OverlayReport
+from landrequests.queries import boundary_for
+from landrequests.report_document import report_document
+from landrequests.rules import RuleFinding, findings_of, verdict_of
+from parcels.models import Municipality
+from parcels.overlaps import parcels_meeting
+from zoning.overlay import LayerResult, overlay
+from zoning.proximity import combined_share, nearest_zone
+from zoning.queries import knowledge_moment, versions_in_force
+from zoning.results import LayerVersionRef
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+#: Decimals of areas and lengths (m², m) and of shares in a report: what its digest stands on.
+AREA_DECIMALS, SHARE_DECIMALS = 6, 9
+
+
+class BoundaryNotReadyError(DomainError):
+    """The boundary still has a question open, so nothing can be measured."""
+
+    code = "boundary_not_ready"
+    status = 409
+
+
+class UnsuitableAreaError(DomainError):
+    """The boundary is smaller or larger than the service takes."""
+
+    code = "unsuitable_area"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the layers: for which service, on which day, by whose knowledge.
+
+    `on` defaults to today in Tehran. `known_at` pins the state of knowledge; by default it is the
+    moment at which the layers last changed, so that the same question on the same versions is the
+    same to the last byte.
+    """
+
+    service: LandService
+    municipality: Municipality
+    on: date
+    known_at: datetime
+
+
+def question(
+    *, service: LandService, municipality: Municipality, on: date | None = None, known_at: datetime | None = None
+) -> Question:
+    """Return the question with its defaults filled in."""
+    return Question(
+        service=service,
+        municipality=municipality,
+        on=on or timezone.now().astimezone(TEHRAN).date(),
+        known_at=known_at or knowledge_moment(municipality.code),
+    )
+
+
+@transaction.atomic
+def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
+    """Ask the layers and the rules of the service, and keep the answer.
+
+    Raises
+    ------
+    BoundaryNotReadyError
+        The boundary is not settled.
+    UnsuitableAreaError
+        The service has its own limits of area.
+    """
+    if not boundary.is_ready or boundary.geom is None or boundary.measures is None:
+        raise BoundaryNotReadyError(boundary=str(boundary.id))
+    _check_area(asked.service, boundary.measures["area_m2"])
+    geometry = cast("MultiPolygon", shapely.from_wkb(bytes(boundary.geom.wkb)))
+    versions = versions_in_force(actor, asked.municipality.code, on=asked.on, known_at=asked.known_at)
+    facts = _facts(asked.service, geometry, boundary.measures["area_m2"], versions)
+    findings = findings_of(asked.service, facts)
+    verdict = verdict_of(findings)
+    report = OverlayReport(
+        boundary=boundary,
+        municipality=asked.municipality,
+        service=asked.service.code,
+        on=asked.on,
+        known_at=asked.known_at,
+        verdict=verdict.value,
+        facts={
+            "layers": [_layer(result) for result in facts.results.values() if result.is_public],
+            "neighbours": {"parcels": _parcels(actor, asked.municipality, geometry, boundary), "requests": []},
+            "findings": [_rule_finding(finding) for finding in findings],
+        },
+    )
+    report.digest = digest(report_document(report, "en", for_digest=True))
+    report.save()
+    return report
+
+
+def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
+    """Return a report the actor may see: that of a boundary they may see.
+
+    Raises
+    ------
+    NotFoundError
+        No such report, or none for this actor: the answer is the same.
+    """
+    found = OverlayReport.objects.select_related("boundary", "municipality").filter(id=report_id).first()
+    if found is None:
+        raise NotFoundError(report=str(report_id))
+    boundary_for(actor, found.boundary_id)
+    return found
+
+
+def _check_area(service: LandService, area_m2: float) -> None:
+    if not service.minimum_area_m2 <= area_m2 <= service.maximum_area_m2:
+        raise UnsuitableAreaError(
+            service=service.title, area_m2=area_m2, least=service.minimum_area_m2, most=service.maximum_area_m2
+        )
+
+
+def _facts(service: LandService, geometry: MultiPolygon, area_m2: float, versions: Sequence[LayerVersionRef]) -> Facts:
+    results = {result.layer: result for result in overlay(geometry=geometry, area_m2=area_m2, versions=versions)}
+    by_layer = {version.layer: version for version in versions}
+    conditions: list[Condition] = [rule.when for rule in service.rules]
+    unions = {frozenset(each.layers) for each in conditions if isinstance(each, InsideLessThan)}
+    nears = {each.near for each in conditions if isinstance(each, NearerThan)} | {
+        Near(each.layer) for each in conditions if isinstance(each, NearestIs)
+    }
+    return Facts(
+        area_m2=area_m2,
+        results=results,
+        combined_shares={
+            codes: combined_share(geometry, [by_layer[code].id for code in sorted(codes) if code in by_layer])
+            for codes in unions
+        },
+        nearest={
+            near: nearest_zone(geometry, by_layer[near.layer].id, near.classes) if near.layer in by_layer else None
+            for near in nears
+        },
+    )
+
+
+def _parcels(
+    actor: Actor, municipality: Municipality, geometry: MultiPolygon, boundary: Boundary
+) -> list[dict[str, Any]]:
+    area_m2 = boundary.measures["area_m2"] if boundary.measures else 0.0
+    return [
+        {
+            "code": str(found.code),
+            "area_m2": round(found.area_m2, AREA_DECIMALS),
+            "grid_area_m2": round(found.grid_area_m2, AREA_DECIMALS),
+            "share": round(min(1.0, found.area_m2 / area_m2), SHARE_DECIMALS),
+        }
+        for found in parcels_meeting(actor, municipality, geometry)
+    ]
+
+
+def _layer(result: LayerResult) -> dict[str, Any]:
+    return {
+        "layer": result.layer,
+        "version": result.version,
+        "title": _both(result.title),
+        "authority": _both(result.authority),
+        "relation": result.relation.value,
+        "classes": [
+            {
+                "class": found.class_code,
+                "label": _both(found.label),
+                "relation": found.relation.value,
+                "width_m": None if found.width_m is None else round(found.width_m, AREA_DECIMALS),
+                **_areas(found.area_m2, found.grid_area_m2),
+                "share": round(found.share, SHARE_DECIMALS),
+                "features": [{"id": zone.id, **_areas(zone.area_m2, zone.grid_area_m2)} for zone in found.features],
+            }
+            for found in result.classes
+            if found.is_public
+        ],
+        "uncovered_m2": round(result.uncovered_m2, AREA_DECIMALS),
+        "distance_m": None if result.distance_m is None else round(result.distance_m, AREA_DECIMALS),
+    }
+
+
+def _areas(area_m2: float, grid_area_m2: float) -> dict[str, float]:
+    return {"area_m2": round(area_m2, AREA_DECIMALS), "grid_area_m2": round(grid_area_m2, AREA_DECIMALS)}
+
+
+def _rule_finding(finding: RuleFinding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "effect": finding.effect.value,
+        "layer": finding.layer,
+        "message": _both(finding.message),
+        "source": _both(finding.source),
+        "agency": None if finding.agency is None else _both(finding.agency),
+        "context": {name: _kept(value) for name, value in finding.context.items()},
+    }
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, Text):
+        return _both(value)
+    return round(value, AREA_DECIMALS) if isinstance(value, float) else value
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"fa": text.fa, "en": text.en}
