@@ -29,7 +29,7 @@ find_python() { # 3.11 or newer, able to make an environment
 }
 
 has_node() {
-  command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null
+  command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)' 2>/dev/null
 }
 
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; } # its chromium is a snap, which runs in no container

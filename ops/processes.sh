@@ -7,7 +7,7 @@ born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; } # its 
 
 pid_of() { # the process of a pid file, if it is still that one
   local pid start state
-  read -r pid start <"$VAR/run/$1.pid" 2>/dev/null || return 1
+  [[ -r $VAR/run/$1.pid ]] && read -r pid start <"$VAR/run/$1.pid" || return 1
   state=$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 1)
   [[ -n $state && $state != Z && $(born "$pid") == "$start" ]] && printf '%s' "$pid"
 }
