@@ -1,14 +1,32 @@
-"""The overlay: what the layers say of a boundary."""
+"""The overlay: what the layers say of a boundary.
+
+PostGIS cuts the boundary with the subdivided pieces of each version and unions what it finds per
+class; here it is measured and judged. See the decision record on the overlay for the choices.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import shapely
+from django.conf import settings
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
+from geo.crs import Array
+from zoning.errors import AreasDifferError
+from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, parts_of
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
+from zoning.scale import ArealScale, scale_at
 
 __all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "overlay"]
+
+#: Thinner than this, in metres, a part is a common edge: rounding of coordinates at 4,000 km is 5e-10.
+CONTACT_M = 1e-7
+#: How far the given area may lie from that of the geometry (relative; absolute in m²).
+_AREA_RTOL, _AREA_ATOL = 1e-4, 0.01
 
 
 def overlay(
@@ -22,5 +40,159 @@ def overlay(
         The boundary in the working grid (``settings.GRID_SRID``), valid.
     area_m2
         Its area on the ellipsoid: shares are of it.
+
+    Raises
+    ------
+    AreasDifferError
+        `area_m2` is not the area of `geometry`.
     """
-    raise NotImplementedError
+    found = parts_of(geometry, versions)
+    ruler = _Ruler.over(geometry, area_m2, found)
+    return tuple(_layer(version, found.versions[version.id], ruler) for version in versions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ruler:
+    """The parts of one boundary with their measures; the boundary itself comes first."""
+
+    boundary: Polygon | MultiPolygon
+    area_m2: float
+    parts: list[BaseGeometry | None]
+    shares: Array
+    grid_areas: Array
+    scale: ArealScale
+
+    @classmethod
+    def over(cls, boundary: Polygon | MultiPolygon, area_m2: float, found: Found) -> _Ruler:
+        middle = boundary.centroid
+        scale = scale_at(middle.x, middle.y, settings.GRID_SRID)
+        areas, grid_areas = scale.areas(found.geometries())
+        # the boundary's edges may be straight in another system: within a millimetre, not the same
+        if abs(areas[0] - area_m2) > _AREA_RTOL * areas[0] + _AREA_ATOL:
+            raise AreasDifferError(given=area_m2, found=float(areas[0]))
+        return cls(
+            boundary=boundary,
+            area_m2=area_m2,
+            parts=found.parts,
+            shares=np.minimum(areas / areas[0], 1.0),
+            grid_areas=grid_areas,
+            scale=scale,
+        )
+
+    def share(self, part: int) -> float:
+        return float(self.shares[part])
+
+    def area(self, part: int) -> float:
+        return float(self.shares[part]) * self.area_m2
+
+    def grid_area(self, part: int) -> float:
+        return float(self.grid_areas[part])
+
+
+def _layer(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> LayerResult:
+    classes = _classes(version, found, ruler)
+    uncovered = 0.0 if version.covers_everything else _uncovered(found.cover, ruler)
+    relation = _layer_relation(classes)
+    if relation is Relation.OUTSIDE and uncovered >= ruler.area_m2:
+        relation = Relation.NO_DATA
+    is_apart = relation is Relation.OUTSIDE and found.distance is not None
+    return LayerResult(
+        layer=version.layer,
+        version=version.number,
+        version_id=version.id,
+        authority=version.authority,
+        title=version.title,
+        accuracy_m=version.accuracy_m,
+        is_public=version.is_public,
+        relation=relation,
+        classes=classes,
+        uncovered_m2=uncovered,
+        distance_m=ruler.scale.ground(found.distance) if is_apart and found.distance is not None else None,
+    )
+
+
+def _classes(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> tuple[ClassResult, ...]:
+    """Return the classes met, largest first; those met in an edge alone only where there is no other."""
+    met = [_class(version, part, ruler) for part in found.classes.values()]
+    held = [each for each in met if each.share > 0]
+    return tuple(sorted(held or met, key=lambda each: (-each.share, each.class_code)))
+
+
+def _class(version: LayerVersionRef, part: ClassPart, ruler: _Ruler) -> ClassResult:
+    widths = _widths(ruler.parts[part.part])
+    is_edge = part.part != 0 and max(widths, default=0.0) < CONTACT_M
+    relation = Relation.TOUCHES if is_edge else _relation(version, part.part, widths, ruler)
+    return ClassResult(
+        class_code=part.code,
+        label=part.label,
+        colour=part.colour,
+        is_public=part.is_public,
+        relation=relation,
+        area_m2=0.0 if is_edge else ruler.area(part.part),
+        grid_area_m2=0.0 if is_edge else ruler.grid_area(part.part),
+        share=0.0 if is_edge else ruler.share(part.part),
+        width_m=_ground_width(widths, ruler) if relation is Relation.TOUCHES else None,
+        features=tuple(_features(part.zones, ruler, is_edge=is_edge)),
+    )
+
+
+def _relation(version: LayerVersionRef, part: int, widths: Array, ruler: _Ruler) -> Relation:
+    """Judge one class by the connected parts that lie in it, or by what lies outside."""
+    shape = ruler.parts[part]
+    if part == 0 or shape is None:
+        return Relation.INSIDE
+    if ruler.share(part) >= 0.5:
+        return Relation.INSIDE if _only_slivers_outside(version, shape, ruler) else Relation.PARTLY
+    # less than half in all, so each connected part holds less than half
+    return Relation.TOUCHES if _ground_width(widths, ruler) < version.accuracy_m else Relation.PARTLY
+
+
+def _only_slivers_outside(version: LayerVersionRef, shape: BaseGeometry, ruler: _Ruler) -> bool:
+    outside = shapely.difference(ruler.boundary, shape)
+    return _ground_width(_widths(outside), ruler) < version.accuracy_m
+
+
+def _features(zones: Sequence[ZonePart], ruler: _Ruler, *, is_edge: bool) -> list[FeatureResult]:
+    features = [
+        FeatureResult(
+            id=zone.zone_id,
+            name=zone.name,
+            approval_number=zone.approval_number,
+            approval_date=zone.approval_date,
+            area_m2=0.0 if is_edge else ruler.area(zone.part),
+            grid_area_m2=0.0 if is_edge else ruler.grid_area(zone.part),
+        )
+        for zone in zones
+        if is_edge or max(_widths(ruler.parts[zone.part]), default=0.0) >= CONTACT_M
+    ]
+    return sorted(features, key=lambda each: (-each.area_m2, each.id))
+
+
+def _layer_relation(classes: Sequence[ClassResult]) -> Relation:
+    """Return the closest relation to any class: a layer holds a boundary when one class of it does."""
+    found = {each.relation for each in classes}
+    order = (Relation.INSIDE, Relation.PARTLY, Relation.TOUCHES)
+    return next((relation for relation in order if relation in found), Relation.OUTSIDE)
+
+
+def _uncovered(cover: int | None, ruler: _Ruler) -> float:
+    if cover is None:
+        return ruler.area_m2
+    covered = ruler.parts[cover]
+    if cover == 0 or covered is None:
+        return 0.0
+    outside = shapely.difference(ruler.boundary, covered)
+    if max(_widths(outside), default=0.0) < CONTACT_M:
+        return 0.0
+    return ruler.area_m2 if max(_widths(covered), default=0.0) < CONTACT_M else (1 - ruler.share(cover)) * ruler.area_m2
+
+
+def _widths(shape: BaseGeometry | None) -> Array:
+    """Return twice the area by the perimeter of each connected part, in the grid; shape (n,)."""
+    parts = shapely.get_parts(shape) if shape is not None else np.empty(0, dtype=object)
+    perimeters = shapely.length(parts)
+    return np.divide(2 * shapely.area(parts), perimeters, out=np.zeros(len(parts)), where=perimeters > 0)
+
+
+def _ground_width(widths: Array, ruler: _Ruler) -> float:
+    return ruler.scale.ground(float(max(widths, default=0.0)))
