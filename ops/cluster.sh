@@ -35,7 +35,7 @@ cluster_bin() {
   fi
 }
 
-postmaster_line() { sed -n "$1p" "$CLUSTER/postmaster.pid" 2>/dev/null; }
+postmaster_line() { sed -n "$1p" "$CLUSTER/postmaster.pid" 2>/dev/null || true; }
 
 is_ours() { [[ $(readlink "/proc/$1/cwd" 2>/dev/null) == "$CLUSTER" ]]; } # a server works inside its folder
 
