@@ -157,6 +157,18 @@ _FINDINGS = {
         "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",
         "The attribute table (dbf) is damaged; only the shapes were read.",
     ),
+    "ends_joined": Text(
+        "{count} سر خط که کمتر از ۵ میلی‌متر از هم فاصله داشتند به هم رسانده شد.",
+        "{count} ends of lines that were less than 5 mm apart were joined.",
+    ),
+    "hidden_layers_skipped": Text(
+        "{count} چیز در لایه‌های خاموش، منجمد یا Defpoints خوانده نشد.",
+        "{count} things on layers that are off, frozen or Defpoints were not read.",
+    ),
+    "geodata_applied": Text(
+        "جای نقشه از GEODATA درون فایل گرفته شد (EPSG:{srid}).",
+        "The place of the drawing was taken from GEODATA in the file (EPSG:{srid}).",
+    ),
     "others_left_aside": Text(
         "{count} شکل دیگر (خط، نقطه) در فایل بود که کنار گذاشته شد.",
         "{count} other things (lines, points) were in the file and were left aside.",

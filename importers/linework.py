@@ -1,0 +1,259 @@
+"""From the entities of a CAD document to outlines: blocks taken apart, curves flattened.
+
+Arcs are cut into chords whose corners lie on the circle and that leave it by 1 mm at most. They
+don't go through `ezdxf.path`, whose Beziers lie 5.5 mm outside a semicircle of 20 m.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ezdxf.math import OCS, bulge_to_arc
+
+from core.findings import Finding
+from importers import limits
+from importers.errors import TooComplexError
+from importers.outlines import Drawing, Outline, Point, nested_polygons, scale_at
+
+SAGITTA_M = 0.001
+#: No curve is cut into more pieces than this, however large it is.
+_MOST_CHORDS = 20_000
+_SPLINE_FRAME = 16
+_TEXTS = frozenset({"TEXT", "MTEXT", "ATTRIB", "ATTDEF", "DIMENSION", "LEADER", "MULTILEADER", "TOLERANCE"})
+
+# Entities are ezdxf's, whose types are open: Any stands for them here.
+Entity = Any
+
+
+@dataclass(slots=True)
+class Walk:
+    """State of one walk through a document."""
+
+    hidden: frozenset[str]
+    drawing: Drawing = field(default_factory=Drawing)
+    entities: int = 0
+
+    def count(self, number: int = 1) -> None:
+        self.entities += number
+        if self.entities > limits.ENTITIES:
+            raise TooComplexError(limit=limits.ENTITIES)
+
+
+def drawing_of(entities: Iterable[Entity], hidden: frozenset[str]) -> Drawing:
+    """Return what the entities of model space draw.
+
+    Parameters
+    ----------
+    hidden
+        Names, lower case, of layers that are switched off, frozen or not printed: left aside and counted.
+
+    Raises
+    ------
+    TooComplexError
+        More entities than allowed, blocks taken apart, or blocks too deep in blocks.
+    """
+    walk = Walk(hidden)
+    _walk(entities, walk, layer=None, depth=0)
+    if walk.drawing.skipped["hidden_layer"]:
+        count = walk.drawing.skipped["hidden_layer"]
+        walk.drawing.findings.append(
+            Finding(code="hidden_layers_skipped", severity="warning", context={"count": count})
+        )
+    return walk.drawing
+
+
+def _walk(entities: Iterable[Entity], walk: Walk, *, layer: str | None, depth: int) -> None:
+    for entity in entities:
+        own = str(entity.dxf.get("layer", "0"))
+        name = layer if layer is not None and own == "0" else own
+        if name.lower() in walk.hidden or entity.dxf.get("invisible", 0):
+            walk.drawing.skipped["hidden_layer"] += 1
+        elif entity.dxftype() == "INSERT":
+            _explode(entity, walk, name, depth)
+        else:
+            _take(entity, walk, name)
+
+
+def _explode(insert: Entity, walk: Walk, layer: str, depth: int) -> None:
+    if depth >= limits.BLOCK_DEPTH:
+        raise TooComplexError(limit=limits.BLOCK_DEPTH)
+    walk.count(max(1, insert.mcount))
+    if insert.block() is None:
+        walk.drawing.skipped["missing_block"] += 1
+        return
+    for one in insert.multi_insert() if insert.mcount > 1 else (insert,):
+        _walk(one.virtual_entities(), walk, layer=layer, depth=depth + 1)
+
+
+def _take(entity: Entity, walk: Walk, layer: str) -> None:
+    kind = entity.dxftype()
+    reader = _READERS.get(kind)
+    if reader is None:
+        walk.drawing.skipped["text" if kind in _TEXTS else kind.lower()] += 1
+        return
+    walk.count()
+    reader(entity, walk.drawing, layer)
+
+
+def _line(entity: Entity, drawing: Drawing, layer: str) -> None:
+    start, end = _xy(entity.dxf.start), _xy(entity.dxf.end)
+    if start != end:
+        drawing.outlines.append(Outline(layer, [start, end]))
+
+
+def _point(entity: Entity, drawing: Drawing, layer: str) -> None:
+    drawing.points.setdefault(layer, []).append(_xy(entity.dxf.location))
+
+
+def _light_polyline(entity: Entity, drawing: Drawing, layer: str) -> None:
+    corners = [(x, y, bulge) for x, y, bulge in entity.get_points("xyb")]
+    flat = with_bulges(corners, is_closed=bool(entity.closed))
+    drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.elevation), bool(entity.closed)))
+
+
+def _polyline(entity: Entity, drawing: Drawing, layer: str) -> None:
+    if not (entity.is_2d_polyline or entity.is_3d_polyline):
+        drawing.skipped["mesh"] += 1
+        return
+    vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & _SPLINE_FRAME]
+    if entity.is_3d_polyline:
+        drawing.outlines.append(Outline(layer, [_xy(vertex.dxf.location) for vertex in vertices], entity.is_closed))
+        return
+    corners = [(v.dxf.location.x, v.dxf.location.y, v.dxf.get("bulge", 0.0)) for v in vertices]
+    flat = with_bulges(corners, is_closed=entity.is_closed)
+    height = entity.dxf.elevation.z if entity.dxf.hasattr("elevation") else 0.0
+    drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), height), entity.is_closed))
+
+
+def _arc(entity: Entity, drawing: Drawing, layer: str) -> None:
+    start, end = math.radians(entity.dxf.start_angle), math.radians(entity.dxf.end_angle)
+    span = (end - start) % math.tau or math.tau
+    flat = arc_points(_xy(entity.dxf.center), entity.dxf.radius, start, span)
+    drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.center.z)))
+
+
+def _circle(entity: Entity, drawing: Drawing, layer: str) -> None:
+    flat = arc_points(_xy(entity.dxf.center), abs(entity.dxf.radius), 0.0, math.tau)[:-1]
+    drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.center.z), is_closed=True))
+
+
+def _ellipse(entity: Entity, drawing: Drawing, layer: str) -> None:
+    points = [_xy(point) for point in entity.flattening(_sagitta(_xy(entity.dxf.center)))]
+    is_whole = math.isclose(abs(entity.dxf.end_param - entity.dxf.start_param), math.tau, rel_tol=1e-9)
+    drawing.outlines.append(Outline(layer, points[:-1] if is_whole else points, is_whole))
+
+
+def _spline(entity: Entity, drawing: Drawing, layer: str) -> None:
+    curve = entity.construction_tool()
+    points = [_xy(point) for point in curve.flattening(_sagitta(_xy(curve.control_points[0])), segments=4)]
+    drawing.outlines.append(Outline(layer, points, bool(entity.closed)))
+
+
+def _hatch(entity: Entity, drawing: Drawing, layer: str) -> None:
+    ocs, height = entity.ocs(), entity.dxf.elevation.z
+    rings = [_to_world(_boundary(path), ocs, height) for path in entity.paths]
+    area = nested_polygons([ring for ring in rings if len(ring) >= 3])
+    if area is None:
+        drawing.skipped["empty_hatch"] += 1
+    else:
+        drawing.areas.append((layer, area))
+
+
+_READERS: dict[str, Callable[[Entity, Drawing, str], None]] = {
+    "LINE": _line,
+    "POINT": _point,
+    "LWPOLYLINE": _light_polyline,
+    "POLYLINE": _polyline,
+    "ARC": _arc,
+    "CIRCLE": _circle,
+    "ELLIPSE": _ellipse,
+    "SPLINE": _spline,
+    "HATCH": _hatch,
+}
+
+
+def with_bulges(corners: Iterable[tuple[float, float, float]], *, is_closed: bool) -> list[Point]:
+    """Return corners (x, y, bulge) with chords of the arcs between them; the corners stay exact."""
+    given = list(corners)
+    points: list[Point] = []
+    for index, (x, y, bulge) in enumerate(given):
+        points.append((x, y))
+        is_last = index == len(given) - 1
+        if bulge and not (is_last and not is_closed):
+            following = given[(index + 1) % len(given)]
+            points.extend(_bulge((x, y), following[:2], bulge))
+    return points
+
+
+def _bulge(start: Point, end: Point, bulge: float) -> Iterator[Point]:
+    if start == end:
+        return
+    center, first, last, radius = bulge_to_arc(start, end, bulge)
+    inner = arc_points((center.x, center.y), radius, first, (last - first) % math.tau)[1:-1]
+    yield from inner if bulge > 0 else reversed(inner)
+
+
+def arc_points(center: Point, radius: float, start: float, span: float) -> list[Point]:
+    """Return points on an arc, counter-clockwise, both ends included; angles in radians, `span` > 0."""
+    if radius <= 0:
+        return []
+    step = 2 * math.acos(max(0.5, 1 - _sagitta(center) / radius))
+    chords = min(_MOST_CHORDS, max(2, math.ceil(span / step)))
+    angles = (start + span * index / chords for index in range(chords + 1))
+    return [(center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle)) for angle in angles]
+
+
+def _boundary(path: Any) -> list[Point]:  # ezdxf's boundary paths share no type
+    if hasattr(path, "vertices"):
+        return with_bulges(path.vertices, is_closed=True)
+    points: list[Point] = []
+    for edge in path.edges:
+        piece = _EDGES[edge.EDGE_TYPE](edge)
+        if points and piece and _gap(points[-1], piece[-1]) < _gap(points[-1], piece[0]):
+            piece.reverse()
+        points.extend(piece[1:] if points and piece and _gap(points[-1], piece[0]) < 1e-9 else piece)
+    return points[:-1] if len(points) > 1 and _gap(points[0], points[-1]) < 1e-9 else points
+
+
+def _line_edge(edge: Any) -> list[Point]:  # see above
+    return [_xy(edge.start), _xy(edge.end)]
+
+
+def _arc_edge(edge: Any) -> list[Point]:  # see above
+    start, end = math.radians(edge.start_angle), math.radians(edge.end_angle)
+    return arc_points(_xy(edge.center), edge.radius, start, (end - start) % math.tau or math.tau)
+
+
+def _curve_edge(edge: Any) -> list[Point]:  # see above
+    curve = edge.construction_tool()
+    first = next(iter(curve.flattening(1.0)))
+    return [_xy(point) for point in curve.flattening(_sagitta(_xy(first)))]
+
+
+_EDGES: dict[str, Callable[[Any], list[Point]]] = {
+    "LineEdge": _line_edge,
+    "ArcEdge": _arc_edge,
+    "EllipseEdge": _curve_edge,
+    "SplineEdge": _curve_edge,
+}
+
+
+def _to_world(points: list[Point], ocs: OCS, height: float) -> list[Point]:
+    if not ocs.transform:
+        return points
+    return [_xy(ocs.to_wcs((x, y, height))) for x, y in points]
+
+
+def _sagitta(near: Point) -> float:
+    return SAGITTA_M * scale_at(*near)
+
+
+def _gap(one: Point, other: Point) -> float:
+    return math.hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _xy(point: Any) -> Point:  # vectors of ezdxf, with x and y or as a sequence
+    return (float(point[0]), float(point[1]))
