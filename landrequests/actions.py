@@ -1,0 +1,166 @@
+"""Writing: one verb, one function, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
+from django.db import connection, transaction
+from django.utils import timezone
+from shapely.geometry.base import BaseGeometry
+
+from accounts.actor import Actor
+from core.errors import NotFoundError
+from geo.densify import carry
+from geo.geojson import written
+from importers import store
+from landrequests.intake import (
+    Options,
+    Outcome,
+    Source,
+    check,
+    options_document,
+    options_from,
+    source_again,
+    source_from,
+)
+from landrequests.intake.document import digest_of, source_document
+from landrequests.intake.draft import as_multipolygon
+from landrequests.intake.errors import BadChoiceError, BadOptionError
+from landrequests.intake.keeping import choices_kept, findings_kept
+from landrequests.models import Boundary
+
+#: How long a boundary of nobody is kept, file and all.
+ANONYMOUS_KEPT = timedelta(hours=24)
+#: Held shared while a file and its row are written, alone while unused files are removed: the
+#: same file given again in that moment must not lose its bytes.
+_FILES_LOCK = 7_301_425
+
+
+def create_boundary(
+    *, actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...] = ()
+) -> Boundary:
+    """Check what was given and keep it, with its original, ready or with its open question.
+
+    Raises
+    ------
+    DomainError
+        It can't become a boundary: nothing is kept.
+    """
+    if options.geometry == "point":
+        raise BadOptionError(field="geometry", value="point", allowed="polygon")
+    outcome = check(source, options, answers)
+    given = source.document()
+    boundary = Boundary(
+        owner_id=actor.user_id,
+        kind=source.kind,
+        given=given["value"],
+        options=options_document(options),
+        source_sha256=source.sha256,
+        expires_at=timezone.now() + ANONYMOUS_KEPT if actor.is_visitor else None,
+    )
+    _fill(boundary, outcome)
+    boundary.answers = _answers(answers, outcome, actor, [])
+    with transaction.atomic():
+        _lock_files(alone=False)
+        for path in source.paths:
+            store.keep(path)
+        boundary.save()
+    return boundary
+
+
+@transaction.atomic
+def settle(*, actor: Actor, boundary: Boundary, choice: Sequence[int]) -> Boundary:
+    """Answer the open question of a boundary; that may raise the next.
+
+    Raises
+    ------
+    BadChoiceError
+        There is no open question, or the answer is none of its choices.
+    NotFoundError
+        The boundary is gone, or not the actor's.
+    """
+    locked = Boundary.objects.select_for_update().filter(pk=boundary.pk).first()
+    if locked is None or (locked.owner_id is not None and locked.owner_id != actor.user_id and not actor.is_system):
+        raise NotFoundError()
+    if locked.is_ready or not choice:
+        raise BadChoiceError(count=len(locked.choices), given=", ".join(map(str, choice)))
+    answers = (*(tuple(each["choice"]) for each in locked.answers), tuple(choice))
+    source = source_again({"kind": locked.kind, "value": locked.given}, store.path_of)
+    outcome = check(source, options_from(locked.options), answers)
+    _fill(locked, outcome)
+    locked.answers = _answers(answers, outcome, actor, locked.answers)
+    locked.save()
+    return locked
+
+
+def delete_expired_boundaries() -> int:
+    """Delete the boundaries of nobody that are past their day, and the files only they used.
+
+    Returns how many boundaries went. Safe to run at any time, and twice at once.
+    """
+    with transaction.atomic():
+        _lock_files(alone=True)
+        expired = list(Boundary.objects.filter(expires_at__lte=timezone.now()).select_for_update(skip_locked=True))
+        hashes = {each["sha256"] for boundary in expired if boundary.kind == "files" for each in boundary.given}
+        Boundary.objects.filter(pk__in=[boundary.pk for boundary in expired]).delete()
+        unused = [sha256 for sha256 in hashes if not _is_used(sha256)]
+        for sha256 in unused:
+            store.path_of(sha256).unlink(missing_ok=True)
+    return len(expired)
+
+
+def _is_used(sha256: str) -> bool:
+    return Boundary.objects.filter(kind="files", given__contains=[{"sha256": sha256}]).exists()
+
+
+def _lock_files(*, alone: bool) -> None:
+    call = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {call}(%s)", [_FILES_LOCK])
+
+
+def _fill(boundary: Boundary, outcome: Outcome) -> None:
+    boundary.status = outcome.status
+    boundary.source = source_document(outcome.facts)
+    boundary.findings = findings_kept(outcome.findings)
+    boundary.choices = choices_kept(outcome.choices)
+    boundary.several = outcome.several
+    boundary.points = None if outcome.points is None else [list(point) for point in outcome.points]
+    boundary.digest = digest_of(outcome) or ""
+    boundary.measures = outcome.measures.document() if outcome.measures else None
+    if outcome.corners is not None and outcome.lonlat is not None:
+        srid = int(outcome.facts.srid or 0)
+        grid = carry(as_multipolygon(outcome.corners), srid, settings.GRID_SRID)
+        boundary.corners = {"srid": srid, "geometry": written_in_source(outcome)}
+        boundary.geom = _column(grid, settings.GRID_SRID)
+        boundary.lonlat = _column(outcome.lonlat, 4326)
+
+
+def _column(geometry: BaseGeometry, srid: int) -> MultiPolygon:
+    return cast("MultiPolygon", GEOSGeometry(memoryview(geometry.wkb), srid=srid))
+
+
+def written_in_source(outcome: Outcome) -> dict[str, Any] | None:
+    """Return the corners as given as a GeoJSON geometry, in the coordinates of the source."""
+    return None if outcome.corners is None else written(outcome.corners)
+
+
+def _answers(
+    answers: Sequence[Sequence[int]], outcome: Outcome, actor: Actor, before: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the answers as kept: those of before stay as they were, new ones say by whom and when."""
+    now = timezone.now().isoformat()
+    added = [
+        {"choice": list(answer), "kind": settled.kind, "values": list(settled.values), "by": actor.user_id, "at": now}
+        for answer, settled in list(zip(answers, outcome.settled, strict=True))[len(before) :]
+    ]
+    return [*before, *added]
+
+
+def boundary_from_geometry(*, actor: Actor, geometry: object) -> Boundary:
+    """Check and keep a GeoJSON geometry; it may come out with an open question."""
+    return create_boundary(actor=actor, source=source_from({"geometry": geometry}), options=Options())
