@@ -11,6 +11,7 @@ from django.utils import translation
 from core.errors import DomainError
 from core.texts import language_from
 from web.problems import answer_problem
+from web.views.errors import domain_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -55,6 +56,8 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a domain error; anything else rises."""
-        return answer_problem(error) if isinstance(error, DomainError) else None
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a domain error, as a document or as a page; anything else rises."""
+        if not isinstance(error, DomainError):
+            return None
+        return answer_problem(error) if is_for_programmes(request) else domain_error(request, error)

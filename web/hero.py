@@ -1,0 +1,93 @@
+"""The line drawing of the first page: real lots of the town, one of them marked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+
+import shapely
+from django.db import Error
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.actor import VISITOR
+from core.errors import DomainError
+from parcels.codes import RenovationCode
+from parcels.queries import outline_of, parcel_by_code, suggestions, surroundings
+
+#: Metres shown from the middle to each side, and how many lots at most.
+_EAST_M, _NORTH_M, _LOTS = 150, 95, 260
+_SCALE = 4
+#: Seconds a drawing is kept: the cadastre changes slowly, the first page is asked for often.
+_KEPT_S = 600
+
+
+@dataclass(slots=True)
+class _Kept:
+    drawing: SafeString
+    code: RenovationCode | None
+    until: float
+
+
+_KEPT = _Kept(SafeString(""), None, 0.0)
+
+
+def hero_drawing() -> SafeString:
+    """Return the drawing, empty where the town has no parcels yet."""
+    return _current().drawing
+
+
+def example_code() -> RenovationCode | None:
+    """Return the code of a parcel that is there, for the examples under the search box."""
+    return _current().code
+
+
+def _current() -> _Kept:
+    if time.monotonic() > _KEPT.until:
+        _KEPT.drawing, _KEPT.code = _made()
+        _KEPT.until = time.monotonic() + (_KEPT_S if _KEPT.code else 5)
+    return _KEPT
+
+
+def _made() -> tuple[SafeString, RenovationCode | None]:
+    try:
+        code = _some_parcel()
+        return (_drawing(code), code) if code else (SafeString(""), None)
+    except (DomainError, Error):  # an ornament must not keep the first page from showing
+        return SafeString(""), None
+
+
+def _some_parcel() -> RenovationCode | None:
+    """Go down the codes, each time into the fullest part; the middle one of a block is taken."""
+    code: RenovationCode | None = None
+    while code is None or not code.is_complete:
+        below = suggestions(VISITOR, code)
+        if not below:
+            return None
+        is_block = code is not None and len(code.prefix) == 3
+        code = below[len(below) // 2].code if is_block else max(below, key=lambda each: each.parcel_count).code
+    return code
+
+
+def _drawing(code: RenovationCode) -> SafeString:
+    chosen = shapely.from_wkb(outline_of(VISITOR, parcel_by_code(VISITOR, code)).wkb)
+    x, y = chosen.centroid.x, chosen.centroid.y
+    box = (x - _EAST_M, y - _NORTH_M, x + _EAST_M, y + _NORTH_M)
+    lots = surroundings(VISITOR, box, limit=_LOTS).parcels
+    others = "".join(_path(shapely.from_wkb(lot.wkb), box) for lot in lots if lot.code != code)
+    size = f"0 0 {2 * _EAST_M * _SCALE} {2 * _NORTH_M * _SCALE}"
+    paths = f'<path d="{others}"/><path class="chosen" d="{_path(chosen, box)}"/>'
+    svg = f'<svg viewBox="{size}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">{paths}</svg>'
+    return mark_safe(svg)  # noqa: S308  # numbers alone
+
+
+def _path(geometry: shapely.Geometry, box: tuple[float, float, float, float]) -> str:
+    """Return the outer rings as relative SVG lines in whole units: short, since the page carries it."""
+    west, _, _, north = box
+    found = []
+    for polygon in shapely.get_parts(geometry):
+        points = shapely.get_coordinates(polygon.exterior)[:-1]
+        pixels = [(round((px - west) * _SCALE), round((north - py) * _SCALE)) for px, py in points]
+        steps = [f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(pixels)]
+        found.append(f"M{pixels[0][0]} {pixels[0][1]}l{' '.join(steps)}z")
+    return "".join(found)

@@ -1,0 +1,133 @@
+"""The boundary page: four doors in, a boundary or a named fault out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import actor_of
+from core.errors import DomainError
+from core.messages import hint, words
+from core.texts import Text
+from web.forms.boundary import AXIS_ORDERS, NOTATIONS, ZONES, BoundaryForm, Way, boundary_form, number_in
+from web.views.boundary_source import boundary_from
+from web.words import words as page_words
+
+#: The field a fault belongs to where the error doesn't say, by the door.
+_FIELDS: dict[Way, str] = {"file": "file", "coordinates": "text", "draw": "table", "code": "code"}
+_ICONS: dict[Way, str] = {
+    "file": "file-up",
+    "coordinates": "hash",
+    "draw": "vector-square",
+    "code": "land-plot",
+}
+#: Lines shown around the faulty one, before and after.
+_LINES_AROUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault with the field it belongs to and the way out."""
+
+    field: str
+    message: str
+    advice: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what was pasted."""
+
+    number: int
+    text: str
+    is_faulty: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def boundary(request: HttpRequest) -> HttpResponse:
+    """Show the doors; on sending, read the boundary and go to it, or say what is wrong."""
+    form = boundary_form(request)
+    if request.method != "POST":
+        return _page(request, form)
+    if {"add", "remove"} & request.POST.keys():
+        return _page(request, form)
+    problems = _own_problems(form)
+    if problems:
+        return _page(request, form, problems, status=422)
+    try:
+        found = boundary_from(actor_of(request), form)
+    except DomainError as error:
+        return _page(request, form, (_problem(error, form),), status=error.status)
+    return redirect("pages:boundary-result", found.id)
+
+
+def _page(
+    request: HttpRequest, form: BoundaryForm, problems: tuple[Problem, ...] = (), status: int = 200
+) -> HttpResponse:
+    fault_line = next((problem.line for problem in problems if problem.line is not None), None)
+    context = {
+        "form": form,
+        "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
+        "faulty_row": form.line_of_row(fault_line) if fault_line and form.way == "draw" else None,
+        "lines": _lines(form.text, fault_line) if fault_line and form.way == "coordinates" else (),
+        "doors": [{"way": way, "icon": icon, "title_key": f"boundary.way_{way}"} for way, icon in _ICONS.items()],
+        "zones": ZONES,
+        "notations": _options("notation", NOTATIONS),
+        "axis_orders": _options("axis_order", AXIS_ORDERS),
+    }
+    return render(request, "web/boundary.html", context, status=status)
+
+
+def _options(name: str, codes: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"code": code, "title_key": f"boundary.{name}_{code}"} for code in codes]
+
+
+def _own_problems(form: BoundaryForm) -> tuple[Problem, ...]:
+    """Return what can be seen without reading: nothing given, or an area that is no number."""
+    found = []
+    given = {"file": form.files, "coordinates": form.text.strip(), "draw": form.typed_rows, "code": form.code.strip()}
+    if not given[form.way]:
+        key = {"file": "file_missing", "code": "code_missing"}.get(form.way, "text_missing")
+        found.append(Problem(_FIELDS[form.way], _say(f"boundary.{key}")))
+    if form.area_m2.strip() and number_in(form.area_m2) is None:
+        found.append(Problem("area_m2", _say("boundary.area_not_a_number", value=form.area_m2)))
+    return tuple(found)
+
+
+def _problem(error: DomainError, form: BoundaryForm) -> Problem:
+    language = _language()
+    line = error.context.get("line")
+    context: dict[str, Any] = dict(error.context)
+    if form.way == "draw" and isinstance(line, int):
+        context["line"] = form.line_of_row(line)
+    return Problem(
+        field=_FIELDS[form.way],
+        message=words(error.code, language, context),
+        advice=hint(error.code, language, context),
+        line=int(line) if isinstance(line, int | str) and str(line).isdecimal() else None,
+    )
+
+
+def _lines(text: str, faulty: int) -> tuple[Line, ...]:
+    numbered = enumerate(text.splitlines(), start=1)
+    return tuple(
+        Line(number, line, is_faulty=number == faulty)
+        for number, line in numbered
+        if abs(number - faulty) <= _LINES_AROUND
+    )
+
+
+def _say(key: str, **context: object) -> str:
+    text: Text = page_words()[key]
+    return text.say(_language(), context)
+
+
+def _language() -> str:
+    return translation.get_language() or "fa"

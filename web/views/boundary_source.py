@@ -1,0 +1,75 @@
+"""From the form to a boundary: files laid down for the reader, text, table or parcel handed over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.actor import Actor
+from landrequests.actions import create_boundary
+from landrequests.intake import Source, options_from, source_from, source_from_files
+from landrequests.models import Boundary
+from parcels.codes import RenovationCode
+from parcels.queries import parcel_by_code
+from web.forms.boundary import BoundaryForm
+
+#: The declared lengths of a file's name; longer ones are cut from the front, so that the suffix stays.
+_NAME_LENGTH = 120
+
+
+def boundary_from(actor: Actor, form: BoundaryForm) -> Boundary:
+    """Return the boundary that the form gives.
+
+    Raises
+    ------
+    DomainError
+        What readers, geometry or the cadastre say about it.
+    """
+    options = options_from(form.options())
+    if form.way != "file":
+        return create_boundary(actor=actor, source=_source(actor, form), options=options)
+    with _laid_down(form.files) as (paths, names):
+        return create_boundary(actor=actor, source=source_from_files(paths, names), options=options)
+
+
+def _source(actor: Actor, form: BoundaryForm) -> Source:
+    if form.way == "code":
+        parcel = parcel_by_code(actor, RenovationCode.parse(form.code).parcel)
+        return source_from({"geometry": json.loads(parcel.geometry)})
+    if form.way == "coordinates":
+        return source_from({"text": form.text})
+    ring = form.drawn_ring
+    if ring is None:
+        return source_from({"text": form.table_text})
+    return source_from({"geometry": {"type": "Polygon", "coordinates": [ring]}, "drawn": True})
+
+
+@contextmanager
+def _laid_down(files: tuple[UploadedFile[bytes], ...]) -> Iterator[tuple[tuple[Path, ...], tuple[str, ...]]]:
+    """Yield the uploads as files on disk: named by number, so that a sent name reaches no path.
+
+    Files of one stem get one number: the parts of a shapefile are known by it.
+    """
+    with TemporaryDirectory(prefix="zamin-") as folder:
+        names = tuple(PurePosixPath((file.name or "file").replace("\\", "/")).name[-_NAME_LENGTH:] for file in files)
+        paths = tuple(Path(folder) / name for name in _plain_names(names))
+        for file, path in zip(files, paths, strict=True):
+            with path.open("wb") as target:
+                target.writelines(file.chunks())
+        yield paths, names
+
+
+def _plain_names(names: tuple[str, ...]) -> list[str]:
+    numbers: dict[str, int] = {}
+    plain: list[str] = []
+    for name in names:
+        sent = PurePosixPath(name)
+        number = numbers.setdefault(sent.stem, len(numbers))
+        found = f"{number}{sent.suffix.lower()[:10]}"
+        plain.append(found if found not in plain else f"{len(names)}-{len(plain)}{sent.suffix.lower()[:10]}")
+    return plain

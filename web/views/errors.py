@@ -1,0 +1,56 @@
+"""Pages for what went wrong: in both languages, with a way on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from core.errors import DomainError
+from core.messages import hint, words
+
+#: Statuses with a page of their own words; any other is told by its own message.
+_KINDS = {400: "bad_request", 403: "forbidden", 404: "missing", 500: "failed"}
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
+    """Answer a request that Django refused to read."""
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
+    """Answer what this person may not do."""
+    return _page(request, 403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
+    """Answer an address that doesn't exist."""
+    return _page(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours."""
+    return _page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Answer a form whose token is missing or old: going back keeps what was typed."""
+    return render(request, "web/error.html", {"kind": "stale_form"}, status=403)
+
+
+def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Answer a domain error that reached the rim of a page."""
+    language = translation.get_language() or "fa"
+    context = {
+        "kind": _KINDS.get(error.status, "refused"),
+        "message": words(error.code, language, error.context),
+        "advice": hint(error.code, language, error.context),
+    }
+    response = render(request, "web/error.html", context, status=error.status)
+    if (retry_after := error.context.get("retry_after")) is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, "web/error.html", {"kind": _KINDS[status]}, status=status)

@@ -1,0 +1,123 @@
+"""The page of a zoning check: verdict, why, and what to do; then every layer that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from accounts.actor import actor_of
+from landrequests.models import OverlayReport
+from landrequests.report_document import report_document
+from landrequests.reports import report_for
+from landrequests.services import services
+from web.sketches import boundary_sketch
+from web.words import words as page_words
+
+_ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table: a rule's finding on a layer, or a class that is met without effect."""
+
+    effect: str
+    layer: str
+    label: str
+    message: str = ""
+    area_m2: float | None = None
+    share: float | None = None
+    distance_m: float | None = None
+    source: str = ""
+    agency: str = ""
+    version: int | None = None
+
+
+@require_safe
+def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Show a report as it was made."""
+    report = report_for(actor_of(request), report_id)
+    language = translation.get_language() or "fa"
+    document = report_document(report, language)
+    layers = {layer["layer"]: layer for layer in document["layers"]}
+    rows = rows_of(report, document, layers)
+    context = {
+        "report": report,
+        "document": document,
+        "boundary": document["boundary"],
+        "service": services().get(report.service),
+        "rows": rows,
+        "reasons": _reasons(report.verdict, rows),
+        "clear_layers": _without_findings(layers.values(), rows, no_data=False),
+        "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
+        "missing": _missing_names(report, layers),
+        "short_id": str(report.id)[-12:],
+        "sketch": boundary_sketch(
+            document["boundary"]["geometry"], language, label=page_words()["overlay.sketch"].say(language)
+        ),
+    }
+    return render(request, "web/overlay.html", context)
+
+
+def rows_of(report: OverlayReport, document: dict[str, Any], layers: dict[str, dict[str, Any]]) -> list[Row]:
+    """Return what affects the boundary, the gravest first, then what it meets without effect."""
+    kept = report.facts["findings"]
+    told = [_finding_row(finding, facts, layers) for finding, facts in zip(document["findings"], kept, strict=True)]
+    told.sort(key=lambda row: _ORDER[row.effect])
+    named = {finding["layer"] for finding in document["findings"]}
+    met = [layer for layer in layers.values() if layer["relation"] in {"inside", "partly"}]
+    silent = [_class_row(layer, each) for layer in met if layer["layer"] not in named for each in layer["classes"]]
+    return told + silent
+
+
+def _finding_row(finding: dict[str, Any], kept: dict[str, Any], layers: dict[str, dict[str, Any]]) -> Row:
+    layer = layers.get(finding["layer"], {})
+    context = kept["context"]
+    label = context.get("label")
+    return Row(
+        effect=finding["effect"],
+        layer=layer.get("title", finding["layer"]),
+        label=label[translation.get_language() or "fa"] if isinstance(label, dict) else str(label or ""),
+        message=finding["message"],
+        area_m2=context.get("area_m2"),
+        share=context.get("share"),
+        distance_m=context.get("distance_m"),
+        source=finding["source"],
+        agency=finding.get("agency", ""),
+        version=layer.get("version"),
+    )
+
+
+def _class_row(layer: dict[str, Any], found: dict[str, Any]) -> Row:
+    return Row(
+        effect="",
+        layer=layer["title"],
+        label=found["label"],
+        area_m2=found["area_m2"],
+        share=found["share"],
+        version=layer["version"],
+    )
+
+
+def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
+    wanted = {"blocked": "blocks", "conditional": "warns"}.get(verdict)
+    return [row for row in rows if row.effect == wanted]
+
+
+def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row], *, no_data: bool) -> list[dict[str, Any]]:
+    told = {row.layer for row in rows}
+    return [layer for layer in layers if layer["title"] not in told and (layer["relation"] == "no_data") == no_data]
+
+
+def _missing_names(report: OverlayReport, layers: dict[str, dict[str, Any]]) -> str:
+    """Return the names of the layers without data that the verdict needs."""
+    service = services().get(report.service)
+    needed = service.deciding_layers if service else frozenset()
+    missing = [layer["title"] for code, layer in layers.items() if layer["relation"] == "no_data" and code in needed]
+    return "، ".join(missing) if translation.get_language() == "fa" else ", ".join(missing)

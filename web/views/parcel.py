@@ -1,0 +1,67 @@
+"""The page of one parcel, or of a unit on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from accounts.actor import Actor, actor_of
+from core.texts import Text
+from landrequests.services import services
+from parcels.codes import PARTS, RenovationCode
+from parcels.queries import neighbours, parcel_by_code, unit_by_code, units_of
+from parcels.records import ParcelRecord
+from web.parcel_sketch import sketch_of
+from web.views.restrictions import restrictions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the renovation code with its name."""
+
+    value: int
+    name: Text
+
+
+@require_safe
+def parcel(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a parcel; another spelling of its code leads to the one address it has."""
+    actor = actor_of(request)
+    wanted = RenovationCode.parse(code)
+    if wanted.short != code:
+        return redirect("pages:parcel", wanted.short)
+    found = parcel_by_code(actor, wanted)
+    context = _context(actor, found, wanted)
+    return render(request, "web/parcel.html", context)
+
+
+def _context(actor: Actor, found: ParcelRecord, wanted: RenovationCode) -> dict[str, object]:
+    restrictions = None if found.is_retired else restrictions_of(actor, found)
+    return {
+        "parcel": found,
+        "code": wanted,
+        "parts": [Part(value, name) for value, name in zip(wanted.parts, PARTS, strict=True)],
+        "unit": unit_by_code(actor, found, wanted),
+        "units": units_of(actor, found),
+        "neighbours": neighbours(actor, found),
+        "restrictions": restrictions,
+        "remaining_m2": found.area_m2 - restrictions.lost_m2 if restrictions else None,
+        "deed_difference": _difference(found),
+        "sketch": _sketch(actor, found),
+        "services": services().values(),
+        "replaced_by": [RenovationCode.parse(code) for code in found.replaced_by],
+    }
+
+
+def _difference(found: ParcelRecord) -> float | None:
+    """Return how far the mapped area is off the deed's, as a share of the deed's."""
+    return abs(found.area_m2 - found.deed_area_m2) / found.deed_area_m2 if found.deed_area_m2 else None
+
+
+def _sketch(actor: Actor, found: ParcelRecord) -> SafeString:
+    return sketch_of(actor, found, translation.get_language() or "fa")

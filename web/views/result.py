@@ -1,0 +1,136 @@
+"""The page of one boundary: its open question, or what it is and what to ask next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import actor_of
+from core.errors import DomainError
+from core.messages import hint, words
+from landrequests.actions import settle
+from landrequests.models import Boundary
+from landrequests.queries import boundary_document, boundary_for
+from landrequests.services import service_of, services
+from parcels.queries import municipality_of
+from web.sketches import boundary_sketch, polygons_of, thumbnail
+from web.views.boundary import Problem
+from web.views.corners import Corner, corners_of
+from web.views.previews import preview_area_m2
+from web.words import words as page_words
+
+#: Corners listed on the page; the file has them all.
+LISTED_CORNERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceCard:
+    """One answer to the open question, with what it would give."""
+
+    index: int
+    label: str
+    is_best: bool
+    thumbnail: SafeString
+    area_m2: float | None
+    corner_count: int
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def result(request: HttpRequest, boundary_id: UUID) -> HttpResponse:
+    """Show the boundary; a POST answers its question or asks for a zoning check."""
+    boundary = boundary_for(actor_of(request), boundary_id)
+    if request.method != "POST":
+        return _page(request, boundary)
+    try:
+        return _settled(request, boundary) if not boundary.is_ready else _checked(request, boundary)
+    except DomainError as error:
+        return _page(request, boundary, _problem(error), status=error.status)
+
+
+def _settled(request: HttpRequest, boundary: Boundary) -> HttpResponse:
+    answer = tuple(int(value) for value in request.POST.getlist("choice") if value.isdecimal())
+    if not answer:
+        return _page(request, boundary, Problem("choices", _say("boundary.choice_missing")), status=422)
+    settle(actor=actor_of(request), boundary=boundary, choice=answer)
+    return redirect("pages:boundary-result", boundary.id)
+
+
+def _checked(request: HttpRequest, boundary: Boundary) -> HttpResponse:
+    from landrequests.reports import make_report, question
+
+    code = request.POST.get("service", "")
+    if not code:
+        return _page(request, boundary, Problem("services", _say("boundary.service_missing")), status=422)
+    asked = question(service=service_of(code), municipality=municipality_of(actor_of(request)))
+    report = make_report(actor=actor_of(request), boundary=boundary, asked=asked)
+    return redirect("pages:overlay", report.id)
+
+
+def _page(request: HttpRequest, boundary: Boundary, problem: Problem | None = None, status: int = 200) -> HttpResponse:
+    document = boundary_document(boundary, _language())
+    context = {
+        "boundary": boundary,
+        "document": document,
+        "problems": [problem] if problem else [],
+        "chosen": request.POST.get("service", ""),
+    }
+    if boundary.is_ready:
+        return render(request, "web/result.html", context | _ready(document), status=status)
+    return render(request, "web/choices.html", context | _open(boundary, document), status=status)
+
+
+def _ready(document: dict[str, Any]) -> dict[str, object]:
+    geometry = document["geometry"]
+    corners = corners_of(polygons_of(geometry))
+    return {
+        "sketch": boundary_sketch(geometry, _language(), label=_say("boundary.sketch")),
+        "corners": corners[:LISTED_CORNERS],
+        "corner_count": len([corner for corner in corners if isinstance(corner, Corner)]),
+        "is_cut": len(corners) > LISTED_CORNERS,
+        "listed": LISTED_CORNERS,
+        "notable": [each for each in document["findings"] if each["severity"] != "info"],
+        "services": services().values(),
+    }
+
+
+def _open(boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
+    kind = document["choices"][0]["kind"]
+    return {
+        "ask_key": f"boundary.ask_{kind}",
+        "several": boundary.several,
+        "cards": [_card(index, choice) for index, choice in enumerate(document["choices"])],
+    }
+
+
+def _card(index: int, choice: dict[str, Any]) -> ChoiceCard:
+    preview = choice.get("preview") or None
+    polygons = polygons_of(preview)
+    return ChoiceCard(
+        index=index,
+        label=str(choice["label"]),
+        is_best=index == 0 and (choice.get("score") or 0) >= 0.6,
+        thumbnail=thumbnail(preview),
+        area_m2=preview_area_m2(preview),
+        corner_count=sum(len(ring) - 1 for polygon in polygons for ring in polygon),
+    )
+
+
+def _problem(error: DomainError) -> Problem:
+    language = _language()
+    field = "choices" if error.code == "bad_choice" else "services"
+    return Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
+
+
+def _say(key: str) -> str:
+    return page_words()[key].say(_language())
+
+
+def _language() -> str:
+    return translation.get_language() or "fa"

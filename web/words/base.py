@@ -1,0 +1,27 @@
+"""Words that stand on every page."""
+
+from core.texts import Text
+
+WORDS = {
+    "name": Text("زمین", "Zamin"),
+    "skip": Text("رفتن به متن", "Skip to content"),
+    "menu": Text("فهرست", "Menu"),
+    "main_menu": Text("بخش‌های سایت", "Sections"),
+    "map": Text("نقشه", "Map"),
+    "boundary": Text("سنجش محدوده", "Check a boundary"),
+    "services": Text("خدمات", "Services"),
+    "other_language": Text("English", "فارسی"),
+    "demo_data": Text(
+        "داده‌ها نمایشی است؛ شهر زمین‌آباد ساختگی است.", "This is demonstration data; the town of Zaminabad is made up."
+    ),
+    "for_information": Text(
+        "این صفحه‌ها برای آگاهی است و جای پروانه یا پاسخ رسمی را نمی‌گیرد.",
+        "These pages inform; they do not replace a permit or an official reply.",
+    ),
+    "appearance": Text("نما", "Appearance"),
+    "light": Text("روشن", "light"),
+    "dark": Text("تیره", "dark"),
+    "device": Text("مانند دستگاه", "as my device"),
+    "error_prefix": Text("خطا: ", "Error: "),
+    "home": Text("صفحهٔ نخست", "Home"),
+}

@@ -1,0 +1,57 @@
+"""Words of the page of a zoning check."""
+
+from core.texts import Text
+
+WORDS = {
+    "title": Text("نتیجهٔ سنجش محدوده", "Result of the zoning check"),
+    "subject": Text("{service}، محدودهٔ {area}، به تاریخ {day}", "{service}, boundary of {area}, on {day}"),
+    "back": Text("محدودهٔ شما", "Your boundary"),
+    "clear": Text("برای این خدمت مانعی نیافتیم", "We found nothing against this service"),
+    "clear_why": Text(
+        "همهٔ لایه‌هایی که این خدمت می‌خواهد بررسی شد و هیچ ضابطه‌ای جلوی آن را نمی‌گیرد.",
+        "All layers that this service needs were checked, and no rule stands against it.",
+    ),
+    "conditional": Text("شدنی است، با شرط", "Possible, on conditions"),
+    "conditional_no_data": Text("پاسخ قطعی نداریم؛ دادهٔ لازم کم است", "No firm answer: needed data is missing"),
+    "no_data_why": Text(
+        "برای {layers} داده نداریم. «داده نداریم» به معنای «مانعی نیست» نیست؛ از دستگاه آن بپرسید.",
+        "We have no data for {layers}. “No data” does not mean “no obstacle”; ask the authority.",
+    ),
+    "blocked": Text("با این محدوده نمی‌شود", "Not possible with this boundary"),
+    "other_boundary": Text("تغییر محدوده", "Change the boundary"),
+    "other_service": Text("سنجش برای خدمت دیگر", "Check for another service"),
+    "found": Text("چه یافتیم", "What we found"),
+    "effect": Text("اثر", "Effect"),
+    "layer": Text("لایه و رده", "Layer and class"),
+    "square_metres": Text("م²", "m²"),
+    "share": Text("سهم", "Share"),
+    "law": Text("مستند", "Legal basis"),
+    "version": Text("نسخه", "Version"),
+    "version_number": Text("نسخهٔ {version}", "version {version}"),
+    "agency": Text("استعلام از {agency}", "to be asked: {agency}"),
+    "without_effect": Text("بی‌مانع", "No obstacle"),
+    "distance": Text("{distance} دورتر", "{distance} away"),
+    "checked": Text("بررسی شد، اثر ندارد", "Checked, no effect"),
+    "no_data": Text("داده نداریم", "No data"),
+    "no_data_note": Text(
+        "«داده نداریم» به معنای «مانعی نیست» نیست؛ از دستگاه آن بپرسید.",
+        "“No data” does not mean “no obstacle”; ask the authority.",
+    ),
+    "nothing_checked": Text("لایه‌ای در این دسته نیست.", "No layer in this group."),
+    "uncovered": Text(
+        "{area} از زمین بیرون از پوشش این لایه است", "{area} of the land lies outside this layer's coverage"
+    ),
+    "parcels": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
+    "parcels_note": Text("مساحت مشترک و سهم از محدوده", "Shared area and its share of the boundary"),
+    "sketch": Text("کروکی محدوده و بخش‌های اثردار", "Sketch of the boundary and what affects it"),
+    "legend_mine": Text("محدودهٔ شما", "your boundary"),
+    "legend_blocks": Text("مانع", "blocks"),
+    "legend_warns": Text("شرط", "condition"),
+    "legend_informs": Text("آگاهی", "note"),
+    "report_id": Text("شناسهٔ گزارش", "Report"),
+    "same_answer": Text(
+        "همان محدوده و همان نسخه‌ها، همیشه همین پاسخ.", "The same boundary and versions always give this answer."
+    ),
+    "json": Text("JSON", "JSON"),
+    "known_at": Text("بر پایهٔ لایه‌ها در {day}", "By the layers as of {day}"),
+}
