@@ -34,6 +34,10 @@ WORST_ACCURACY_M = 50.0
 #: ED50(ED77) to WGS 84: EPSG:1514 covers Iran; the better local ones cover single oil fields.
 _PINNED_FIRST = {"ED50(ED77)"}
 
+#: FD58 to WGS 84 was published for three small fields only, but its maps cover the whole south-west;
+#: the three differ by up to about 7 m. Within the datum's own area we take them, and say 10 m.
+_STRETCHED = {"FD58": 10.0}
+
 
 class UnknownSridError(DomainError):
     """The number is no EPSG code of a reference system that PROJ knows."""
@@ -215,7 +219,11 @@ def _operations(srid: int) -> tuple[tuple[Transformer, Box | None, float], ...]:
     usable = [each for each in found if each[1] is not None and 0 <= each[2] <= WORST_ACCURACY_M]
     if base is not None and base.name in _PINNED_FIRST:
         return tuple(usable)
-    return tuple(sorted(usable, key=lambda each: each[2]))
+    usable.sort(key=lambda each: each[2])
+    if base is not None and base.name in _STRETCHED and base.area_of_use is not None:
+        worst = _STRETCHED[base.name]
+        usable += [(transformer, base.area_of_use.bounds, max(worst, accuracy)) for transformer, _, accuracy in usable]
+    return tuple(usable)
 
 
 def _inside(lonlat: Array, area: Box) -> bool:

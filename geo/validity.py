@@ -23,7 +23,7 @@ from geo.rings import polygon_from_points
 RepairKind = Literal["reorder", "split", "drop_holes"]
 
 #: Below this share of the square on its longest side an area is a line.
-_FLAT = 1e-9
+_FLAT = 1e-6
 #: Rings of so few corners are tried in another order: a mistake of typing, not of drawing.
 _FEW_CORNERS = 12
 _PLACE = re.compile(r"\[(\S+) (\S+)\]")

@@ -16,6 +16,13 @@ MESSAGES = {
     "outside_area": Text(
         "این مختصات بیرون از محدودهٔ خدمت است (ایران).", "These coordinates lie outside the area that is served (Iran)."
     ),
+    "not_on_earth": Text(
+        "این عددها در «{name}» هیچ جایی روی زمین نیست.", "In “{name}” these numbers are no place on earth."
+    ),
+    "srid_contradicts_numbers": Text(
+        "عددها به دستگاه مختصاتی که گفته‌اید نمی‌خورد.",
+        "The numbers do not look like the reference system you named.",
+    ),
     "area_too_small": Text(
         "مساحت محدوده {area_m2} متر مربع است؛ کمترین مقدار {limit} متر مربع است.",
         "The boundary is {area_m2} m²; the least is {limit} m².",

@@ -46,13 +46,22 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
     draft: Draft | None = None
     try:
         draft = opened(source, asking)
-        for stage in _STAGES:
+        for stage in _stages(draft):
             draft = stage(draft, asking)
     except UnsettledError as stop:
         return _open(source, draft, asking, stop.question)
     if len(asking.interview.settled) < len(answers):
         raise BadChoiceError(count=0, given=", ".join(map(str, answers[len(asking.interview.settled)])))
     return _ready(draft, asking)
+
+
+def _stages(draft: Draft) -> tuple[Callable[[Draft, Asking], Draft], ...]:
+    """Return the stages in order: the shape first where the system may differ between shapes or hardly matters."""
+    kinds = {shape.kind for shape in draft.shapes}
+    layers = {shape.layer for shape in draft.shapes}
+    if draft.srid is None and draft.shapes and ("area" not in kinds or len(layers) > 1):
+        return (chosen, *_STAGES)
+    return _STAGES
 
 
 def _open(source: Source, draft: Draft | None, asking: Asking, question: Question) -> Outcome:

@@ -25,6 +25,12 @@ class OutsideAreaError(DomainError):
     code = "outside_area"
 
 
+class NotOnEarthError(DomainError):
+    """The numbers are no place on earth in the system they were given in."""
+
+    code = "not_on_earth"
+
+
 class AreaTooSmallError(DomainError):
     """The boundary is smaller than a boundary may be."""
 

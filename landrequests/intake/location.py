@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import shapely
 from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
+from core.errors import DomainError
 from core.findings import Finding, Position
 from core.texts import Text
-from geo.crs import Array
+from geo.crs import WGS84, Array, reference_system, title_of
 from geo.measures import geodesic_area_m2
-from geo.notations.errors import LocalCoordinatesError
 from geo.place import AREA_SHARE, Other, Place, are_local, distance_km, fits, lonlat_or_none, offset_m, others
 from landrequests.intake.draft import Asking, Draft, preview
-from landrequests.intake.errors import OutsideAreaError
+from landrequests.intake.errors import NotOnEarthError, OutsideAreaError
 from landrequests.intake.outcome import Choice, Question
+from landrequests.intake.reference import local_error
 from landrequests.intake.served import holds_middle
 
 #: Fixes offered beside the reading as given, so that three choices are the most.
@@ -30,7 +32,7 @@ def located(draft: Draft, asking: Asking) -> Draft:
 
     Raises
     ------
-    LocalCoordinatesError, OutsideAreaError
+    LocalCoordinatesError, NotOnEarthError, OutsideAreaError
         It lies nowhere it could, and no known mistake explains it.
     """
     points, srid = draft.points(), draft.srid or 0
@@ -41,8 +43,17 @@ def located(draft: Draft, asking: Asking) -> Draft:
         return draft
     fixes = _fixes(draft, asking, served=served)
     if not served and not fixes:
-        raise LocalCoordinatesError() if are_local(points) and srid > 10_000 else OutsideAreaError(at=_at(lonlat))
+        raise _nowhere(draft, lonlat)
     return _settled(draft, asking, fixes, served=served)
+
+
+def _nowhere(draft: Draft, lonlat: Array | None) -> DomainError:
+    projected = reference_system(draft.srid or WGS84).is_projected
+    if projected and are_local(draft.points()):
+        return local_error(draft)
+    if lonlat is None or (np.abs(lonlat) > (180, 90)).any():
+        return NotOnEarthError(name=title_of(draft.srid or WGS84))
+    return OutsideAreaError(at=_at(lonlat))
 
 
 def sized(draft: Draft, asking: Asking) -> Draft:

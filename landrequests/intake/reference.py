@@ -9,7 +9,7 @@ from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
-from geo.crs import WGS84, NoOperationError, reference_system, title_of, to_wgs84
+from geo.crs import WGS84, NoOperationError, reference_system, title_of, to_wgs84, utm_srid
 from geo.notations.errors import LocalCoordinatesError
 from geo.place import (
     Other,
@@ -44,7 +44,7 @@ def referenced(draft: Draft, asking: Asking) -> Draft:
             break
         draft = _detected(draft, asking)
     if draft.srid is None:
-        raise LocalCoordinatesError()
+        raise local_error(draft)
     return _with_operation(draft, asking)
 
 
@@ -52,11 +52,22 @@ def _with_request(draft: Draft, asking: Asking) -> Draft:
     requested = _requested(asking)
     if requested is None or requested == draft.srid or draft.typed is not None:
         return draft
-    reference_system(requested)
+    projected = reference_system(requested).is_projected
     if draft.srid is None:
+        if projected == readable_as_degrees(draft.points()):
+            return _contradicted(draft, asking, requested)
         return _settled(draft, requested, "request")
     taken = asking.interview.ask(_conflict(draft, requested))[0]
     return _settled(draft, requested, "request") if taken.value == requested else draft
+
+
+def _contradicted(draft: Draft, asking: Asking, requested: int) -> Draft:
+    """Ask about a system in which the numbers can't be meant: metres for degrees, or degrees for metres."""
+    likely = (WGS84,) if readable_as_degrees(draft.points()) else tuple(map(utm_srid, likely_zones(draft.points())))
+    srids = (*likely[:2], requested)
+    choices = tuple(_srid_choice(draft, srid, round(0.9 / (1 + n), 3)) for n, srid in enumerate(srids))
+    question = Question(choices=choices, findings=(Finding(code="srid_contradicts_numbers", severity="warning"),))
+    return _settled(draft, int(str(asking.interview.ask(question)[0].value)), "request")
 
 
 def _requested(asking: Asking) -> int | None:
@@ -64,6 +75,12 @@ def _requested(asking: Asking) -> int | None:
     if options.srid is not None or options.zone is None:
         return options.srid
     return (32600 if options.hemisphere == "N" else 32700) + options.zone
+
+
+def local_error(draft: Draft) -> LocalCoordinatesError:
+    """Return the refusal of numbers that lie nowhere on earth; it names the first pair."""
+    x, y = draft.points()[0]
+    return LocalCoordinatesError(line=1, column=1, found=f"{x:g}, {y:g}")
 
 
 def _settled(draft: Draft, srid: int, how: str) -> Draft:
@@ -95,7 +112,7 @@ def _detected(draft: Draft, asking: Asking) -> Draft:
         return _asked_srid(draft, asking, (WGS84,))
     if are_degrees(points[:, ::-1]):
         return _reread(draft, asking, [each for each in others(points, WGS84) if each.kind == "axis_order"])
-    raise LocalCoordinatesError()
+    raise local_error(draft)
 
 
 def _asked_srid(draft: Draft, asking: Asking, srids: Sequence[int]) -> Draft:
@@ -165,6 +182,9 @@ def _with_operation(draft: Draft, asking: Asking) -> Draft:
     try:
         done = to_wgs84(draft.points(), srid)
     except NoOperationError:
+        if _is_wgs84(srid):
+            # numbers out of all bounds, not a datum: the place stage looks for the mistake
+            return draft
         alternatives = _same_grid(srid)
         if not alternatives:
             raise
@@ -175,6 +195,11 @@ def _with_operation(draft: Draft, asking: Asking) -> Draft:
         return replace(draft, facts=facts)
     context = {"name": title_of(srid), "operation": done.operation, "accuracy_m": done.accuracy_m}
     return replace(draft, facts=facts).noting((Finding(code="datum_shifted", context=context),))
+
+
+def _is_wgs84(srid: int) -> bool:
+    base = reference_system(srid).geodetic_crs
+    return base is not None and base.to_epsg() == WGS84
 
 
 def _same_grid(srid: int) -> tuple[int, ...]:
