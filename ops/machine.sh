@@ -157,10 +157,10 @@ prepare_assets() {
 
 collect_static() {
   local stamp
-  stamp=$(find "$ROOT"/*/static "$VENV/zamin-run" -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -c 1-16)
+  stamp=$(find "$ROOT/web/static" "$VENV/zamin-run" "$ROOT/ops/machine.sh" -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -c 1-16)
   grep -qsx "$stamp" "$VAR/static/.zamin" && return 0
   step "static files"
-  run_manage collectstatic --no-input --clear >>"$SETUP_LOG" 2>&1 || fail_with_log "the static files could not be collected"
+  run_manage collectstatic --no-input --clear --ignore rest_framework --ignore gis >>"$SETUP_LOG" 2>&1 || fail_with_log "the static files could not be collected"
   printf '%s\n' "$stamp" >"$VAR/static/.zamin"
 }
 
