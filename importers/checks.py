@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
+from shapely.geometry import MultiPoint
 
 from core.errors import EmptyError
 from core.findings import Finding
@@ -36,7 +37,7 @@ def checked(reading: Reading) -> Reading:
     NotFiniteError
         A coordinate is not finite.
     """
-    shapes = [shape for shape in reading.shapes if not shape.geometry.is_empty]
+    shapes = _points_together([shape for shape in reading.shapes if not shape.geometry.is_empty])
     _refuse_huge(shapes)
     _refuse_infinite(shapes)
     best, left = _best(shapes)
@@ -66,6 +67,24 @@ def corners(shape: Shape) -> int:
         return points
     rings = int(shapely.get_num_interior_rings(shapely.get_parts(geometry)).sum())
     return points - rings - int(shapely.get_num_geometries(geometry))
+
+
+def _points_together(shapes: Sequence[Shape]) -> list[Shape]:
+    """Return the shapes with the single points of each layer as one row of points, in their order."""
+    rows: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        if shape.kind == "points" and shapely.get_num_geometries(shape.geometry) == 1:
+            rows.setdefault(shape.layer, []).append(shape)
+    single = {id(shape) for row in rows.values() for shape in row}
+    joined = [
+        replace(row[0], geometry=_row(row), attributes={}, name=row[0].name if len(row) == 1 else "")
+        for row in rows.values()
+    ]
+    return [shape for shape in shapes if id(shape) not in single] + joined
+
+
+def _row(shapes: Sequence[Shape]) -> MultiPoint:
+    return MultiPoint(np.vstack([shapely.get_coordinates(shape.geometry) for shape in shapes]))
 
 
 def _refuse_huge(shapes: Sequence[Shape]) -> None:

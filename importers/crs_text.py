@@ -7,7 +7,7 @@ place and whose accuracy is stated, with a finding that names all three.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from pyproj.transformer import TransformerGroup
 from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
-from geo.crs import WGS84, WORST_ACCURACY_M, Array
+from geo.crs import WGS84, WORST_ACCURACY_M, Array, to_wgs84
 from geo.reading import Shape
 from importers.errors import CorruptFileError
 
@@ -47,6 +47,33 @@ def place(shapes: Iterable[Shape], wkt: str) -> Placed:
         return Placed(given, None, (Finding(code="crs_not_understood", severity="warning", context={"name": ".prj"}),))
     srid = srid_of(crs)
     return Placed(given, srid) if srid is not None else _transformed(given, crs)
+
+
+def together(layers: Sequence[Placed]) -> Placed:
+    """Return the layers of one file in one system.
+
+    Where they have different ones, all are brought to WGS 84, with a finding. Layers of an unknown
+    system beside layers of a known one are left out, with a finding: they could only be misplaced.
+    """
+    filled = [layer for layer in layers if layer.shapes]
+    srids = {layer.srid for layer in filled}
+    findings = tuple(finding for layer in layers for finding in layer.findings)
+    if len(srids) <= 1:
+        shapes = tuple(shape for layer in filled for shape in layer.shapes)
+        return Placed(shapes, next(iter(srids), None), findings)
+    known = [layer for layer in filled if layer.srid is not None]
+    if len(known) < len(filled):
+        left = Finding(code="layers_without_system", severity="warning", context={"count": len(filled) - len(known)})
+        return together([*known, Placed((), None, (*findings, left))])
+    moved = tuple(_to_wgs84(shape, layer.srid) for layer in known for shape in layer.shapes if layer.srid)
+    return Placed(moved, WGS84, (*findings, Finding(code="layers_in_several_systems", severity="warning")))
+
+
+def _to_wgs84(shape: Shape, srid: int) -> Shape:
+    def move(points: Array) -> Array:
+        return to_wgs84(points, srid).lonlat
+
+    return replace(shape, geometry=shapely.transform(shape.geometry, move))
 
 
 def srid_of(crs: CRS) -> int | None:

@@ -150,8 +150,12 @@ _FINDINGS = {
         "it has to be asked for.",
     ),
     "layers_in_several_systems": Text(
-        "لایه‌های فایل در دستگاه‌های مختصات گوناگون‌اند؛ آن‌ها را جدا بفرستید.",
-        "The layers of the file are in different reference systems; send them one by one.",
+        "لایه‌های فایل در دستگاه‌های مختصات گوناگون بودند و همه به WGS 84 برده شدند.",
+        "The layers of the file were in different reference systems; all were brought to WGS 84.",
+    ),
+    "layers_without_system": Text(
+        "{count} لایه که دستگاه مختصات آن معلوم نیست خوانده نشد؛ آن را جدا بفرستید.",
+        "{count} layers without a known reference system were not read; send them on their own.",
     ),
     "attributes_unreadable": Text(
         "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",

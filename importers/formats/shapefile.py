@@ -11,13 +11,12 @@ from core.findings import Finding
 from geo.reading import Reading, Shape, ShapeKind
 from importers import dbf, shp
 from importers.archive import is_archive
-from importers.crs_text import Placed, place
+from importers.crs_text import Placed, place, together
 from importers.errors import NoPolygonError
 from importers.registry import Format
 from importers.source import Part, Source
 
 _KINDS: dict[str, ShapeKind] = {"LineString": "line", "MultiPoint": "points"}
-_ONE_SYSTEM_NEEDED = "layers_in_several_systems"
 
 
 @dataclass(slots=True)
@@ -43,19 +42,16 @@ def read(source: Source) -> Reading:
     """Read every layer; shapes carry its name where there are several."""
     layers = list(_layers(source.parts))
     read_layers = [(layer, _placed(layer, source.options.encoding)) for layer in layers]
-    srids = {placed.srid for _, placed in read_layers if placed.shapes}
-    findings = [each for layer, placed in read_layers for each in (*layer.findings, *placed.findings)]
-    srid = srids.pop() if len(srids) == 1 else None
-    if srids:
-        findings.append(Finding(code=_ONE_SYSTEM_NEEDED, severity="warning"))
+    one = together([placed for _, placed in read_layers])
+    noticed = [finding for layer in layers for finding in layer.findings]
     skipped = sum((layer.skipped for layer in layers), Counter[str]())
     return Reading(
         format="shapefile",
         reader="zamin-shp 1",
-        shapes=tuple(shape for _, placed in read_layers for shape in placed.shapes),
-        srid=srid,
-        srid_from="file" if srid is not None else None,
-        findings=tuple(findings),
+        shapes=one.shapes,
+        srid=one.srid,
+        srid_from="file" if one.srid is not None else None,
+        findings=(*noticed, *one.findings),
         skipped=dict(skipped),
     )
 

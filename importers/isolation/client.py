@@ -29,7 +29,7 @@ _GRACE_S = 5.0
 _LENGTH = 8
 _CHUNK = 1 << 20
 _ROOT = Path(__file__).resolve().parents[2]
-_START = (
+START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from importers.isolation.server import main; main(int(sys.argv[2]))"
 )
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -54,7 +54,7 @@ class _Server:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _START, str(_ROOT), str(theirs.fileno())],
+                [sys.executable, "-I", "-c", START, str(_ROOT), str(theirs.fileno())],
                 env=environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
