@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from core.errors import EmptyError
-from core.persian import latin_digits, strip_bidi
-from geo.notations.errors import CoordinateSyntaxError, TooFewPointsError
-from geo.notations.reading import IRAN, TextOptions, TextReading, TypedPoint
+from core.errors import EmptyError, TooLargeError
+from core.findings import Finding
+from core.texts import Text
+from geo.notations.errors import TooFewPointsError, ZoneUnknownError
+from geo.notations.form import forms
+from geo.notations.meaning import candidates_of
+from geo.notations.reading import TextOptions, TextReading
+from geo.notations.settle import settled
+from geo.notations.sheet import plain_sheet, was_broken
+
+MOST_BYTES = 200_000
+MOST_LINES = 20_000
+MOST_LINE = 200
+
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+#: A long line is a list or a notation with brackets when it is made of numbers and marks alone.
+_NO_LIST = re.compile(r"[^\W\d_]{4,}")
+_BRACKETS = frozenset("{[(<")
 
 
 def read_text(text: str, options: TextOptions | None = None) -> TextReading:
@@ -21,18 +36,39 @@ def read_text(text: str, options: TextOptions | None = None) -> TextReading:
         ``zone_unknown``, ``zones_disagree``; with ``line`` and ``column`` where there is a place.
     """
     options = options or TextOptions()
-    plain = strip_bidi(latin_digits(text)).strip()
-    if not plain:
+    if options.zone is not None and not 1 <= options.zone <= 60:
+        raise ZoneUnknownError(zone=str(options.zone), field="zone")
+    _refuse_size(text)
+    sheet = plain_sheet(text)
+    if not sheet.text.strip():
         raise EmptyError()
-    points = []
-    for number, line in enumerate(plain.splitlines(), 1):
-        values = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", line)][:2]
-        if len(values) != 2:
-            raise CoordinateSyntaxError(line=number, column=1, found=line)
-        x, y = values if values[0] > IRAN[3] and values[1] < values[0] or values[1] > 1e6 else values[::-1]
-        points.append(TypedPoint(x=x, y=y, line=number, column=1))
-    if len(points) < options.minimum_points:
-        raise TooFewPointsError(count=len(points), needed=options.minimum_points)
-    grid = points[0].x > 180
-    srid = options.srid or (None if grid and not options.zone else 32600 + (options.zone or 0) if grid else 4326)
-    return TextReading(points=tuple(points), srid=srid, notation="utm" if grid else "dd")
+    form = next(each for each in forms() if each.recognises(sheet))
+    reading = settled(candidates_of(form.read(sheet), options), options)
+    _refuse_few(reading, options)
+    if was_broken(text):
+        reading = replace(reading, findings=(*reading.findings, Finding(code="text_repaired")))
+    return reading
+
+
+def _refuse_size(text: str) -> None:
+    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise TooLargeError(what=Text("متن", "the text"), limit=Text("۲۰۰ کیلوبایت", "200 kB"))
+    lines = _LINE_END.split(text)
+    if len(lines) > MOST_LINES:
+        raise TooLargeError(what=Text("شمار سطرها", "the number of lines"), limit=Text("۲۰٬۰۰۰ سطر", "20,000 lines"))
+    for number, line in enumerate(lines, 1):
+        if len(line) > MOST_LINE and not _is_list(line, text):
+            raise TooLargeError(
+                what=Text("یک سطر", "a line"), limit=Text("۲۰۰ نویسه در سطر", "200 characters a line"), line=number
+            )
+
+
+def _is_list(line: str, text: str) -> bool:
+    """Say whether a long line may be one: WKT, GeoJSON, HTML, or a list of bare numbers."""
+    return text.lstrip("\ufeff \t\r\n")[:1] in _BRACKETS or line.count("(") > 0 or not _NO_LIST.search(line)
+
+
+def _refuse_few(reading: TextReading, options: TextOptions) -> None:
+    different = len({(point.x, point.y) for point in reading.points})
+    if different < options.minimum_points:
+        raise TooFewPointsError(count=different, needed=options.minimum_points)

@@ -1,0 +1,1 @@
+"""One module for each notation. A new one edits no other file: it declares a `FORM`."""

@@ -1,0 +1,182 @@
+"""Rows and lists of numbers: decimal degrees, degrees-minutes-seconds and UTM alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.errors import DomainError
+from core.findings import Finding
+from geo.notations import faults
+from geo.notations.draft import Draft, Place, Value, ZoneMark
+from geo.notations.faults import Fault
+from geo.notations.form import Form
+from geo.notations.gates import EASTINGS, NORTHINGS, within
+from geo.notations.layouts import Layout, layouts_of, with_zone_column
+from geo.notations.reading import IRAN
+from geo.notations.rows import Row, row_of
+from geo.notations.sheet import Sheet
+from geo.notations.styles import styled
+
+#: Findings of lines left aside, at most.
+_MOST_SKIPPED = 20
+
+
+def read(sheet: Sheet) -> Sequence[Draft]:
+    """Return every way to read the text as a table, in each style of writing numbers."""
+    return [draft for style, plain in styled(sheet) for draft in _drafts(style, plain)]
+
+
+def _drafts(style: str, sheet: Sheet) -> list[Draft]:
+    table = _Table(style, sheet)
+    try:
+        table.read()
+    except Fault as fault:
+        return [table.failed(fault.located(sheet))]
+    found = [table.draft(layout) for layout in layouts_of(table.data)]
+    gap = table.gap()
+    return [*found, table.failed(gap.located(sheet))] if gap else found
+
+
+class _Table:
+    """The rows of one text in one style."""
+
+    def __init__(self, style: str, sheet: Sheet) -> None:
+        self.style, self.sheet = style, sheet
+        self.rows: list[Row] = []
+        self.data: list[Row] = []
+        self.skipped: list[Row] = []
+        self.columns: tuple[str, ...] = ()
+        self.srid: int | None = None
+        self.datum = ""
+        self.zone: ZoneMark | None = None
+
+    def read(self) -> None:
+        """Read the lines and part the data from headings and remarks.
+
+        Raises
+        ------
+        Fault
+            A line is broken, or has no place in a table.
+        """
+        for start, line in self.sheet.lines():
+            if line.strip():
+                self._take(row_of(line, start))
+        self.data = _without_counts(self.data)
+        self._refuse_remarks()
+        if not self.data:
+            first = next(index for index, character in enumerate(self.sheet.text) if not character.isspace())
+            raise faults.no_coordinates(first, self.sheet.text[first:].partition("\n")[0])
+
+    def _take(self, row: Row) -> None:
+        self.srid = self.srid or row.srid
+        self.datum = self.datum or row.datum
+        self.columns = self.columns or row.columns
+        if _is_data(row):
+            row.zone = row.zone or self.zone
+            self.data.append(row)
+            self.rows.append(row)
+            return
+        if row.zone:
+            self.zone = row.zone
+        _refuse_lone_coordinate(row)
+        if row.worded or row.values:
+            self.skipped.append(row)
+
+    def _refuse_remarks(self) -> None:
+        """Refuse a line of words between the points, unless every point has one of its own."""
+        if not self.data:
+            return
+        first, last = self.data[0].start, self.data[-1].start
+        between = [row for row in self.skipped if first < row.start < last and not row.noisy and not row.zone]
+        names = [row for row in self.skipped if row.start < last and not row.values]
+        if between and len(names) < len(self.data) - 1 and 2 * len(names) < len(self.data):
+            raise faults.no_coordinates(between[0].first, between[0].text)
+
+    def gap(self) -> Fault | None:
+        """Return the fault of the row that lacks a number, where one does."""
+        counts = [len(row.values) for row in self.data]
+        most = max(counts)
+        for row, count in zip(self.data, counts, strict=True):
+            if count == 1 and (most > 1 or len(counts) % 2):
+                return faults.incomplete(row.first, row.text)
+        if len(counts) == 1 and most > 2 and most % 2:
+            last = self.data[0].values[-1]
+            return faults.incomplete(last.index, last.written)
+        return None
+
+    def draft(self, layout: Layout) -> Draft:
+        """Return a layout of the rows as a draft."""
+        layout = with_zone_column(layout)
+        return Draft(
+            notation="",
+            sheet=self.sheet,
+            places=layout.places,
+            shape=layout.name,
+            style=self.style,
+            spare=layout.spare,
+            dropped=layout.dropped,
+            columns=self.columns,
+            srid=self.srid,
+            datum=self.datum,
+            findings=self._remarks(),
+            fault=layout.fault.located(self.sheet) if layout.fault else None,
+        )
+
+    def failed(self, fault: DomainError) -> Draft:
+        """Return what was read before a fault."""
+        places = [_first_two(row) for row in self.rows if len(row.values) > 1]
+        return Draft(notation="", sheet=self.sheet, places=tuple(places), style=self.style, fault=fault)
+
+    def _remarks(self) -> tuple[Finding, ...]:
+        found = []
+        for row in self.skipped[:_MOST_SKIPPED]:
+            line, _ = self.sheet.place(row.first)
+            context = {"line": line, "found": row.text.strip()[:60]}
+            found.append(Finding(code="line_skipped", context=context))
+        return tuple(found)
+
+
+def _first_two(row: Row) -> Place:
+    return Place(first=row.values[0], second=row.values[1])
+
+
+def _looks_like_coordinate(value: Value) -> bool:
+    size = abs(value.value)
+    ranges = ((IRAN[1], IRAN[3]), (IRAN[0], IRAN[2]), EASTINGS, NORTHINGS)
+    return any(within(size, limits) for limits in ranges)
+
+
+def _is_data(row: Row) -> bool:
+    """Say whether a line holds coordinates, not a heading, a remark or a count."""
+    if not row.values:
+        return False
+    if not (row.noisy or row.worded):
+        return True
+    good = [value for value in row.values if _looks_like_coordinate(value)]
+    exact = [value for value in good if value.form or value.decimals > 0 or value.value >= EASTINGS[0]]
+    return len(good) > 1 or (bool(exact) and not row.noisy) or _is_labelled(row)
+
+
+def _is_labelled(row: Row) -> bool:
+    return any(value.role and value.role != "z" for value in row.values)
+
+
+def _refuse_lone_coordinate(row: Row) -> None:
+    """Refuse a remark in which something large stands that may be half a point."""
+    for value in row.values:
+        if not row.noisy and value.value >= EASTINGS[0]:
+            raise faults.incomplete(value.index, row.text)
+
+
+def _without_counts(data: list[Row]) -> list[Row]:
+    """Leave aside lines that only count: the number over each point, or how many there are."""
+    lone = [row for row in data if len(row.values) == 1 and row.values[0].is_integer and row.values[0].value < 10_000]
+    others = [row for row in data if row not in lone]
+    only_first = len(lone) == 1 and lone[0] is data[0] and lone[0].values[0].value == len(others)
+    if others and (only_first or len(lone) == len(others) or 2 * len(lone) == len(others)):
+        return [replace(row) for row in others]
+    return data
+
+
+FORM = Form(code="table", rank=1000, recognises=lambda _sheet: True, read=read)

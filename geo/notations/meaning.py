@@ -1,0 +1,211 @@
+"""From every way to read a text to the one that is meant, or to the fault to report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.errors import DomainError
+from geo.notations import faults
+from geo.notations.draft import HORIZONTAL, VERTICAL, Draft, Place, Value
+from geo.notations.errors import LocalCoordinatesError
+from geo.notations.gates import EASTINGS, UNITS, Fit, Gate, in_unit, on_earth, packed, plausible, prefixed
+from geo.notations.reading import TextOptions
+import itertools
+
+#: Numbers that differ by less than this (degrees or metres) are the same reading.
+_SAME = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A draft whose numbers fit. `via` says how: ``plausible``, ``unit``, ``prefix``, ``packed`` or ``earth``."""
+
+    draft: Draft
+    fits: tuple[Fit, ...]
+    via: str
+    unit: float = 1.0
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether the numbers are metres of UTM."""
+        return self.fits[0].family == "grid"
+
+    @property
+    def notation(self) -> str:
+        """The contract's word for it: the notation's own code, or what the numbers of a table are."""
+        if self.draft.notation:
+            return self.draft.notation
+        if self.is_grid:
+            return "utm"
+        forms = {value.form for fit in self.fits for value in (fit.place.first, fit.place.second)}
+        return "dms" if "dms" in forms else "ddm" if "dm" in forms else "dd"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two readings the same."""
+        numbers = ((fit.x_first, fit.place.first.value, fit.place.second.value) for fit in self.fits)
+        return tuple((first, round(a, _SAME), round(b, _SAME)) for first, a, b in numbers)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Best:
+    """The draft that went furthest, for the message."""
+
+    score: int = -1
+    draft: Draft | None = None
+    misses: list[Place] = field(default_factory=list)
+
+
+def candidates_of(drafts: Sequence[Draft], options: TextOptions) -> list[Candidate]:
+    """Return the readings whose numbers fit, from the strictest gate that lets any through.
+
+    Raises
+    ------
+    DomainError
+        Nothing fits: what was found instead.
+    """
+    sound = [draft for draft in drafts if draft.fault is None and draft.places]
+    for via, unit, gate in _gates(options):
+        found = _distinct(candidate for draft in sound if (candidate := _candidate(draft, gate, via=via, unit=unit)))
+        if found:
+            return found if via == "plausible" else found[:1]
+    if earthly := [each for draft in sound if (each := _earthly(draft, options))]:
+        return earthly[:1]
+    raise explained(drafts, options)
+
+
+def _gates(options: TextOptions) -> Iterable[tuple[str, float, Gate]]:
+    yield "plausible", 1.0, plausible(options.inside)
+    for metres in UNITS:
+        yield "unit", metres, in_unit(metres)
+    yield "prefix", 1.0, prefixed
+    yield "packed", 1.0, packed
+
+
+def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate | None:
+    fits: list[Fit] = []
+    for place in draft.places:
+        fit = gate(place)
+        if fit is None or (fits and fit.family != fits[0].family):
+            return None
+        fits.append(fit)
+    is_list = draft.shape != "labels" and not draft.shape.startswith("rows")
+    if is_list and len({fit.x_first for fit in fits}) > 1:
+        return None
+    if any(_hides_point(spare, gate) for spare in draft.spare):
+        return None
+    return Candidate(draft=draft, fits=tuple(fits), via=via, unit=unit)
+
+
+def _hides_point(spare: Sequence[Value], gate: Gate) -> bool:
+    """Say whether the numbers left aside would make another point."""
+    return any(gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
+
+
+def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
+    known: dict[tuple[object, ...], Candidate] = {}
+    labelled = False
+    for candidate in found:
+        if candidate.draft.shape == "labels" and not labelled:
+            known, labelled = {}, True
+        if not labelled or candidate.draft.shape == "labels":
+            known.setdefault(candidate.key, candidate)
+    return _exacter(list(known.values()))
+
+
+def _exacter(found: list[Candidate]) -> list[Candidate]:
+    """Prefer columns written with more decimals than those they leave aside (numbers and heights)."""
+    if len(found) < 2 or len({(each.notation, each.draft.style) for each in found}) > 1:
+        return found
+    better = [each for each in found if _mean_decimals(_used(each)) > _mean_decimals(each.draft.dropped)]
+    return better if len(better) == 1 else found
+
+
+def _used(candidate: Candidate) -> list[Value]:
+    return [value for fit in candidate.fits for value in (fit.place.first, fit.place.second)]
+
+
+def _mean_decimals(values: Sequence[Value]) -> float:
+    return sum(value.decimals for value in values) / len(values) if values else 0.0
+
+
+def _earthly(draft: Draft, options: TextOptions) -> Candidate | None:
+    """Take numbers outside Iran for degrees, where something says that they are degrees."""
+    if options.notation == "utm" or any(draft.spare) or not _says_degrees(draft, options):
+        return None
+    return _candidate(draft, on_earth, via="earth", unit=1.0)
+
+
+def _says_degrees(draft: Draft, options: TextOptions) -> bool:
+    values = [value for place in draft.places for value in (place.first, place.second)]
+    if draft.strict_order or options.notation in ("dd", "dms") or options.srid == 4326:
+        return True
+    named = all(value.form or value.role in ("lat", "lon") for value in values)
+    return named or _mean_decimals(values) >= 3
+
+
+def explained(drafts: Sequence[Draft], options: TextOptions) -> DomainError:
+    """Return the error that tells best what is wrong: that of the draft that went furthest."""
+    best = _Best()
+    gate = plausible(options.inside)
+    for draft in drafts:
+        misses = [place for place in draft.places if gate(place) is None]
+        score = len(draft.places) - len(misses)
+        if score > best.score or (score == best.score and draft.fault and best.draft and not best.draft.fault):
+            best = _Best(score=score, draft=draft, misses=misses)
+    if best.draft is None:
+        raise ValueError("a text without a draft")
+    if best.draft.fault:
+        return best.draft.fault
+    return _miss(best, options)
+
+
+def _miss(best: _Best, options: TextOptions) -> DomainError:
+    draft = best.draft
+    if draft is None or not best.misses:
+        first = draft.places[0].first if draft else None
+        fault = faults.syntax(
+            first.index if first else 0,
+            first.written if first else "",
+            "معلوم نیست از «{found}» به بعد کدام عددها کنار هم یک نقطه‌اند.",
+            "From “{found}” on it is not clear which numbers make a point.",
+        )
+        return fault.located(draft.sheet) if draft else LocalCoordinatesError()
+    place = best.misses[0]
+    if best.score == 0 and options.notation not in ("dd", "dms") and _is_local(draft):
+        line, column = draft.sheet.place(place.first.index)
+        found = f"{place.first.written} {place.second.written}"
+        return LocalCoordinatesError(line=line, column=column, found=found)
+    return _range_fault(place).located(draft.sheet)
+
+
+def _is_local(draft: Draft) -> bool:
+    values = [value for place in draft.places for value in (place.first, place.second)]
+    return all(value.form is None for value in values) and not any(draft.spare)
+
+
+def _range_fault(place: Place) -> faults.Fault:
+    """Name the number of a pair that is out of range."""
+    first, second = place.first, place.second
+    grid = max(abs(first.value), abs(second.value)) >= EASTINGS[0]
+    fits = [_fits_alone(value, grid=grid) for value in (first, second)]
+    wrong = second if fits[0] and not fits[1] else first
+    if first.role and second.role and _same_axis(first, second):
+        wrong = second
+    return faults.out_of_range(
+        wrong.index,
+        wrong.written,
+        "{found} نه طول و عرض جغرافیایی در ایران است نه مختصات UTM.",
+        "{found} is neither a longitude or latitude in Iran nor a UTM coordinate.",
+    )
+
+
+def _fits_alone(value: Value, *, grid: bool) -> bool:
+    low, high = (EASTINGS[0], 4_500_000.0) if grid else (25.0, 63.5)
+    return low <= abs(value.value) <= high
+
+
+def _same_axis(first: Value, second: Value) -> bool:
+    pair = {first.role, second.role}
+    return pair <= HORIZONTAL or pair <= VERTICAL
