@@ -60,3 +60,58 @@ class AreasDifferError(DomainError):
 
     code = "areas_differ"
     status = 500
+
+
+class LayersUnknownError(NotFoundError):
+    """Some of the layers asked for have no version in force."""
+
+    code = "layers_unknown"
+
+
+class SourceUnreadableError(DomainError):
+    """The vector file can't be opened or read."""
+
+    code = "source_unreadable"
+
+
+class SourceDriverRefusedError(DomainError):
+    """The file is of a kind that is not read: one that could point elsewhere."""
+
+    code = "source_driver_refused"
+    status = 415
+
+
+class SourceLayerMissingError(DomainError):
+    """The file has no layer of this name."""
+
+    code = "source_layer_missing"
+
+
+class SourceFieldMissingError(DomainError):
+    """The file has no column of this name."""
+
+    code = "source_field_missing"
+
+
+class ChoiceNeededError(DomainError):
+    """Something about the source must be chosen before it can be read: commands exit with 3."""
+
+    code = "source_choice_needed"
+
+
+class SourceLayerNeededError(ChoiceNeededError):
+    """The file has several layers."""
+
+    code = "source_layer_needed"
+
+
+class SourceSridNeededError(ChoiceNeededError):
+    """The file does not say its reference system."""
+
+    code = "source_srid_needed"
+
+
+class SourceSridContradictsError(ChoiceNeededError):
+    """The file and the person name different reference systems."""
+
+    code = "source_srid_contradicts"

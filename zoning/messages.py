@@ -1,1 +1,138 @@
 """Words of the errors and findings of this package."""
+
+from core.messages import register
+from core.texts import Text
+
+_ROW = "سطر {row} (شناسهٔ «{id}»)"
+_ROW_EN = "Row {row} (id “{id}”)"
+
+MESSAGES = {
+    "faulty_zones": Text(
+        "{count} عارضهٔ لایه ایراد دارد و چیزی ذخیره نشد.", "{count} zones are faulty; nothing was stored."
+    ),
+    "no_zones": Text(
+        "هیچ‌یک از عارضه‌ها برای لایهٔ «{layer}» پذیرفتنی نبود.", "None of the zones can be used for the layer “{layer}”."
+    ),
+    "too_few_zones": Text(
+        "نسخهٔ تازهٔ «{layer}» {percent} درصد کمتر از نسخهٔ پیشین دارد ({before} عارضه، اکنون {now}).",
+        "The new version of “{layer}” holds {percent} % less than the one before ({before} zones, now {now}).",
+    ),
+    "coverage_invalid": Text(
+        "پوشش لایه سطح معتبری نیست.",
+        "The coverage of the layer is no valid area.",
+    ),
+    "pieces_differ": Text(
+        "تقسیم عارضه‌های {zones} با مساحتشان نمی‌خواند؛ چیزی منتشر نشد.",
+        "The pieces of zones {zones} do not add up to their area; nothing was published.",
+    ),
+    "validity_invalid": Text(
+        "پایان اعتبار ({valid_to}) باید پس از آغاز آن ({valid_from}) باشد.",
+        "The validity ends ({valid_to}) before it begins ({valid_from}).",
+    ),
+    "zoning_layer_unknown": Text(
+        "لایه‌ای با کد «{layer}» نداریم و برای ساختن آن عنوان و دقت لازم است.",
+        "There is no layer “{layer}”; making it takes a title and an accuracy.",
+    ),
+    "zoning_municipality_unknown": Text(
+        "شهرداری با کد «{municipality}» نداریم.", "There is no municipality “{municipality}”."
+    ),
+    "layers_unknown": Text(
+        "این لایه‌ها در این تاریخ نسخهٔ نافذ ندارند: {missing}.",
+        "These layers have no version in force on that day: {missing}.",
+    ),
+    "areas_differ": Text(
+        "مساحت داده‌شده با شکل محدوده نمی‌خواند.", "The area given is not that of the boundary's geometry."
+    ),
+    "source_unreadable": Text("فایل «{name}» خوانده نشد: {reason}", "The file “{name}” can't be read: {reason}"),
+    "source_driver_refused": Text("قالب «{driver}» پذیرفته نیست.", "The format “{driver}” is not accepted."),
+    "source_choice_needed": Text("دربارهٔ فایل باید چیزی برگزیده شود.", "Something about the file must be chosen."),
+    "source_layer_needed": Text(
+        "فایل چند لایه دارد و باید یکی برگزیده شود: {known}.",
+        "The file has several layers; one must be chosen: {known}.",
+    ),
+    "source_layer_missing": Text(
+        "لایهٔ «{layer}» در فایل نیست؛ لایه‌های آن: {known}.", "The file has no layer “{layer}”; it has: {known}."
+    ),
+    "source_field_missing": Text(
+        "ستون «{field}» در فایل نیست؛ ستون‌های آن: {known}.", "The file has no column “{field}”; it has: {known}."
+    ),
+    "source_srid_needed": Text("فایل دستگاه مختصات خود را نمی‌گوید.", "The file does not say its reference system."),
+    "source_srid_contradicts": Text(
+        "فایل EPSG:{found} می‌گوید و شما EPSG:{given}.", "The file says EPSG:{found}, you say EPSG:{given}."
+    ),
+    "source_field_empty": Text(_ROW + ": ستون «{field}» خالی است.", _ROW_EN + ": the column “{field}” is empty."),
+    "candidate_repeated": Text("شناسهٔ «{id}» در سطر {row} تکراری است.", "The id “{id}” of row {row} was there before."),
+    "zone_without_class": Text(_ROW + ": رده نوشته نشده است.", _ROW_EN + ": no class is given."),
+    "zone_class_unknown": Text(
+        _ROW + ": ردهٔ «{class}» در این لایه تعریف نشده است؛ رده‌ها: {known}.",
+        _ROW_EN + ": the layer has no class “{class}”; its classes: {known}.",
+    ),
+    "zone_class_undeclared": Text(
+        "ردهٔ «{class}» در راهنمای لایه نیست (نخست در سطر {row})؛ با همین کد پذیرفته شد.",
+        "The class “{class}” is not in the layer's legend (first in row {row}); it was taken under its code.",
+    ),
+    "zone_code_too_long": Text(
+        _ROW + ": شناسه یا رده از {limit} نویسه بلندتر است.", _ROW_EN + ": id or class has more than {limit} letters."
+    ),
+    "zone_without_id": Text("سطر {row}: شناسه خالی است.", "Row {row}: the id is empty."),
+    "zone_id_repeated": Text(
+        _ROW + ": این شناسه پیش‌تر در همین نسخه آمده است.", _ROW_EN + ": the id was there before in this version."
+    ),
+    "zone_empty": Text(_ROW + ": شکل ندارد.", _ROW_EN + ": it has no shape."),
+    "zone_unreadable": Text(_ROW + ": شکل آن خوانده نشد.", _ROW_EN + ": its shape can't be read."),
+    "zone_not_area": Text(_ROW + ": شکل آن سطح نیست ({kind}).", _ROW_EN + ": its shape is no area ({kind})."),
+    "zone_not_finite": Text(_ROW + ": مختصاتی دارد که عدد نیست.", _ROW_EN + ": a coordinate is no finite number."),
+    "zone_invalid": Text(_ROW + ": شکل نادرست است ({reason}).", _ROW_EN + ": the shape is invalid ({reason})."),
+    "zone_without_area": Text(_ROW + ": مساحت ندارد.", _ROW_EN + ": it has no area."),
+    "zone_outside_area": Text(
+        _ROW + ": بیرون از ایران می‌افتد (طول {lon}، عرض {lat}).",
+        _ROW_EN + ": it lies outside Iran (longitude {lon}, latitude {lat}).",
+    ),
+    "zone_not_transformed": Text(
+        _ROW + ": تبدیل مختصات آن به شبکهٔ کاری ممکن نشد.", _ROW_EN + ": it can't be carried into the working grid."
+    ),
+    "zone_repaired": Text(
+        _ROW + ": شکل نادرست ({reason}) اصلاح شد؛ تغییر مساحت {difference_m2} م².",
+        _ROW_EN + ": the invalid shape ({reason}) was repaired; the area changed by {difference_m2} m².",
+    ),
+}
+HINTS = {
+    "faulty_zones": Text(
+        "سطرهای فهرست‌شده را درست کنید و دوباره بفرستید، یا ورود را با کنارگذاشتن آنها انجام دهید.",
+        "Correct the rows listed and try again, or import without them.",
+    ),
+    "no_zones": Text("ستون رده و دستگاه مختصات را بررسی کنید.", "Check the class column and the reference system."),
+    "too_few_zones": Text(
+        "اگر این کاهش درست است، دوباره با --allow-drop وارد کنید.", "If this is meant, import again with --allow-drop."
+    ),
+    "coverage_invalid": Text(
+        "یک یا چند سطح معتبر (بی‌تقاطع) بدهید.", "Give one or more valid areas that do not cross themselves."
+    ),
+    "pieces_differ": Text("موضوع را به پشتیبانی بگویید.", "Tell the support."),
+    "validity_invalid": Text("تاریخ‌ها را درست کنید.", "Correct the dates."),
+    "zoning_layer_unknown": Text(
+        "کد لایه را درست کنید، یا --title و --accuracy-m را بدهید.",
+        "Correct the code, or give --title and --accuracy-m.",
+    ),
+    "zoning_municipality_unknown": Text(
+        "کد شهرداری را با --municipality بدهید؛ شهرداری نمایشی با فرمان demo ساخته می‌شود.",
+        "Give the code with --municipality; the demo command makes the demonstration municipality.",
+    ),
+    "layers_unknown": Text("کد لایه‌ها و تاریخ را بررسی کنید.", "Check the codes and the day."),
+    "source_unreadable": Text(
+        "فایل را با GeoPackage، shapefile یا GeoJSON بفرستید.", "Send the file as GeoPackage, shapefile or GeoJSON."
+    ),
+    "source_driver_refused": Text(
+        "GeoPackage، shapefile، GeoJSON، FlatGeobuf یا KML بدهید.",
+        "Give GeoPackage, shapefile, GeoJSON, FlatGeobuf or KML.",
+    ),
+    "source_layer_needed": Text("نام لایه را با --source-layer بدهید.", "Name the layer with --source-layer."),
+    "source_layer_missing": Text("یکی از لایه‌های فایل را بدهید.", "Name one of the file's layers."),
+    "source_field_missing": Text("نام ستون را درست کنید.", "Correct the name of the column."),
+    "source_srid_needed": Text("کد EPSG آن را با --srid بدهید.", "Give its EPSG code with --srid."),
+    "source_srid_contradicts": Text(
+        "--srid را بردارید، یا دستگاه مختصات فایل را درست کنید.",
+        "Leave --srid out, or correct the file's reference system.",
+    ),
+}
+register(MESSAGES, HINTS)

@@ -46,8 +46,9 @@ def overlay(
     AreasDifferError
         `area_m2` is not the area of `geometry`.
     """
-    found = parts_of(geometry, versions)
-    ruler = _Ruler.over(geometry, area_m2, found)
+    boundary = shapely.normalize(geometry)  # where a ring begins makes no difference, to the last bit
+    found = parts_of(boundary, versions)
+    ruler = _Ruler.over(boundary, area_m2, found)
     return tuple(_layer(version, found.versions[version.id], ruler) for version in versions)
 
 
@@ -115,7 +116,7 @@ def _classes(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> tup
     """Return the classes met, largest first; those met in an edge alone only where there is no other."""
     met = [_class(version, part, ruler) for part in found.classes.values()]
     held = [each for each in met if each.share > 0]
-    return tuple(sorted(held or met, key=lambda each: (-each.share, each.class_code)))
+    return tuple(sorted(held or met, key=lambda each: (-round(each.share, 9), each.class_code)))
 
 
 def _class(version: LayerVersionRef, part: ClassPart, ruler: _Ruler) -> ClassResult:
@@ -165,7 +166,7 @@ def _features(zones: Sequence[ZonePart], ruler: _Ruler, *, is_edge: bool) -> lis
         for zone in zones
         if is_edge or max(_widths(ruler.parts[zone.part]), default=0.0) >= CONTACT_M
     ]
-    return sorted(features, key=lambda each: (-each.area_m2, each.id))
+    return sorted(features, key=lambda each: (-round(each.area_m2, 6), each.id))
 
 
 def _layer_relation(classes: Sequence[ClassResult]) -> Relation:

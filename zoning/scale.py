@@ -61,6 +61,18 @@ def scale_at(x: float, y: float, srid: int) -> ArealScale:
     return ArealScale((x, y), shifted)
 
 
+def factors_at(xs: Array, ys: Array, srid: int) -> Array:
+    """Return 1/k² at places in the grid `srid`, shape (n,): area on the ellipsoid for a planar one."""
+    columns, rows = np.round(xs / _CELL_M).astype(int), np.round(ys / _CELL_M).astype(int)
+    factors = np.empty(len(xs))
+    for column, row in {*zip(columns.tolist(), rows.tolist(), strict=True)}:
+        here = (columns == column) & (rows == row)
+        u, v = xs[here] - column * _CELL_M, ys[here] - row * _CELL_M
+        terms = np.column_stack([u**p * v**q for p, q in _POWERS])
+        factors[here] = terms @ np.asarray(_fitted(column, row, srid))
+    return factors
+
+
 @lru_cache(maxsize=4096)
 def _fitted(column: int, row: int, srid: int) -> tuple[float, ...]:
     steps = np.array([(i, j) for i in (-1.0, 0.0, 1.0) for j in (-1.0, 0.0, 1.0)])

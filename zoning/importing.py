@@ -1,0 +1,157 @@
+"""A new version of a zoning layer from a vector file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import shapely
+from django.conf import settings
+from django.db import connection, transaction
+from shapely.geometry import MultiPolygon, Polygon
+
+from accounts.actor import Actor
+from core.findings import Finding
+from core.identifiers import sha256_of_file
+from zoning.actions import Created, Handling, create_version, ensure_layer
+from zoning.errors import CoverageInvalidError
+from zoning.sources import Row, Source, open_source, rows_of
+from zoning.validation import ZoneIn
+
+#: Share of features or area that a new version may lack before it is asked for.
+MAX_DROP = 0.1
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Which columns say what; without `id` the row number is the zone's id."""
+
+    class_: str
+    id: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """All columns that are read."""
+        return [self.class_] if self.id is None else [self.class_, self.id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOrder:
+    """What is to be imported, and how.
+
+    `title` and `accuracy_m` make a layer that is not there; `max_drop` is ``None`` for no limit.
+    """
+
+    path: Path
+    municipality: str
+    layer: str
+    columns: Columns
+    valid_from: date
+    source: str
+    valid_to: date | None = None
+    source_layer: str | None = None
+    srid: int | None = None
+    encoding: str | None = None
+    coverage: Path | None = None
+    title: str = ""
+    accuracy_m: float | None = None
+    publish: bool = False
+    dry_run: bool = False
+    repair: bool = False
+    max_drop: float | None = MAX_DROP
+    progress: Progress = field(default=lambda _done, _all: None, compare=False)
+
+
+def import_layer(actor: Actor, order: ImportOrder) -> Created:
+    """Read the file and write the version: all of it or nothing. Faulty rows are left out and listed.
+
+    A dry run does everything and takes it back.
+    """
+    source = open_source(order.path, layer=order.source_layer, srid=order.srid, encoding=order.encoding)
+    coverage = None if order.coverage is None else read_coverage(order.coverage)
+    with transaction.atomic():
+        _without_time_limit()
+        created = create_version(
+            actor=actor,
+            layer=ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order)),
+            zones=_zones(source, order),
+            coverage=coverage,
+            valid_from=order.valid_from,
+            valid_to=order.valid_to,
+            source=order.source,
+            publish=order.publish,
+            handling=Handling(
+                quarantine=True,
+                repair=order.repair,
+                max_drop=order.max_drop,
+                source_sha256=sha256_of_file(order.path) if order.path.is_file() else "",
+            ),
+        )
+        if order.dry_run:
+            transaction.set_rollback(True)
+    return created
+
+
+def read_coverage(path: Path) -> MultiPolygon:
+    """Return the union of the areas of a file, in the working grid.
+
+    Raises
+    ------
+    CoverageInvalidError
+        One of its features is no valid area.
+    """
+    source = open_source(path)
+    shapes = [row.geometry for row in rows_of(source, ())]
+    if not shapes or not all(isinstance(shape, Polygon | MultiPolygon) and shape.is_valid for shape in shapes):
+        raise CoverageInvalidError()
+    return MultiPolygon([part for part in shapely.get_parts(shapely.union_all(shapes)) if isinstance(part, Polygon)])
+
+
+def _zones(source: Source, order: ImportOrder) -> Iterator[ZoneIn]:
+    for row in rows_of(source, order.columns.names):
+        yield _zone(row, order.columns)
+        order.progress(row.row, source.count)
+
+
+def _zone(row: Row, columns: Columns) -> ZoneIn:
+    zone_id = str(row.row) if columns.id is None else row.values[columns.id]
+    class_code = row.values[columns.class_]
+    return ZoneIn(
+        zone_id=zone_id,
+        class_code=class_code,
+        geometry=row.geometry,
+        row=row.row,
+        faults=tuple(_troubles(row, zone_id, class_code)),
+    )
+
+
+def _troubles(row: Row, zone_id: str, class_code: str) -> Iterator[Finding]:
+    if not row.trouble:
+        return
+    context: dict[str, object] = {"row": str(row.row), "id": zone_id, "class": class_code}
+    if row.place is not None:
+        context |= {"lon": round(row.place[0], 5), "lat": round(row.place[1], 5)}
+    yield Finding(code=row.trouble, severity="error", at=row.place, context=context)
+
+
+def _layer_fields(order: ImportOrder) -> dict[str, object]:
+    fields: dict[str, object] = {}
+    if order.title:
+        fields |= {"title_fa": order.title, "title_en": order.title}
+    if order.accuracy_m is not None:
+        fields["accuracy_m"] = order.accuracy_m
+    return fields
+
+
+def _without_time_limit() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+
+
+def default_municipality() -> str:
+    """Return the code of the installation's municipality."""
+    return str(settings.DEFAULT_MUNICIPALITY)

@@ -1,0 +1,90 @@
+"""``check_overlays PATH --id-field F --out PAIRS.csv``: every polygon of a file against the layers."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from accounts.actor import SYSTEM
+from core.errors import DomainError
+from zoning.errors import LayersUnknownError
+from zoning.importing import default_municipality
+from zoning.pairs import Pairs, write_pairs
+from zoning.queries import versions_in_force
+from zoning.results import LayerVersionRef
+from zoning.rim import Bar, day, documents, instant, refuse, tell
+from zoning.sources import open_source
+
+
+class Command(BaseCommand):
+    """Write one row for each pair of polygon and zone that meets; exit 0, 2 usage, 3 choice, 4 rejected."""
+
+    help = "Check every polygon of a vector file against the zoning layers; writes the pairs that meet as CSV."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("--source-layer", metavar="L", help="layer of the file, where it has several")
+        parser.add_argument("--id-field", required=True, metavar="F", help="column of the polygon's id")
+        parser.add_argument("--layers", default="", metavar="A,B", help="codes of layers (default: all in force)")
+        parser.add_argument("--on", metavar="DATE", help="day of the question (default: today in Tehran)")
+        parser.add_argument("--known-at", metavar="T", help="instant whose state of knowledge is asked (default: now)")
+        parser.add_argument("--municipality", metavar="CODE")
+        parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
+        parser.add_argument("--encoding", help="encoding of the file's texts")
+        parser.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
+        parser.add_argument("--language", choices=["fa", "en"], default="fa")
+        parser.add_argument("--json", action="store_true", help="a summary as JSON on standard output")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            versions = _versions(options)
+            pairs = _write(options, versions)
+        except DomainError as error:
+            sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
+        faults = documents(pairs.faults, options["language"])
+        if options["json"]:
+            document = {
+                "status": "done",
+                "candidates": pairs.candidates,
+                "pairs": pairs.pairs,
+                "layers": [{"layer": each.layer, "version": each.number} for each in versions],
+                "faults": faults,
+            }
+            self.stdout.write(orjson.dumps(document).decode())
+        else:
+            tell(each["message"] for each in faults)
+            self.stdout.write(f"{pairs.candidates} polygons, {pairs.pairs} pairs, {len(faults)} left out")
+
+
+def _versions(options: dict[str, Any]) -> tuple[LayerVersionRef, ...]:
+    codes: Collection[str] | None = [code.strip() for code in options["layers"].split(",") if code.strip()] or None
+    versions = versions_in_force(
+        SYSTEM,
+        options["municipality"] or default_municipality(),
+        day(options["on"], "--on") or timezone.localdate(),
+        instant(options["known_at"], "--known-at"),
+        codes,
+    )
+    missing = sorted(set(codes or ()) - {version.layer for version in versions})
+    if missing or not versions:
+        raise LayersUnknownError(missing=", ".join(missing) or "*")
+    return versions
+
+
+def _write(options: dict[str, Any], versions: tuple[LayerVersionRef, ...]) -> Pairs:
+    source = open_source(
+        options["path"], layer=options["source_layer"], srid=options["srid"], encoding=options["encoding"]
+    )
+    bar = Bar(options["path"].name)
+    try:
+        with options["out"].open("w", encoding="utf-8", newline="") as out:
+            return write_pairs(source=source, id_field=options["id_field"], versions=versions, out=out, progress=bar)
+    finally:
+        bar.close()

@@ -1,0 +1,105 @@
+"""``import_zoning PATH --layer CODE --class-field F``: a new version of a zoning layer."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from accounts.actor import SYSTEM
+from core.errors import DomainError
+from zoning.actions import Created
+from zoning.importing import MAX_DROP, Columns, ImportOrder, default_municipality, import_layer
+from zoning.rim import Bar, day, documents, refuse, tell
+
+
+class Command(BaseCommand):
+    """Read polygons, check each, write a version; exit 0 done, 2 usage, 3 needs a choice, 4 rejected."""
+
+    help = "Import a new version of a zoning layer from a vector file. Faulty rows are left out and listed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH")
+        parser.add_argument("--layer", required=True, metavar="CODE", help="code of the zoning layer")
+        parser.add_argument("--class-field", required=True, metavar="F", help="column of the class code")
+        parser.add_argument("--id-field", metavar="F", help="column of the zone's id (default: the row number)")
+        parser.add_argument("--source-layer", metavar="L", help="layer of the file, where it has several")
+        parser.add_argument("--municipality", metavar="CODE")
+        parser.add_argument("--valid-from", metavar="DATE", help="first day in force (default: today)")
+        parser.add_argument("--valid-to", metavar="DATE", help="first day no longer in force")
+        parser.add_argument("--source", default="", help="the plan or letter the layer stands on (default: file name)")
+        parser.add_argument("--publish", action="store_true", help="publish at once; else it stays a draft")
+        parser.add_argument("--coverage", type=Path, metavar="PATH", help="area with data (default: everywhere)")
+        parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
+        parser.add_argument("--encoding", help="encoding of the file's texts")
+        parser.add_argument("--dry-run", action="store_true", help="do everything, keep nothing")
+        parser.add_argument("--allow-drop", action="store_true", help=f"lose more than {MAX_DROP:.0%} of the layer")
+        parser.add_argument("--repair", action="store_true", help="repair invalid shapes, each with a finding")
+        parser.add_argument("--title", default="", help="title of a layer that is not there yet")
+        parser.add_argument("--accuracy-m", type=float, help="accuracy of a layer that is not there yet, in metres")
+        parser.add_argument("--language", choices=["fa", "en"], default="fa")
+        parser.add_argument("--json", action="store_true", help="the result as JSON on standard output")
+
+    def handle(self, **options: Any) -> None:
+        bar = Bar(options["layer"])
+        try:
+            created = import_layer(SYSTEM, _order(options, bar))
+        except DomainError as error:
+            bar.close()
+            sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
+        bar.close()
+        self._report(created, options)
+
+    def _report(self, created: Created, options: dict[str, Any]) -> None:
+        document = _document(created, options)
+        if options["json"]:
+            self.stdout.write(orjson.dumps(document).decode())
+            return
+        tell(each["message"] for each in (*document["faults"], *document["findings"]))
+        state = "dry run, nothing kept" if options["dry_run"] else "published" if options["publish"] else "draft"
+        self.stdout.write(
+            f"{document['layer']} version {document['version']}: {document['zones']} zones, "
+            f"{len(document['faults'])} left out ({state})"
+        )
+
+
+def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
+    return ImportOrder(
+        path=options["path"],
+        municipality=options["municipality"] or default_municipality(),
+        layer=options["layer"],
+        columns=Columns(class_=options["class_field"], id=options["id_field"]),
+        valid_from=day(options["valid_from"], "--valid-from") or timezone.localdate(),
+        valid_to=day(options["valid_to"], "--valid-to"),
+        source=options["source"] or options["path"].name,
+        source_layer=options["source_layer"],
+        srid=options["srid"],
+        encoding=options["encoding"],
+        coverage=options["coverage"],
+        title=options["title"],
+        accuracy_m=options["accuracy_m"],
+        publish=options["publish"],
+        dry_run=options["dry_run"],
+        repair=options["repair"],
+        max_drop=None if options["allow_drop"] else MAX_DROP,
+        progress=bar,
+    )
+
+
+def _document(created: Created, options: dict[str, Any]) -> dict[str, Any]:
+    version = created.version
+    return {
+        "status": "done",
+        "layer": version.layer.code,
+        "version": version.number,
+        "published": version.published_at is not None and not options["dry_run"],
+        "dry_run": options["dry_run"],
+        "zones": version.feature_count,
+        "faults": documents(created.faults, options["language"]),
+        "findings": documents(created.findings, options["language"]),
+    }
