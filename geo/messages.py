@@ -93,6 +93,10 @@ MESSAGES = {
         "نویسه‌های درهم‌ریختهٔ متن (خطای کدگذاری) درست خوانده شد.",
         "Characters broken by a wrong encoding were put right.",
     ),
+    "map_view_only": Text(
+        "این پیوند جای نگاه نقشه را می‌گوید و شاید دقیقاً نقطهٔ مورد نظر نباشد.",
+        "This link says where the map was looking; that may not be exactly the place meant.",
+    ),
     "zones_mixed": Text(
         "سطرها در زون‌های {zones} نوشته شده؛ همه به طول و عرض جغرافیایی برده شد.",
         "The lines are in zones {zones}; all were brought to longitude and latitude.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from geo.notations import faults
 from geo.notations.angles import angle_from
 from geo.notations.draft import Role, Value
 from geo.notations.tokens import Token
-import itertools
 
 if TYPE_CHECKING:
     from geo.notations.rows import Item

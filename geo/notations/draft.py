@@ -23,8 +23,8 @@ VERTICAL = frozenset({"y", "lat"})
 class Value:
     """A number of a row.
 
-    `written` is as in the (plain) text; `decimals` counts the places after its mark, in the last
-    part of an angle. `index` is where it starts in the sheet.
+    `written` is as in the (plain) text, without a sign, of an angle the last part; `index` is where
+    it starts in the sheet. `places` says how many decimals it is worth where `written` does not.
     """
 
     value: float
@@ -32,7 +32,7 @@ class Value:
     index: int
     role: Role | None = None
     form: AngleForm | None = None
-    after_name: bool = False
+    places: int | None = None
 
     @property
     def is_integer(self) -> bool:
@@ -42,6 +42,8 @@ class Value:
     @property
     def decimals(self) -> int:
         """Places written after the decimal mark; negative for ``5.33E+05``."""
+        if self.places is not None:
+            return self.places
         mantissa, _, exponent = self.written.upper().partition("E")
         return len(mantissa.partition(".")[2]) - int(exponent or 0)
 

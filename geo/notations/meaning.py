@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,6 @@ from geo.notations.draft import HORIZONTAL, VERTICAL, Draft, Place, Value
 from geo.notations.errors import LocalCoordinatesError
 from geo.notations.gates import EASTINGS, UNITS, Fit, Gate, in_unit, on_earth, packed, plausible, prefixed
 from geo.notations.reading import TextOptions
-import itertools
 
 #: Numbers that differ by less than this (degrees or metres) are the same reading.
 _SAME = 9
