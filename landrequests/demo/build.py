@@ -1,0 +1,85 @@
+"""The town put together from its parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from landrequests.demo import blocks, constraints, townsite, villages
+from landrequests.demo.country import country
+from landrequests.demo.expected import chosen
+from landrequests.demo.town import Feature, LayerData, Plot, Town
+
+#: The seed of the installation's own demonstration.
+SEED = 1405
+
+
+def town(size: str = "small", seed: int = SEED) -> Town:
+    """Return the town of a size and seed: the same every time, on every machine.
+
+    Every size has all streets, blocks and layers; `small` holds the parcels of one neighbourhood,
+    of parts of two villages and of some fields, with the same codes and shapes as in `demo`.
+    """
+    site, land, settled = townsite.site(seed), country(seed), villages.villages(seed)
+    urban = [plot for number, block in site.blocks for plot in blocks.plots(number, block, seed)]
+    rural = [*(plot for built in settled for plot in built.plots), *land.plots]
+    addressed = [replace(plot, postal_code=f"34199{i:05d}") for i, plot in enumerate(urban, start=1)]
+    parts = constraints.Parts(site=site, country=land, villages=settled, plots=(*addressed, *rural))
+    kept = _kept(size, site, parts)
+    layers = _layers(parts)
+    return Town(
+        size=size,
+        seed=seed,
+        neighbourhoods=(
+            *site.neighbourhoods,
+            *(built.neighbourhood for built in settled),
+            *land.neighbourhoods,
+        ),
+        blocks=(
+            *(blocks.block_row(number, block) for number, block in site.blocks),
+            *(block for built in settled for block in built.blocks),
+            *land.blocks,
+        ),
+        streets=site.streets,
+        plots=kept,
+        layers=layers,
+        chosen=chosen(_small(site, parts)),
+    )
+
+
+def _kept(size: str, site: townsite.Site, parts: constraints.Parts) -> tuple[Plot, ...]:
+    return _small(site, parts) if size == "small" else parts.plots
+
+
+def _small(site: townsite.Site, parts: constraints.Parts) -> tuple[Plot, ...]:
+    surveyed = {
+        (block.cut.sketch.region, block.cut.sketch.neighbourhood, number)
+        for number, block in site.blocks
+        if townsite.is_small(block.cut.sketch)
+    }
+    return tuple(plot for plot in parts.plots if _is_small(plot, surveyed, parts))
+
+
+def _is_small(plot: Plot, surveyed: set[tuple[int, int, int]], parts: constraints.Parts) -> bool:
+    code = plot.code
+    if code.region == villages.REGION:
+        return code.block <= villages.SMALL.get(code.neighbourhood, 0)
+    return code in parts.country.small or (code.region, code.neighbourhood, code.block) in surveyed
+
+
+def _layers(parts: constraints.Parts) -> tuple[LayerData, ...]:
+    drawn = constraints.features(parts)
+    current = [_layer(code, features) for code, features in drawn.items()]
+    old = constraints.old_guide_plan(parts)
+    earlier = replace(_layer("guide-plan", old), valid_from=date(2011, 3, 21), valid_to=date(2023, 6, 22))
+    return (earlier, *current)
+
+
+def _layer(code: str, features: tuple[Feature, ...]) -> LayerData:
+    return LayerData(
+        code=code,
+        accuracy_m=constraints.ACCURACY_M[code],
+        coverage=constraints.coverage(code),
+        features=features,
+        status="pending" if code == "pending-plan" else "in-force",
+    )
