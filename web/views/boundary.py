@@ -16,6 +16,7 @@ from core.messages import hint, words
 from core.texts import Text
 from web.forms.boundary import AXIS_ORDERS, NOTATIONS, ZONES, BoundaryForm, Way, boundary_form, number_in
 from web.views.boundary_source import boundary_from
+from web.views.map import map_config
 from web.words import words as page_words
 
 #: The field a fault belongs to where the error doesn't say, by the door.
@@ -81,6 +82,7 @@ def _page(
         "zones": ZONES,
         "notations": _options("notation", NOTATIONS),
         "axis_orders": _options("axis_order", AXIS_ORDERS),
+        "map_config": map_config() if form.way == "draw" else None,
     }
     return render(request, "web/boundary.html", context, status=status)
 

@@ -1,0 +1,177 @@
+/**
+ * The map's style, from the same tokens as the page and the legend the server gives.
+ */
+
+/** @param {string} name  of a custom property of tokens.css */
+export function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/**
+ * @param {object} config  `base` and `zoning`: addresses of TileJSON; `legend`: layers with classes
+ * @param {string} font  address of the font
+ */
+export function baseStyle(config, font) {
+  const absolute = (address) => new URL(address, location.href).href;
+  const sources = { picked: empty(), mine: empty(), here: empty() };
+  if (config.base) sources.base = { type: "vector", url: absolute(config.base) };
+  if (config.zoning) sources.zoning = { type: "vector", url: absolute(config.zoning) };
+  return {
+    version: 8,
+    "font-faces": { Vazirmatn: absolute(font) },
+    sources,
+    layers: [
+      { id: "land", type: "background", paint: { "background-color": token("--m-land") } },
+      ...(config.zoning ? countryside(config) : []),
+      ...(config.base ? ground() : []),
+      ...(config.zoning ? zones(config) : []),
+      ...(config.base ? lots() : []),
+      ...(config.zoning ? restrictions(config) : []),
+      ...(config.base ? labels(config) : []),
+      ...(config.zoning ? zoneLabels() : []),
+      ...selection(),
+    ],
+  };
+}
+
+function empty() {
+  return { type: "geojson", data: { type: "FeatureCollection", features: [] } };
+}
+
+/** Colour of each class of a layer; a class without one stays grey. */
+function colours(layer) {
+  const pairs = layer.classes.flatMap((each) => [each.code, each.colour]);
+  return pairs.length ? ["match", ["get", "class"], ...pairs, "#9e9e9e"] : "#9e9e9e";
+}
+
+function fillOpacity() {
+  return Number(token("--m-fill")) || 0.58;
+}
+
+/** Wide layers under the town: farmland, national land, limits. */
+function countryside(config) {
+  return config.legend
+    .filter((layer) => layer.group === "land")
+    .flatMap((layer) => [area(layer, fillOpacity() * 0.55), outline(layer, 1)]);
+}
+
+function zones(config) {
+  return config.legend.filter((layer) => layer.group === "plan").map((layer) => area(layer, fillOpacity()));
+}
+
+function restrictions(config) {
+  return config.legend
+    .filter((layer) => ["street", "limit"].includes(layer.group))
+    .flatMap((layer) => [area(layer, 0.3), outline(layer, 1.2)]);
+}
+
+function area(layer, opacity) {
+  return {
+    id: `zone-${layer.code}`,
+    type: "fill",
+    source: "zoning",
+    "source-layer": layer.code,
+    metadata: { group: layer.group },
+    layout: { visibility: layer.shown ? "visible" : "none" },
+    paint: { "fill-color": colours(layer), "fill-opacity": opacity },
+  };
+}
+
+function outline(layer, width) {
+  return {
+    id: `edge-${layer.code}`,
+    type: "line",
+    source: "zoning",
+    "source-layer": layer.code,
+    metadata: { group: layer.group },
+    layout: { visibility: layer.shown ? "visible" : "none" },
+    paint: { "line-color": colours(layer), "line-width": width, "line-dasharray": [3, 2] },
+  };
+}
+
+function ground() {
+  return [
+    {
+      id: "street-casing", type: "line", source: "base", "source-layer": "streets", maxzoom: 16,
+      paint: { "line-color": token("--m-street-l"), "line-width": ["interpolate", ["linear"], ["zoom"], 12, 1, 16, 6] },
+    },
+    {
+      id: "street-area", type: "fill", source: "base", "source-layer": "street-areas",
+      paint: { "fill-color": token("--m-street"), "fill-outline-color": token("--m-street-l") },
+    },
+    {
+      id: "block", type: "fill", source: "base", "source-layer": "blocks",
+      paint: { "fill-color": token("--m-block"), "fill-outline-color": token("--m-street-l") },
+    },
+  ];
+}
+
+function lots() {
+  return [
+    {
+      id: "building", type: "fill", source: "base", "source-layer": "buildings",
+      paint: { "fill-color": token("--m-text"), "fill-opacity": 0.08 },
+    },
+    { id: "parcel", type: "fill", source: "base", "source-layer": "parcels", paint: { "fill-opacity": 0 } },
+    {
+      id: "parcel-line", type: "line", source: "base", "source-layer": "parcels",
+      paint: { "line-color": token("--m-lot"), "line-width": 0.7 },
+    },
+  ];
+}
+
+function lettering(size, options = {}) {
+  return {
+    layout: { "text-font": ["Vazirmatn"], "text-size": size, "text-max-width": 30, ...options },
+    paint: { "text-color": token("--m-text"), "text-halo-color": token("--m-halo"), "text-halo-width": 1.75 },
+  };
+}
+
+function labels(config) {
+  const name = config.language === "en" ? ["coalesce", ["get", "name_en"], ["get", "name"]] : ["get", "name"];
+  return [
+    {
+      id: "street-name", type: "symbol", source: "base", "source-layer": "streets", minzoom: 15,
+      ...lettering(12, { "symbol-placement": "line", "text-field": name, "symbol-spacing": 350 }),
+    },
+    {
+      id: "parcel-number", type: "symbol", source: "base", "source-layer": "parcel-labels", minzoom: 18,
+      ...lettering(11, { "text-field": ["to-string", ["get", config.language === "en" ? "number" : "label"]] }),
+    },
+    {
+      id: "neighbourhood-name", type: "symbol", source: "base", "source-layer": "neighbourhood-labels", maxzoom: 16,
+      ...lettering(14, { "text-field": name }),
+    },
+  ];
+}
+
+/** The class is written on the map too: colour is never alone. */
+function zoneLabels() {
+  return [
+    {
+      id: "zone-label", type: "symbol", source: "zoning", "source-layer": "land-use", minzoom: 15, maxzoom: 18,
+      metadata: { group: "plan" },
+      ...lettering(12, { "text-field": ["get", "class"] }),
+    },
+  ];
+}
+
+function selection() {
+  const line = (id, source, colour, width) => ({
+    id, type: "line", source, layout: { "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width },
+  });
+  return [
+    { id: "mine", type: "fill", source: "mine", paint: { "fill-color": token("--m-mine"), "fill-opacity": 0.14 } },
+    line("mine-line", "mine", token("--m-mine"), 2.5),
+    line("picked-casing", "picked", token("--m-pick-halo"), 8),
+    line("picked-line", "picked", token("--m-pick"), 3),
+    {
+      id: "here", type: "circle", source: "here",
+      paint: {
+        "circle-radius": 7, "circle-color": token("--m-pick"),
+        "circle-stroke-width": 3, "circle-stroke-color": token("--m-pick-halo"),
+      },
+    },
+  ];
+}
