@@ -182,5 +182,6 @@ if ENVIRONMENT == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     RATE_LIMITS = False
-    # the live server of browser tests serves static files by its finders
-    MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+    # nothing is collected for tests: files come from where they are written
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True
