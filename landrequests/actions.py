@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
@@ -29,12 +30,15 @@ from landrequests.intake import (
 )
 from landrequests.intake.document import digest_of, source_document
 from landrequests.intake.draft import as_multipolygon
-from landrequests.intake.errors import BadChoiceError, BadOptionError
+from landrequests.intake.errors import BadChoiceError, BadOptionError, TooManyBoundariesError
 from landrequests.intake.keeping import choices_kept, findings_kept
-from landrequests.models import Boundary
+from landrequests.models import Boundary, BoundaryAttempt
 
 #: How long a boundary of nobody is kept, file and all.
 ANONYMOUS_KEPT = timedelta(hours=24)
+#: Boundaries an hour from one address without an account.
+ATTEMPTS = 30
+ATTEMPTS_WITHIN = timedelta(hours=1)
 #: Held shared while a file and its row are written, alone while unused files are removed: the
 #: same file given again in that moment must not lose its bytes.
 _FILES_LOCK = 7_301_425
@@ -97,6 +101,28 @@ def settle(*, actor: Actor, boundary: Boundary, choice: Sequence[int]) -> Bounda
     return locked
 
 
+def count_attempt(*, actor: Actor, address: str) -> None:
+    """Count one boundary given from an address without an account, before any work is done on it.
+
+    Counted in the database: processes and machines share one figure. The address itself is not kept.
+
+    Raises
+    ------
+    TooManyBoundariesError
+        The address has had its boundaries of the hour.
+    """
+    if not actor.is_visitor or not settings.RATE_LIMITS:
+        return
+    origin = salted_hmac("landrequests.attempt", address, algorithm="sha256").hexdigest()
+    now = timezone.now()
+    recent = BoundaryAttempt.objects.filter(origin=origin, at__gt=now - ATTEMPTS_WITHIN).order_by("-at")
+    nth = recent[ATTEMPTS - 1 : ATTEMPTS].first()
+    if nth is not None:
+        left = nth.at + ATTEMPTS_WITHIN - now
+        raise TooManyBoundariesError(limit=ATTEMPTS, retry_after=max(1, round(left.total_seconds())))
+    BoundaryAttempt.objects.create(origin=origin)
+
+
 def delete_expired_boundaries() -> int:
     """Delete the boundaries of nobody that are past their day, and the files only they used.
 
@@ -110,6 +136,7 @@ def delete_expired_boundaries() -> int:
         unused = [sha256 for sha256 in hashes if not _is_used(sha256)]
         for sha256 in unused:
             store.path_of(sha256).unlink(missing_ok=True)
+    BoundaryAttempt.objects.filter(at__lte=timezone.now() - ATTEMPTS_WITHIN).delete()
     return len(expired)
 
 

@@ -34,6 +34,10 @@ MESSAGES = {
     "too_many_corners": Text(
         "محدوده {count} گوشه دارد؛ بیشترین تعداد {limit} است.", "The boundary has {count} corners; the most is {limit}."
     ),
+    "too_many_boundaries": Text(
+        "بدون ورود به سامانه در هر ساعت {limit} محدوده بررسی می‌شود و این اندازه پر شده است.",
+        "Without signing in {limit} boundaries an hour are checked, and that many were.",
+    ),
     "axes_by_value": Text(
         "ترتیب دو عدد هر سطر از خود مقدارها روشن شد: عدد نخست عرض (یا شمالی) است.",
         "The order of the two numbers was told by their values: the first is the latitude (or northing).",
@@ -109,6 +113,9 @@ MESSAGES = {
     ),
 }
 HINTS = {
+    "too_many_boundaries": Text(
+        "{retry_after} ثانیهٔ دیگر دوباره بکوشید یا وارد شوید.", "Try again in {retry_after} seconds, or sign in."
+    ),
     "bad_choice": Text("شمارهٔ یکی از گزینه‌ها را از صفر بفرستید.", "Send the index of a choice, counted from 0."),
     "outside_area": Text(
         "زون UTM، ترتیب طول و عرض و یکای عددها را بررسی کنید.",

@@ -56,10 +56,9 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
 
 
 def _stages(draft: Draft) -> tuple[Callable[[Draft, Asking], Draft], ...]:
-    """Return the stages in order: the shape first where the system may differ between shapes or hardly matters."""
-    kinds = {shape.kind for shape in draft.shapes}
-    layers = {shape.layer for shape in draft.shapes}
-    if draft.srid is None and draft.shapes and ("area" not in kinds or len(layers) > 1):
+    """Return the stages in order: the shape first where the system depends on it, or it is no area yet."""
+    several_systems = any(finding.code == "layers_in_several_systems" for finding in draft.findings)
+    if draft.shapes and (several_systems or all(shape.kind != "area" for shape in draft.shapes)):
         return (chosen, *_STAGES)
     return _STAGES
 

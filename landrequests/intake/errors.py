@@ -54,3 +54,10 @@ class NothingGivenError(DomainError):
 
     code = "nothing_given"
     status = 400
+
+
+class TooManyBoundariesError(DomainError):
+    """A source without an account has had its boundaries of the hour; ``retry_after`` in seconds."""
+
+    code = "too_many_boundaries"
+    status = 429

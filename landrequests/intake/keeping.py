@@ -54,6 +54,9 @@ def choices_shown(kept: Sequence[Json], language: str) -> list[Json]:
 
 
 def _kept(value: object) -> object:
+    if isinstance(value, str):
+        # PostgreSQL keeps no null character; a text of a stranger may hold one
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     return {"fa": value.fa, "en": value.en} if isinstance(value, Text) else value
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from core.canonical import canonical
 from core.identifiers import sha256_of, sha256_of_file
 from landrequests.intake.errors import BadOptionError, NothingGivenError
 
@@ -36,7 +36,8 @@ class Source:
             return found[0] if len(found) == 1 else sha256_of("\n".join(sorted(found)).encode())
         if self.kind == "text":
             return sha256_of(self.text.encode("utf-8", "surrogatepass"))
-        return sha256_of(canonical(self.document()["value"]))
+        value = json.dumps(self.document()["value"], sort_keys=True, separators=(",", ":"))
+        return sha256_of(value.encode("utf-8", "surrogatepass"))
 
     def document(self) -> dict[str, Any]:
         """Return the source as JSON; files by name and SHA-256, the bytes lie in the store."""
@@ -56,7 +57,8 @@ class Source:
 
 def source_from_files(paths: tuple[Path, ...], names: tuple[str, ...] = ()) -> Source:
     """Return files as a source; `names` are those under which they were sent."""
-    return Source(kind="files", paths=paths, names=names or tuple(path.name for path in paths))
+    sent = names or tuple(path.name for path in paths)
+    return Source(kind="files", paths=paths, names=tuple(map(_printable, sent)))
 
 
 def source_from(given: Mapping[str, Any]) -> Source:
@@ -96,7 +98,8 @@ def _is_wanted(value: object) -> bool:
 
 def _text(given: Mapping[str, Any]) -> Source:
     if not isinstance(given["text"], str):
-        raise BadOptionError(field="text", value=str(given["text"])[:60])
+        raise BadOptionError(field="text", value=_printable(str(given["text"])[:60]))
+    _refuse_unkeepable("text", given["text"])
     return Source(kind="text", text=given["text"])
 
 
@@ -121,7 +124,24 @@ def _point(number: int, value: object) -> tuple[float, float]:
 def _geometry(given: Mapping[str, Any]) -> Source:
     if not isinstance(given["geometry"], Mapping):
         raise BadOptionError(field="geometry", value=str(given["geometry"])[:60])
+    _refuse_unkeepable("geometry", given["geometry"])
     return Source(kind="drawn" if given.get("drawn") is True else "geometry", geometry=given["geometry"])
+
+
+def _refuse_unkeepable(field: str, value: object) -> None:
+    """Refuse what no database keeps: the null character and halves of surrogate pairs."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise BadOptionError(field=field, value="") from error
+    if "\\u0000" in text:
+        raise BadOptionError(field=field, value="\\u0000")
+
+
+def _printable(name: str) -> str:
+    plain = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter for letter in plain if letter.isprintable())[:200]
 
 
 _BY_KEY: Mapping[str, Callable[[Mapping[str, Any]], Source]] = {

@@ -6,29 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('landrequests', '0001_boundary'),
-        ('parcels', '0001_initial'),
+        ("landrequests", "0001_boundary"),
+        ("parcels", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OverlayReport',
+            name="OverlayReport",
             fields=[
-                ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('service', models.CharField(max_length=60)),
-                ('on', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('verdict', models.CharField(max_length=12)),
-                ('facts', models.JSONField()),
-                ('digest', models.CharField(max_length=71)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('boundary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='landrequests.boundary')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcels.municipality')),
+                (
+                    "id",
+                    models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("service", models.CharField(max_length=60)),
+                ("on", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("verdict", models.CharField(max_length=12)),
+                ("facts", models.JSONField()),
+                ("digest", models.CharField(max_length=71)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "boundary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="landrequests.boundary"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parcels.municipality"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['clear', 'conditional', 'blocked'])), name='report_verdict_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["clear", "conditional", "blocked"])),
+                        name="report_verdict_is_known",
+                    )
+                ],
             },
         ),
     ]
