@@ -10,6 +10,9 @@ class ZoningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load the checks of the declarations and the words of the package."""
+        """Load the checks of the declarations and the words of the package; publish its tiles."""
         import zoning.checks
         import zoning.messages  # noqa: F401  # loading registers checks and words
+        from zoning.tiles import publish
+
+        publish()

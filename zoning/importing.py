@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import shapely
-from django.conf import settings
 from django.db import connection, transaction
 from shapely.geometry import MultiPolygon, Polygon
 
@@ -150,8 +149,3 @@ def _layer_fields(order: ImportOrder) -> dict[str, object]:
 def _without_time_limit() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
-
-
-def default_municipality() -> str:
-    """Return the code of the installation's municipality."""
-    return str(settings.DEFAULT_MUNICIPALITY)

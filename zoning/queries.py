@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Max, Q, QuerySet
 
 from accounts.actor import Actor
 from core.errors import NotFoundError
 from core.texts import Text
-from zoning.models import LawStatus, LayerVersion, ZoningLayer
+from zoning.models import LawStatus, LayerVersion, ZoneClass, ZoningLayer
 from zoning.results import LayerVersionRef
 
 #: Roles that see layers which are not public.
 OFFICER_ROLES = frozenset({"layer-manager", "land-expert", "planner", "officer"})
+
+#: What is known where nothing was ever published.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _COLUMNS = (
     "id",
@@ -62,7 +66,28 @@ def layer_for(actor: Actor, municipality: str, code: str) -> ZoningLayer:
 
 def published_versions(layer: ZoningLayer) -> QuerySet[LayerVersion]:
     """Return the versions of a layer that are published and not withdrawn, newest first."""
-    return layer.versions.filter(published_at__isnull=False, withdrawn_at__isnull=True).order_by("-number")
+    found = layer.versions.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return found.defer("coverage", "findings").prefetch_related("classes").order_by("-number")
+
+
+def versions_of(
+    actor: Actor, municipality: str, on: date, known_at: datetime, codes: Collection[str] | None = None
+) -> dict[str, LayerVersion]:
+    """Return the rows of `versions_in_force`, by layer code, with their legends, for showing."""
+    ids = [ref.id for ref in versions_in_force(actor, municipality, on, known_at, codes)]
+    rows = LayerVersion.objects.filter(pk__in=ids).select_related("layer").prefetch_related("classes")
+    return {row.layer.code: row for row in rows.defer("coverage", "findings")}
+
+
+def classes_of(actor: Actor, version: LayerVersion) -> list[ZoneClass]:
+    """Return the legend of a version, in its order, without classes the actor may not see."""
+    legend = version.classes.all()
+    return [each for each in legend if each.is_public or may_see_all(actor)]
+
+
+def default_municipality() -> str:
+    """Return the code of the installation's municipality."""
+    return str(settings.DEFAULT_MUNICIPALITY)
 
 
 def versions_in_force(
@@ -82,6 +107,15 @@ def versions_in_force(
     return _refs(_known(actor, municipality, known_at, codes).filter(status=LawStatus.IN_FORCE), on)
 
 
+def ids_in_force(actor: Actor, code: str, on: date, known_at: datetime) -> tuple[int, ...]:
+    """Return the rows of the versions of a layer in force in any municipality, for an actor who may see it."""
+    versions = _of_layers(known_at).filter(status=LawStatus.IN_FORCE, layer__code=code)
+    if not may_see_all(actor):
+        versions = versions.filter(layer__is_public=True)
+    chosen = _holding(versions, on, "layer_id")
+    return tuple(chosen.values_list("id", flat=True))
+
+
 def versions_pending(actor: Actor, municipality: str, on: date, known_at: datetime) -> tuple[LayerVersionRef, ...]:
     """Return the versions that are in preparation: to be shown, never counted as in force."""
     return _refs(_known(actor, municipality, known_at, None).filter(status=LawStatus.PENDING), on)
@@ -96,21 +130,23 @@ def _known(
     actor: Actor, municipality: str, known_at: datetime, codes: Collection[str] | None
 ) -> QuerySet[LayerVersion]:
     del actor  # nothing published is kept from the check; what is shown of it depends on the actor
-    known = Q(published_at__lte=known_at) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
-    versions = LayerVersion.objects.filter(known, layer__municipality__code=municipality)
+    versions = _of_layers(known_at).filter(layer__municipality__code=municipality)
     return versions if codes is None else versions.filter(layer__code__in=codes)
 
 
-def _refs(versions: QuerySet[LayerVersion], on: date) -> tuple[LayerVersionRef, ...]:
+def _of_layers(known_at: datetime) -> QuerySet[LayerVersion]:
+    withdrawn = Q(withdrawn_at__isnull=False, withdrawn_at__lte=known_at)
+    return LayerVersion.objects.filter(~withdrawn, published_at__lte=known_at)
+
+
+def _holding(versions: QuerySet[LayerVersion], on: date, layer: str) -> QuerySet[LayerVersion]:
     holds = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    chosen = (
-        versions.filter(holds)
-        .annotate(covers_everything=Q(coverage__isnull=True))
-        .order_by("layer__code", "-valid_from", "-number")
-        .distinct("layer__code")
-        .values_list(*_COLUMNS, named=True)
-    )
-    return tuple(_ref(row) for row in chosen)
+    return versions.filter(holds).order_by(layer, "-valid_from", "-number").distinct(layer)
+
+
+def _refs(versions: QuerySet[LayerVersion], on: date) -> tuple[LayerVersionRef, ...]:
+    chosen = _holding(versions, on, "layer__code").annotate(covers_everything=Q(coverage__isnull=True))
+    return tuple(_ref(row) for row in chosen.values_list(*_COLUMNS, named=True))
 
 
 def _ref(row: Any) -> LayerVersionRef:
@@ -128,3 +164,15 @@ def _ref(row: Any) -> LayerVersionRef:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
+
+
+def knowledge_moment(municipality: str) -> datetime:
+    """Return the instant at which the published layers of a municipality last changed.
+
+    Asked as `known_at` it gives the same answer as now, and keeps giving it: a question without an
+    instant of its own is repeatable to the last byte until a version is published or withdrawn.
+    """
+    found = LayerVersion.objects.filter(layer__municipality__code=municipality).aggregate(
+        published=Max("published_at"), withdrawn=Max("withdrawn_at")
+    )
+    return max((each for each in found.values() if each is not None), default=_NEVER)

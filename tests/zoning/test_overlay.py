@@ -39,7 +39,7 @@ def test_features_of_one_class_that_overlap_are_counted_once_in_the_share() -> N
     (found,) = check(PLOT).classes
     assert found.share == pytest.approx(1.0, abs=1e-12)
     assert found.grid_area_m2 == pytest.approx(10_000, abs=1e-6)
-    assert [(each.id, round(each.grid_area_m2, 6)) for each in found.features] == [("a", 6000.0), ("b", 6000.0)]
+    assert {each.id: round(each.grid_area_m2, 6) for each in found.features} == {"a": 6000.0, "b": 6000.0}
 
 
 def test_a_strip_thinner_than_the_accuracy_only_touches() -> None:

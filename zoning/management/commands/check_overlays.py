@@ -15,9 +15,8 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from core.errors import DomainError
 from zoning.errors import LayersUnknownError
-from zoning.importing import default_municipality
 from zoning.pairs import Pairs, write_pairs
-from zoning.queries import versions_in_force
+from zoning.queries import default_municipality, versions_in_force
 from zoning.results import LayerVersionRef
 from zoning.rim import Bar, day, documents, instant, refuse, tell
 from zoning.sources import open_source

@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from core.errors import DomainError
 from zoning.actions import Created
-from zoning.importing import MAX_DROP, Columns, ImportOrder, default_municipality, import_layer
+from zoning.importing import MAX_DROP, Columns, ImportOrder, import_layer
+from zoning.queries import default_municipality
 from zoning.rim import Bar, day, documents, refuse, tell
 
 
