@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="openapi"),
     path("", include("landrequests.urls")),
     path("", include("parcels.urls")),
+    path("", include("zoning.urls")),
     path("", include("tiles.urls")),
     path("", include("web.views.urls")),
 ]
