@@ -23,15 +23,15 @@ as_cluster() { # PostgreSQL refuses user 0; dac_override lets another user reach
   "${become[@]}" "$@" 8>&- 9>&-
 }
 
-cluster_bin() {
+find_programs() { # sets PG_BIN
   local version bin
   if [[ -s $CLUSTER/PG_VERSION ]]; then
     version=$(<"$CLUSTER/PG_VERSION")
     bin=/usr/lib/postgresql/$version/bin
     [[ -x $bin/postgres ]] || die "var/postgres was made by PostgreSQL $version, which is not installed any more. Install postgresql-$version-postgis-3, or ./dev reset to begin anew."
-    printf '%s' "$bin"
+    PG_BIN=$bin
   else
-    newest_postgres || die "no PostgreSQL with PostGIS was found."
+    PG_BIN=$(newest_postgres) || die "no PostgreSQL with PostGIS was found."
   fi
 }
 
@@ -59,7 +59,7 @@ clear_stale_pid() { # after a crash: the number may belong to another process no
   die "processes of a crashed server still work in $CLUSTER (tried $tries times). Wait, or stop them, then run it again."
 }
 
-socket_folder() { # short, since a socket's path holds 107 bytes; private, since whoever reaches it is trusted
+make_socket_folder() { # sets DATABASE_SOCKET: short, since a socket's path holds 107 bytes; private, since whoever reaches it is trusted
   local base folder user
   user=$(cluster_user)
   for base in "${TMPDIR:-/tmp}" /tmp; do
@@ -69,7 +69,7 @@ socket_folder() { # short, since a socket's path holds 107 bytes; private, since
       [[ $EUID -ne 0 ]] || chown "$user" "$folder"
     fi
     [[ ! -L $folder && $(stat -c '%U %a' "$folder" 2>/dev/null) == "$user 700" ]] || continue
-    printf '%s' "$folder"
+    DATABASE_SOCKET=$folder
     return 0
   done
   die "no private folder for the database's socket could be made in ${TMPDIR:-/tmp}: $folder belongs to someone else."
@@ -124,12 +124,12 @@ create_cluster() {
 
 start_cluster() {
   local log=$VAR/log/postgres.log
-  PG_BIN=$(cluster_bin)
+  find_programs
   create_cluster
   if ! cluster_runs; then
     check_disk 200
     clear_stale_pid
-    DATABASE_SOCKET=$(socket_folder)
+    make_socket_folder
     write_cluster_settings "$DATABASE_SOCKET"
     touch "$log"
     [[ $EUID -ne 0 ]] || chown "$(cluster_user)" "$log"
@@ -161,7 +161,7 @@ lease_cluster() {
 release_cluster() {
   [[ -e /dev/fd/8 ]] && flock -n -x 8 || return 0
   cluster_runs || return 0
-  PG_BIN=$(cluster_bin)
+  find_programs
   as_cluster "$PG_BIN/pg_ctl" stop -D "$CLUSTER" -m fast -w -t 60 -s >>"$SETUP_LOG" 2>&1 || say "the database did not stop; its log is $VAR/log/postgres.log"
 }
 

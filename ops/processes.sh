@@ -54,19 +54,19 @@ with socket.socket() as listener:
 PY
 }
 
-choose_port() { # $1: the port asked for, or nothing
-  local port trouble
-  trouble=$(port_trouble "${1:-$DEFAULT_PORT}")
+choose_port() { # $1: the port asked for, or nothing. Sets PORT
+  local trouble
+  PORT=${1:-$DEFAULT_PORT}
+  trouble=$(port_trouble "$PORT")
   if [[ -n $1 ]]; then
     [[ -z $trouble ]] || die "port $1 can't be used ($trouble). Choose another: ./dev up --port $(($1 < 65535 ? $1 + 1 : 8000)), or stop what uses it."
-    printf '%s' "$1"
-    return
+    return 0
   fi
-  for port in $(seq "$DEFAULT_PORT" $((DEFAULT_PORT + 50))); do
-    [[ -n $(port_trouble "$port") ]] || break
+  while [[ -n $trouble && $PORT -lt $((DEFAULT_PORT + 50)) ]]; do
+    PORT=$((PORT + 1))
+    trouble=$(port_trouble "$PORT")
   done
-  [[ $port == "$DEFAULT_PORT" ]] || say "  port $DEFAULT_PORT is taken; using $port"
-  printf '%s' "$port"
+  [[ $PORT == "$DEFAULT_PORT" ]] || say "  port $DEFAULT_PORT is taken; using $PORT"
 }
 
 is_ready() { # $1: port

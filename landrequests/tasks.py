@@ -1,0 +1,14 @@
+"""Jobs: fetch, call one action; safe to run twice."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from landrequests.actions import delete_expired_boundaries as delete_expired
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="landrequests.delete_expired_boundaries", queueing_lock="delete_expired_boundaries")
+def delete_expired_boundaries(timestamp: int) -> int:
+    """Delete what nobody owns and is past its day; `timestamp` is the minute it was due, in Unix seconds."""
+    return delete_expired()
