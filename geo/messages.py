@@ -153,12 +153,7 @@ HINTS = {
         "هر نقطه را در یک سطر و با دو عدد بنویسید؛ نمونه: 35.6997, 51.3380 یا 535012.34 3950010.12 39N",
         "Write each point on its own line as two numbers, such as 35.6997, 51.3380 or 535012.34 3950010.12 39N.",
     ),
-    "coordinate_range": Text(
-        "در ایران عرض ۲۵ تا ۴۰ و طول ۴۴ تا ۶۳٫۵ درجه است؛ "
-        "در UTM شرقی ۱۰۰٬۰۰۰ تا ۹۰۰٬۰۰۰ و شمالی ۲٬۷۰۰٬۰۰۰ تا ۴٬۵۰۰٬۰۰۰ متر.",
-        "In Iran latitude is 25 to 40 and longitude 44 to 63.5 degrees; in UTM easting is 100,000 to 900,000 "
-        "and northing 2,700,000 to 4,500,000 metres.",
-    ),
+    "coordinate_range": Text("{advice}", "{advice}"),
     "incomplete_row": Text("عدد جاافتاده را بنویسید یا سطر را بردارید.", "Add the missing number or remove the line."),
     "too_few_points": Text("نقطه‌های بیشتری بنویسید.", "Write more points."),
     "local_coordinates": Text(

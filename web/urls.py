@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
+from landrequests.api.convert import ConvertView
 from web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("api/v1/coordinates/convert/", ConvertView.as_view(), name="coordinates-convert"),
     path("", include("landrequests.urls")),
     path("", include("parcels.urls")),
     path("", include("zoning.urls")),

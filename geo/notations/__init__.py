@@ -10,7 +10,7 @@ from geo.notations.reading import (
     TypedPoint,
 )
 from geo.notations.text import read_text
-from geo.notations.write import dd, dms, mgrs_reference, utm
+from geo.notations.write import UtmPoint, WrittenPoint, dd, dms, mgrs_reference, utm, written_points
 
 __all__ = [
     "IRAN",
@@ -20,9 +20,12 @@ __all__ = [
     "TextQuestion",
     "TextReading",
     "TypedPoint",
+    "UtmPoint",
+    "WrittenPoint",
     "dd",
     "dms",
     "mgrs_reference",
     "read_text",
     "utm",
+    "written_points",
 ]

@@ -42,14 +42,9 @@ def angle_from(parts: Sequence[Token]) -> tuple[float, AngleForm]:
                 "«{found}» پیش از دقیقه یا ثانیه است و نباید اعشار داشته باشد.",
                 "“{found}” stands before minutes or seconds and must be whole.",
             )
-    for part, fa, en in zip(parts[1:], ("دقیقه", "ثانیه"), ("Minutes", "Seconds"), strict=False):
+    for power, part in enumerate(parts[1:]):
         if part.value >= 60:
-            raise faults.out_of_range(
-                part.start,
-                part.text,
-                f"{fa} باید کمتر از ۶۰ باشد؛ {{found}} نوشته شده است.",
-                f"{en} must be below 60; {{found}} is written.",
-            )
+            raise faults.reaches_sixty(part.start, part.text, seconds=power == 1)
     degrees = sum(part.value / 60**power for power, part in enumerate(parts))
     return degrees, _FORMS[len(parts) - 1]
 

@@ -34,10 +34,31 @@ def syntax(index: int, found: str, fa: str, en: str) -> Fault:
     return Fault(CoordinateSyntaxError, index, _filled(fa, en, shown), found=shown)
 
 
+_RANGES = Text(
+    "در ایران عرض ۲۵ تا ۴۰ و طول ۴۴ تا ۶۳٫۵ درجه است؛ "
+    "در UTM شرقی ۱۰۰٬۰۰۰ تا ۹۰۰٬۰۰۰ و شمالی ۲٬۷۰۰٬۰۰۰ تا ۴٬۵۰۰٬۰۰۰ متر.",
+    "In Iran latitude is 25 to 40 and longitude 44 to 63.5 degrees; in UTM easting is 100,000 to 900,000 and northing "
+    "2,700,000 to 4,500,000 metres.",
+)
+_SIXTY = Text(
+    "دقیقه و ثانیه از صفر تا کمتر از ۶۰ است؛ عدد را درست کنید.",
+    "Minutes and seconds run from 0 to below 60; correct the number.",
+)
+
+
 def out_of_range(index: int, found: str, fa: str, en: str) -> Fault:
     """Return the fault of a number that cannot be what it should be."""
     shown = _cut(found.strip())
-    return Fault(CoordinateRangeError, index, _filled(fa, en, shown), found=shown)
+    return Fault(CoordinateRangeError, index, _filled(fa, en, shown), found=shown, advice=_RANGES)
+
+
+def reaches_sixty(index: int, found: str, *, seconds: bool) -> Fault:
+    """Return the fault of minutes or seconds of 60 and more."""
+    fa, en = ("ثانیه", "Seconds") if seconds else ("دقیقه", "Minutes")
+    reason = _filled(
+        f"{fa} باید کمتر از ۶۰ باشد؛ {{found}} نوشته شده است.", f"{en} must be below 60; {{found}} is written.", found
+    )
+    return Fault(CoordinateRangeError, index, reason, found=found, advice=_SIXTY)
 
 
 def incomplete(index: int, found: str) -> Fault:

@@ -179,13 +179,9 @@ def _angle(values: Sequence[Value]) -> Value:
         return first
     if any(not value.is_integer for value in values[:-1]) or any(value.value < 0 for value in values):
         raise faults.no_coordinates(first.index, first.written)
-    for value, fa, en in zip(values[1:], ("دقیقه", "ثانیه"), ("Minutes", "Seconds"), strict=False):
+    for power, value in enumerate(values[1:]):
         if value.value >= 60:
-            words = (
-                f"{fa} باید کمتر از ۶۰ باشد؛ {{found}} نوشته شده است.",
-                f"{en} must be below 60; {{found}} is written.",
-            )
-            raise faults.out_of_range(value.index, value.written, *words)
+            raise faults.reaches_sixty(value.index, value.written, seconds=power == 1)
     degrees = sum(value.value / 60**power for power, value in enumerate(values))
     return replace(last, value=degrees, index=first.index, form="dms" if len(values) == 3 else "dm")
 

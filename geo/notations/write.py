@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import mgrs as mgrs_library
+import mgrs as library
 import numpy as np
 
-from geo.crs import from_wgs84, zone_of
+from geo.crs import Array, from_wgs84, zone_of
 
 _SECONDS_PLACES = 4
+#: UTM and MGRS end here, in degrees; the poles have a grid of their own.
+_NORTH_END, _SOUTH_END = 84.0, -80.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtmPoint:
-    """A place in its UTM zone, metres."""
+    """A place in a UTM zone on WGS 84, metres."""
 
     zone: int
     hemisphere: str
@@ -23,6 +26,18 @@ class UtmPoint:
 
     def __str__(self) -> str:
         return f"{self.zone}{self.hemisphere} {self.easting:.3f} {self.northing:.3f}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPoint:
+    """A point in every notation; `utm` is ``None`` and `mgrs` empty near the poles."""
+
+    lon: float
+    lat: float
+    dd: str
+    dms: str
+    utm: UtmPoint | None
+    mgrs: str
 
 
 def dd(lon: float, lat: float) -> str:
@@ -36,7 +51,7 @@ def dms(lon: float, lat: float) -> str:
 
 
 def utm(lon: float, lat: float, *, zone: int | None = None) -> UtmPoint:
-    """Return the place in UTM on WGS 84, in its own zone or in the one given."""
+    """Return the place in UTM, in its own zone or in the one given."""
     zone = zone or zone_of(lon)
     hemisphere = "N" if lat >= 0 else "S"
     srid = (32600 if hemisphere == "N" else 32700) + zone
@@ -45,8 +60,40 @@ def utm(lon: float, lat: float, *, zone: int | None = None) -> UtmPoint:
 
 
 def mgrs_reference(lon: float, lat: float) -> str:
-    """Return the MGRS reference of the one-metre square that holds the place."""
-    found = mgrs_library.MGRS().toMGRS(lat, lon, MGRSPrecision=5)
+    """Return the MGRS reference of the one-metre square that holds the place; empty near the poles."""
+    return _mgrs(library.MGRS(), lon, lat)
+
+
+def written_points(lonlat: Array) -> list[WrittenPoint]:
+    """Return every point, shape (n, 2) in degrees, in every notation, in the same order."""
+    grid, references = _utm_points(lonlat), library.MGRS()
+    return [
+        WrittenPoint(lon=lon, lat=lat, dd=dd(lon, lat), dms=dms(lon, lat), utm=place, mgrs=_mgrs(references, lon, lat))
+        for (lon, lat), place in zip(lonlat.tolist(), grid, strict=True)
+    ]
+
+
+def _utm_points(lonlat: Array) -> Sequence[UtmPoint | None]:
+    """Return the points in UTM, zone by zone at once."""
+    found: list[UtmPoint | None] = [None] * len(lonlat)
+    kinds = [(zone_of(lon), "N" if lat >= 0 else "S") for lon, lat in lonlat.tolist()]
+    for zone, hemisphere in set(kinds):
+        places = [at for at, kind in enumerate(kinds) if kind == (zone, hemisphere)]
+        srid = (32600 if hemisphere == "N" else 32700) + zone
+        for at, (easting, northing) in zip(places, from_wgs84(lonlat[places], srid).tolist(), strict=True):
+            if _has_grid(lonlat[at, 1]):
+                found[at] = UtmPoint(zone=zone, hemisphere=hemisphere, easting=easting, northing=northing)
+    return found
+
+
+def _has_grid(lat: float) -> bool:
+    return _SOUTH_END <= lat <= _NORTH_END
+
+
+def _mgrs(references: library.MGRS, lon: float, lat: float) -> str:
+    if not _has_grid(lat):
+        return ""
+    found = references.toMGRS(lat, lon, MGRSPrecision=5)
     return str(found.decode() if isinstance(found, bytes) else found)
 
 

@@ -41,8 +41,7 @@ def _value(sheet: Sheet, match: re.Match[str], group: int, whole: int) -> Value:
     if len(match[group + 1]) > whole:
         found = unpacked(Value(value=float(written), written=written, index=index))
     if found is None:
-        words = ("دقیقه یا ثانیهٔ «{found}» به ۶۰ می‌رسد.", "Minutes or seconds of “{found}” reach 60.")
-        raise faults.out_of_range(index, written, *words).located(sheet)
+        raise faults.reaches_sixty(index, written, seconds=len(match[group + 1]) > whole + 2).located(sheet)
     return found.scaled(-1 if match[group] == "-" else 1)
 
 
