@@ -33,10 +33,12 @@ def outlined(draft: Draft, asking: Asking) -> Draft:
     """
     if draft.area is None:
         return draft
-    area, notes = cleaned(draft.area)
-    draft = replace(draft, area=area).noting(notes)
+    # before rings are turned: a corner is named by its number as given
     draft = _without_stray(draft, asking)
-    return _valid(draft, asking)
+    if draft.area is None:
+        return draft
+    area, notes = cleaned(draft.area)
+    return _valid(replace(draft, area=area).noting(notes), asking)
 
 
 def _without_stray(draft: Draft, asking: Asking) -> Draft:
