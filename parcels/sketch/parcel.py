@@ -115,9 +115,9 @@ def _told(
     comma = Text("، ", ", ").say(language)
     lengths = comma.join(figures.number(side.length_m, language, decimals=2) for side in sides)
     told = [_SIDES.say(language, {"lengths": lengths})]
-    touching = [each for each in others if shapely.distance(lot, shapely.from_wkb(each.wkb)) < 0.1]
+    touching = sorted(each.code for each in others if shapely.distance(lot, shapely.from_wkb(each.wkb)) < 0.1)
     if touching:
-        named = comma.join(digits(str(each.code.number), language) for each in touching)
+        named = comma.join(digits(str(each.number), language) for each in touching)
         told.append(_NEIGHBOURS.say(language, {"numbers": named}))
     if street := _fronting(lot, around):
         told.append(_STREET.say(language, {"street": street_label(street, language)}))
