@@ -7,6 +7,7 @@ place and whose accuracy is stated, with a finding that names all three.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from importers.errors import CorruptFileError
 _LONGEST = 64_000
 #: WKT begins with one of these; nothing else (PROJ strings, paths, addresses) is given to PROJ.
 _KEYWORDS = ("PROJCS[", "GEOGCS[", "PROJCRS[", "GEOGCRS[", "GEODCRS[", "BOUNDCRS[", "COMPD_CS[", "COMPOUNDCRS[")
+_ZONE = re.compile(r"zone[ _]*(\d{1,2})", re.IGNORECASE)
 _SAME_M = 1e-3
 #: What PROJ finds by name or by all parameters; below it guesses.
 _CONFIDENCE = 70
@@ -46,7 +48,7 @@ def place(shapes: Iterable[Shape], wkt: str) -> Placed:
     if crs is None:
         return Placed(given, None, (Finding(code="crs_not_understood", severity="warning", context={"name": ".prj"}),))
     srid = srid_of(crs)
-    return Placed(given, srid) if srid is not None else _transformed(given, crs)
+    return Placed(given, srid, _about_name(crs, srid)) if srid is not None else _transformed(given, crs)
 
 
 def together(layers: Sequence[Placed]) -> Placed:
@@ -98,6 +100,14 @@ def _parsed(wkt: str) -> CRS | None:
     except CRSError:
         return None
     return crs if crs.is_projected or crs.is_geographic else None
+
+
+def _about_name(crs: CRS, srid: int) -> tuple[Finding, ...]:
+    """Say so where the name speaks of another zone than the parameters: the parameters count."""
+    named, meant = _ZONE.search(crs.name), _ZONE.search(CRS.from_epsg(srid).name)
+    if named is None or meant is None or named.group(1) == meant.group(1):
+        return ()
+    return (Finding(code="crs_name_disagrees", severity="warning", context={"name": crs.name, "srid": str(srid)}),)
 
 
 def _same_datum(one: CRS, other: CRS) -> bool:

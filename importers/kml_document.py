@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 
 from lxml import etree
 from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
@@ -18,7 +19,7 @@ from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 from core.findings import Finding
 from core.persian import latin_digits
 from geo.reading import Shape
-from importers.errors import FileCoordinateError
+from importers.errors import FileCoordinateError, NotFiniteError
 from importers.xml_document import child_text, children, local, text_of
 
 Points = list[tuple[float, float]]
@@ -171,7 +172,7 @@ def _read_track(element: etree._Element, feature: _Feature, found: Walk) -> None
     for coord in children(element, "coord"):
         parts = latin_digits(coord.text or "").split()
         if parts:
-            points.append(_pair(parts, coord, found))
+            points.extend(_finite([_pair(parts, coord, found)], found))
     if len(points) >= 2:
         feature.lines.append(points)
     else:
@@ -195,7 +196,14 @@ _READERS = {
 def _coordinates(element: etree._Element, found: Walk) -> Points:
     text = latin_digits(text_of(element)).replace("٫", ".")
     tuples = _COMMA.sub(",", text.strip()).split()
-    return [_pair(each.split(","), element, found) for each in tuples if each.strip(",")]
+    return _finite([_pair(each.split(","), element, found) for each in tuples if each.strip(",")], found)
+
+
+def _finite(points: Points, found: Walk) -> Points:
+    for vertex, (x, y) in enumerate(points, start=1):
+        if not (isfinite(x) and isfinite(y)):
+            raise NotFiniteError(feature=found.placemarks, vertex=vertex)
+    return points
 
 
 def _pair(parts: list[str], element: etree._Element, found: Walk) -> tuple[float, float]:

@@ -56,6 +56,8 @@ def drawing_of(entities: Iterable[Entity], hidden: frozenset[str]) -> Drawing:
         More entities than allowed, blocks taken apart, or blocks too deep in blocks.
     """
     walk = Walk(hidden)
+    entities = list(entities)
+    _refuse_explosion(entities)
     _walk(entities, walk, layer=None, depth=0)
     if walk.drawing.skipped["hidden_layer"]:
         count = walk.drawing.skipped["hidden_layer"]
@@ -63,6 +65,28 @@ def drawing_of(entities: Iterable[Entity], hidden: frozenset[str]) -> Drawing:
             Finding(code="hidden_layers_skipped", severity="warning", context={"count": count})
         )
     return walk.drawing
+
+
+def _refuse_explosion(entities: Iterable[Entity]) -> None:
+    """Count what blocks in blocks would come to before taking the first one apart."""
+    counts: dict[str, int] = {}
+    if _expanded(entities, counts, depth=0) > limits.ENTITIES:
+        raise TooComplexError(limit=limits.ENTITIES)
+
+
+def _expanded(entities: Iterable[Entity], counts: dict[str, int], *, depth: int) -> int:
+    if depth > limits.BLOCK_DEPTH:
+        raise TooComplexError(limit=limits.BLOCK_DEPTH)
+    total = 0
+    for entity in entities:
+        if entity.dxftype() != "INSERT":
+            total += entity.dxftype() in _READERS
+            continue
+        name, block = str(entity.dxf.get("name", "")), entity.block()
+        if block is not None and name not in counts:
+            counts[name] = _expanded(block, counts, depth=depth + 1)
+        total += max(1, entity.mcount) * (1 + counts.get(name, 0))
+    return total
 
 
 def _walk(entities: Iterable[Entity], walk: Walk, *, layer: str | None, depth: int) -> None:

@@ -149,6 +149,10 @@ _FINDINGS = {
         "The file's reference system “{name}” has no valid transformation to WGS 84 at this place; "
         "it has to be asked for.",
     ),
+    "crs_name_disagrees": Text(
+        "نام دستگاه مختصات در فایل «{name}» است، ولی عددهای آن EPSG:{srid} را نشان می‌دهد؛ عددها به کار رفت.",
+        "The file's reference system is called “{name}”, but its parameters are those of EPSG:{srid}; these were used.",
+    ),
     "layers_in_several_systems": Text(
         "لایه‌های فایل در دستگاه‌های مختصات گوناگون بودند و همه به WGS 84 برده شدند.",
         "The layers of the file were in different reference systems; all were brought to WGS 84.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 import numpy as np
 import shapely
@@ -18,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
 from geo.reading import Shape, ShapeKind
+from importers.errors import NotFiniteError
 
 Array = NDArray[np.float64]
 Point = tuple[float, float]
@@ -59,7 +61,8 @@ def shapes_of(drawing: Drawing) -> list[Shape]:
     """Return the shapes of a drawing: areas first, each outline once; adds findings to the drawing."""
     areas: list[tuple[str, BaseGeometry, tuple[Finding, ...]]] = []
     loose: dict[str, list[LineString]] = defaultdict(list)
-    for outline in drawing.outlines:
+    for number, outline in enumerate(drawing.outlines, start=1):
+        _refuse_infinite(outline, number)
         ring, findings = _ring(outline)
         if ring is not None:
             areas.append((outline.layer, Polygon(ring), findings))
@@ -73,6 +76,12 @@ def shapes_of(drawing: Drawing) -> list[Shape]:
     shapes += _numbered("line", [(layer, line, ()) for layer, lines in left.items() for line in lines])
     shapes += _numbered("points", [(layer, MultiPoint(points), ()) for layer, points in drawing.points.items()])
     return shapes
+
+
+def _refuse_infinite(outline: Outline, number: int) -> None:
+    for vertex, point in enumerate(outline.points, start=1):
+        if not (isfinite(point[0]) and isfinite(point[1])):
+            raise NotFiniteError(feature=number, vertex=vertex)
 
 
 def nested_polygons(rings: Sequence[Sequence[Point]]) -> BaseGeometry | None:
@@ -165,9 +174,6 @@ def _without_doubles(found: Iterable[tuple[str, BaseGeometry, tuple[Finding, ...
     seen: set[bytes] = set()
     kept: Found = []
     for layer, geometry, findings in found:
-        if not np.isfinite(shapely.get_coordinates(geometry)).all():
-            kept.append((layer, geometry, findings))  # refused later, with its place
-            continue
         key = shapely.to_wkb(shapely.normalize(_rounded(geometry)))
         if key in seen:
             skipped["same_outline"] += 1

@@ -147,7 +147,7 @@ def _text(head: bytes) -> str:
         return head.decode("utf-16-le", "replace")
     if head[:4] in {b"\0<\0?", b"\0<\0k", b"\0<\0g"}:
         return head.decode("utf-16-be", "replace")
-    return head.decode("latin-1")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def _after_subset(text: str) -> str:
