@@ -44,6 +44,10 @@ MESSAGES = {
         "سطر {line}: این عددها درجه، دقیقه و ثانیهٔ پشت سر هم به نظر می‌رسد. همین است؟",
         "Line {line}: these look like degrees, minutes and seconds run together. Are they?",
     ),
+    "packed_read": Text(
+        "عددهای به‌هم‌چسبیده درجه، دقیقه و ثانیه خوانده شد.",
+        "Digits run together were read as degrees, minutes and seconds.",
+    ),
     "decimal_or_packed": Text(
         "سطر {line}: عدد اعشاری است یا درجه، دقیقه و ثانیهٔ به‌هم‌چسبیده (35.4112 یعنی ۳۵ درجه و ۴۱ دقیقه و ۱۲ ثانیه)؟",
         "Line {line}: are these decimals, or degrees, minutes and seconds run together (35.4112 for 35°41′12″)?",

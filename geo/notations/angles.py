@@ -63,7 +63,10 @@ def _joined(tokens: Sequence[Token], at: int) -> Angle | None:
         parts.append(tokens[after + 1])
         after += 2
     wanted = {3} if joint != ":" else {2, 3}
-    if len(parts) not in wanted or (len(parts) == 2 and "." not in parts[1].text) or parts[0].value > 180:
+    if len(parts) not in wanted or (len(parts) == 2 and "." not in parts[1].text):
+        return None
+    # 1/533000.1/3950000.2 is a point's number and two others, not degrees and minutes
+    if parts[0].value > 180 or any(part.value >= 100 for part in parts[1:]):
         return None
     value, form = angle_from(parts)
     return Angle(value=value, form=form, written=parts[-1].text, after=after)

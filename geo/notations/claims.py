@@ -187,7 +187,7 @@ def _claimed(claim: Item | None, members: Sequence[Item], *, prefixed: bool, gri
 
 
 def _with_claim(value: Value, role: str, token: Token, *, grid: bool) -> Value:
-    named = replace(value, role=_ROLES[role])
+    named = replace(value, role=_ROLES[role], lettered=role in _HEMISPHERES)
     if role not in _HEMISPHERES or role == "?":
         return named
     if value.value < 0 and not grid:

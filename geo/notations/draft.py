@@ -24,7 +24,8 @@ class Value:
     """A number of a row.
 
     `written` is as in the (plain) text, without a sign, of an angle the last part; `index` is where
-    it starts in the sheet. `places` says how many decimals it is worth where `written` does not.
+    it starts in the sheet. `places` says how many decimals it is worth where `written` does not. `lettered`: a
+    hemisphere stands beside it.
     """
 
     value: float
@@ -33,6 +34,7 @@ class Value:
     role: Role | None = None
     form: AngleForm | None = None
     places: int | None = None
+    lettered: bool = False
 
     @property
     def is_integer(self) -> bool:

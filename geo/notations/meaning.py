@@ -15,6 +15,8 @@ from geo.notations.reading import TextOptions
 
 #: Numbers that differ by less than this (degrees or metres) are the same reading.
 _SAME = 9
+#: A height is written to the millimetre at best.
+_HEIGHT_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
     is_list = draft.shape != "labels" and not draft.shape.startswith("rows")
     if is_list and len({fit.x_first for fit in fits}) > 1:
         return None
-    if any(_hides_point(spare, gate) for spare in draft.spare):
+    if any(_hides_point(spare, gate) for spare in draft.spare) or _is_ragged(draft):
         return None
     return Candidate(draft=draft, fits=tuple(fits), via=via, unit=unit)
 
@@ -101,6 +103,13 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
 def _hides_point(spare: Sequence[Value], gate: Gate) -> bool:
     """Say whether the numbers left aside would make another point."""
     return any(gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
+
+
+def _is_ragged(draft: Draft) -> bool:
+    """Say whether some rows alone have a further number that is no height: a row too long."""
+    if len({len(spare) for spare in draft.spare}) < 2:
+        return False
+    return any(value.decimals > _HEIGHT_PLACES or value.value >= EASTINGS[0] for each in draft.spare for value in each)
 
 
 def _distinct(found: Iterable[Candidate]) -> list[Candidate]:

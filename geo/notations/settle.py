@@ -192,6 +192,9 @@ def _check_notation(state: _State) -> TextQuestion | None:
     claimed = str(state.answer("notation") or state.options.notation)
     family = _family(state.notation)
     if state.candidate.via == "packed" and state.answer("notation") != "dms":
+        if all(value.lettered for value in state.values()):
+            state.note("packed_read")
+            return None
         return state.ask("notation", "packed_degrees", [("dms", _NAMES["dms"])])
     if claimed == "dms" and state.notation == "dd":
         return _check_packed_decimals(state)

@@ -25,6 +25,8 @@ _TAG_NAME = re.compile(r"<\s*/?\s*([a-zA-Z0-9]*)")
 _CELL_TAGS = {"td", "th"}
 _ROW_TAGS = {"tr", "br", "p", "div", "li", "table", "tbody", "ul", "ol"}
 
+#: A degree sign that got lost or was typed as a letter, known by the minutes behind it.
+_LOST_DEGREE = re.compile(r"(?<=\d)[oO?^~\ufffd](?=[ ]?\d{1,2}(?:\.\d{1,12})?[ ]?')")
 _ZERO_WIDTH = re.compile(f"[{BIDI_MARKS}{ZWNJ}\u200b\u200d\u2060\ufeff\u00ad]+")
 _QUOTES = {
     **dict.fromkeys("\u2032\u2019\u2018\u00b4`\u02b9\u02bc\u201b\uff07\u055a\u05f3", "'"),
@@ -89,7 +91,8 @@ def plain_sheet(raw: str) -> Sheet:
     sheet = sheet.sub(_NEWLINE, "\n")
     sheet = _without_tags(sheet)
     sheet = sheet.sub(_ZERO_WIDTH, lambda match: _gap(sheet.text, match))
-    return Sheet("".join(map(_plain, sheet.text)), sheet.offsets, raw, starts)
+    plain = Sheet("".join(map(_plain, sheet.text)), sheet.offsets, raw, starts)
+    return plain.sub(_LOST_DEGREE, "°")
 
 
 def was_broken(raw: str) -> bool:
@@ -108,11 +111,9 @@ def _gap(text: str, match: re.Match[str]) -> str:
 @cache
 def _plain(character: str) -> str:
     """Return one character for one; a mark on a letter becomes nothing to see."""
-    if character.isascii():
-        return character
     known = _QUOTES.get(character) or _LETTERS.get(character)
-    if known:
-        return known
+    if known or character.isascii():
+        return known or character
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     return " " if character.isspace() else _folded(character)

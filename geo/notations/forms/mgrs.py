@@ -21,6 +21,8 @@ _REFERENCE = re.compile(
     r"(\d{1,11})(?:[ \t]+(\d{1,5}))?(?![\d.,])",
     re.IGNORECASE,
 )
+#: Words that look like a band and a square: 35deg 41, 12sec 51.
+_MARKS = frozenset({"deg", "sec"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -31,7 +33,7 @@ def recognises(sheet: Sheet) -> bool:
 
 def _is_reference(match: re.Match[str]) -> bool:
     # "39N PT 533000" is a zone, a point and an easting: two groups of digits have five at most
-    return match[5] is None or len(match[4]) <= 5
+    return (match[5] is None or len(match[4]) <= 5) and f"{match[2]}{match[3]}".lower() not in _MARKS
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:
