@@ -16,8 +16,8 @@ from parcels.codes import RenovationCode
 from parcels.queries import outline_of, parcel_by_code, suggestions, surroundings
 
 #: Metres shown from the middle to each side, and how many lots at most.
-_EAST_M, _NORTH_M, _LOTS = 150, 95, 260
-_SCALE = 4
+_EAST_M, _NORTH_M, _LOTS = 210, 130, 320
+_SCALE = 3
 #: Seconds a drawing is kept: the cadastre changes slowly, the first page is asked for often.
 _KEPT_S = 600
 

@@ -1,4 +1,4 @@
-"""Sketches of a boundary as SVG: seen at once, without a map and without script.
+"""Small pictures of a shape as SVG: what it looks like, and where in Iran it lies.
 
 For the eye only: corners are laid flat around their middle (WGS 84 degrees, metres per degree of
 the ellipsoid at that latitude). Nothing is measured here.
@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, floor, log10, radians
+from functools import cache
+from math import cos, radians
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+import shapely
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from core import figures
-from core.persian import fa_digits
-from core.texts import language_from
+from landrequests.intake.served import outline as iran_outline
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
 Polygon = Sequence[Ring]
 
-WIDTH, HEIGHT, MARGIN = 440, 340, 44
 THUMB, THUMB_MARGIN = 72, 6
-#: More corners than this are drawn without their numbers.
-NUMBERED_CORNERS = 40
-_NICE = (1, 2, 5, 10)
 
 
 def polygons_of(geometry: dict[str, Any] | None) -> list[list[list[Point]]]:
@@ -74,23 +70,6 @@ def frame_around(points: Sequence[Point], *, size: Point, margin: float) -> Fram
     return Frame(lon, lat, east_m, north_m, scale, (size[0] / 2, size[1] / 2))
 
 
-def boundary_sketch(geometry: dict[str, Any] | None, language: str, *, label: str) -> SafeString:
-    """Return the sketch of a boundary with numbered corners, north and scale; empty without a polygon."""
-    polygons = polygons_of(geometry)
-    points = [point for polygon in polygons for ring in polygon for point in ring]
-    if not points:
-        return SafeString("")
-    frame = frame_around(points, size=(WIDTH, HEIGHT), margin=MARGIN)
-    corners = [point for polygon in polygons for ring in polygon for point in ring[:-1]]
-    body = [
-        format_html('<path class="sketch-mine" d="{}"/>', _path(polygons, frame)),
-        _corners(corners, frame, language) if len(corners) <= NUMBERED_CORNERS else SafeString(""),
-        _north(language),
-        _scale_bar(frame, language),
-    ]
-    return _drawing(body, label)
-
-
 def thumbnail(geometry: dict[str, Any] | None) -> SafeString:
     """Return a small picture of a shape, silent to a screen reader; empty without a polygon."""
     polygons = polygons_of(geometry)
@@ -102,13 +81,6 @@ def thumbnail(geometry: dict[str, Any] | None) -> SafeString:
         '<svg class="thumb sketch" viewBox="0 0 {0} {0}" aria-hidden="true"><path class="sketch-mine" d="{1}"/></svg>',
         THUMB,
         _path(polygons, frame),
-    )
-
-
-def _drawing(body: Iterable[SafeString], label: str) -> SafeString:
-    parts = mark_safe("".join(body))  # noqa: S308  # made of format_html alone
-    return format_html(
-        '<svg class="sketch" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, HEIGHT, label, parts
     )
 
 
@@ -127,69 +99,38 @@ def _ring(ring: Ring, frame: Frame) -> str:
     return f"M{'L'.join(drawn)}Z"
 
 
-def _corners(corners: Sequence[Point], frame: Frame, language: str) -> SafeString:
-    placed = [frame.place(point) for point in corners]
-    middle = (sum(p[0] for p in placed) / len(placed), sum(p[1] for p in placed) / len(placed))
-    dots = format_html_join("", '<circle class="sketch-corner" cx="{}" cy="{}" r="4"/>', _rounded(placed))
-    numbers = format_html_join(
-        "",
-        '<text class="sketch-text" x="{}" y="{}">{}</text>',
-        (
-            (*_rounded([_outward(point, middle)])[0], _digits(number, language))
-            for number, point in enumerate(placed, 1)
-        ),
-    )
-    return format_html("{}{}", dots, numbers)
+def centre_of(geometry: dict[str, Any] | None) -> Point | None:
+    """Return the middle of a shape's box in degrees; ``None`` without a polygon."""
+    points = [point for polygon in polygons_of(geometry) for ring in polygon for point in ring]
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
 
 
-def _outward(point: Point, middle: Point, by: float = 16) -> Point:
-    """Return the place of a corner's number: away from the middle, its letters centred."""
-    dx, dy = point[0] - middle[0], point[1] - middle[1]
-    long = max((dx * dx + dy * dy) ** 0.5, 1e-9)
-    return point[0] + dx / long * by, point[1] + dy / long * by + 4
+def is_in_iran(place: Point) -> bool:
+    """Say whether a place lies within the outline of Iran (simplified, territorial sea included)."""
+    return bool(iran_outline().covers(shapely.Point(place)))
 
 
-def _rounded(points: Iterable[Point]) -> list[tuple[str, str]]:
-    return [(f"{x:.1f}", f"{y:.1f}") for x, y in points]
+@cache
+def _country() -> tuple[Frame, str]:
+    outline = shapely.simplify(iran_outline(), 0.12)
+    rings = [[[(x, y) for x, y in polygon.exterior.coords]] for polygon in shapely.get_parts(outline)]
+    points = [point for polygon in rings for ring in polygon for point in ring]
+    frame = frame_around(points, size=(THUMB, THUMB), margin=THUMB_MARGIN * 2)
+    return frame, _path(rings, frame)
 
 
-def _north(language: str) -> SafeString:
-    word = "N" if language_from(language) == "en" else "شمال"
+def locator(place: Point) -> SafeString:
+    """Return where in Iran a place lies, as a small picture; a place beyond its edge stands at the edge."""
+    frame, country = _country()
+    x, y = (min(max(value, 4.0), THUMB - 4.0) for value in frame.place(place))
     return format_html(
-        '<g transform="translate(28 30)"><path class="sketch-north" d="M0-18 7 6 0 1-7 6Z"/>'
-        '<text class="sketch-text" y="24">{}</text></g>',
-        word,
+        '<svg class="thumb sketch" viewBox="0 0 {0} {0}" aria-hidden="true">'
+        '<path class="sketch-land" d="{1}"/><circle class="sketch-here" cx="{2}" cy="{3}" r="4"/></svg>',
+        THUMB,
+        country,
+        f"{x:.1f}",
+        f"{y:.1f}",
     )
-
-
-def _scale_bar(frame: Frame, language: str) -> SafeString:
-    """Draw a bar of a round length, about a quarter of the drawing at most."""
-    metres = nice_length(WIDTH / 4 / frame.scale)
-    pixels = metres * frame.scale
-    return format_html(
-        '<g transform="translate({} {})"><path class="sketch-bar" d="M0-5V0H{}V-5"/>'
-        '<text class="sketch-text" x="{}" y="-8">{}</text></g>',
-        f"{WIDTH - pixels - 20:.1f}",
-        HEIGHT - 14,
-        f"{pixels:.1f}",
-        f"{pixels / 2:.1f}",
-        _bar_length(metres, language),
-    )
-
-
-def _bar_length(metres: float, language: str) -> str:
-    english = language_from(language) == "en"
-    if metres >= 1000:
-        return f"{figures.number(metres / 1000, language)}\u00a0{'km' if english else 'کیلومتر'}"
-    decimals = 0 if metres >= 1 else 2
-    return f"{figures.number(metres, language, decimals=decimals)}\u00a0{'m' if english else 'متر'}"
-
-
-def nice_length(longest: float) -> float:
-    """Return the longest of 1, 2, 5 × 10ⁿ metres that is not above `longest`."""
-    power: float = 10.0 ** floor(log10(longest))
-    return max(step * power for step in _NICE if step * power <= longest * (1 + 1e-9))
-
-
-def _digits(number: int, language: str) -> str:
-    return str(number) if language_from(language) == "en" else fa_digits(str(number))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+import shapely
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.actor import Actor
+from geo.geojson import written
 from landrequests.actions import create_boundary
-from landrequests.intake import Source, options_from, source_from, source_from_files
+from landrequests.intake import Options, Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
 from parcels.codes import RenovationCode
-from parcels.queries import parcel_by_code
+from parcels.queries import outline_of, parcel_by_code
 from web.forms.boundary import BoundaryForm
 
 #: The declared lengths of a file's name; longer ones are cut from the front, so that the suffix stays.
@@ -30,17 +32,23 @@ def boundary_from(actor: Actor, form: BoundaryForm) -> Boundary:
     DomainError
         What readers, geometry or the cadastre say about it.
     """
-    options = options_from(form.options())
+    options = _options(form)
     if form.way != "file":
         return create_boundary(actor=actor, source=_source(actor, form), options=options)
     with _laid_down(form.files) as (paths, names):
         return create_boundary(actor=actor, source=source_from_files(paths, names), options=options)
 
 
+def _options(form: BoundaryForm) -> Options:
+    """Return the options; the parcel map's own corners are in the working grid."""
+    given = form.options()
+    return options_from(given | {"srid": settings.GRID_SRID} if form.way == "code" else given)
+
+
 def _source(actor: Actor, form: BoundaryForm) -> Source:
     if form.way == "code":
         parcel = parcel_by_code(actor, RenovationCode.parse(form.code).parcel)
-        return source_from({"geometry": json.loads(parcel.geometry)})
+        return source_from({"geometry": written(shapely.from_wkb(outline_of(actor, parcel).wkb))})
     if form.way == "coordinates":
         return source_from({"text": form.text})
     ring = form.drawn_ring

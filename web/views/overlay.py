@@ -17,8 +17,7 @@ from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.reports import report_for
 from landrequests.services import services
-from web.sketches import boundary_sketch
-from web.words import words as page_words
+from web.boundary_sketches import pieces_of, sketch_of_boundary
 
 _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
@@ -42,7 +41,9 @@ class Row:
 @require_safe
 def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Show a report as it was made."""
-    report = report_for(actor_of(request), report_id)
+    actor = actor_of(request)
+    report = report_for(actor, report_id)
+    pieces = pieces_of(report)
     language = translation.get_language() or "fa"
     document = report_document(report, language)
     layers = {layer["layer"]: layer for layer in document["layers"]}
@@ -58,9 +59,8 @@ def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
         "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
         "missing": _missing_names(report, layers),
         "short_id": str(report.id)[-12:],
-        "sketch": boundary_sketch(
-            document["boundary"]["geometry"], language, label=page_words()["overlay.sketch"].say(language)
-        ),
+        "painted": {piece.effect for piece in pieces},
+        "sketch": sketch_of_boundary(actor, report.boundary, language, pieces),
     }
     return render(request, "web/overlay.html", context)
 

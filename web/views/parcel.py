@@ -52,7 +52,7 @@ def _context(actor: Actor, found: ParcelRecord, wanted: RenovationCode) -> dict[
         "restrictions": restrictions,
         "remaining_m2": found.area_m2 - restrictions.lost_m2 if restrictions else None,
         "deed_difference": _difference(found),
-        "sketch": _sketch(actor, found),
+        "sketch": _sketch(actor, found, restrictions.widening if restrictions else ()),
         "services": services().values(),
         "replaced_by": [RenovationCode.parse(code) for code in found.replaced_by],
     }
@@ -63,5 +63,5 @@ def _difference(found: ParcelRecord) -> float | None:
     return abs(found.area_m2 - found.deed_area_m2) / found.deed_area_m2 if found.deed_area_m2 else None
 
 
-def _sketch(actor: Actor, found: ParcelRecord) -> SafeString:
-    return sketch_of(actor, found, translation.get_language() or "fa")
+def _sketch(actor: Actor, found: ParcelRecord, widening: tuple[int, ...]) -> SafeString:
+    return sketch_of(actor, found, translation.get_language() or "fa", widening=widening)

@@ -58,7 +58,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restrictions:
-    """The three groups, and the land use apart. `lost_m2` is what street widening takes."""
+    """The three groups, and the land use apart.
+
+    `lost_m2` is what street widening takes; `widening` are the rows of that layer's versions.
+    """
 
     on: date
     use: tuple[Effect, ...]
@@ -66,6 +69,7 @@ class Restrictions:
     clear: tuple[Clear, ...]
     unknown: tuple[Unknown, ...]
     lost_m2: float
+    widening: tuple[int, ...]
 
 
 def restrictions_of(actor: Actor, parcel: ParcelRecord) -> Restrictions:
@@ -85,6 +89,7 @@ def restrictions_of(actor: Actor, parcel: ParcelRecord) -> Restrictions:
         affects=tuple(sorted((effect for _, effect in restricting), key=lambda effect: not effect.is_condition)),
         clear=tuple(_clear(result) for result in shown if _is_clear(result)),
         unknown=_unknown(shown),
+        widening=tuple(result.version_id for result in shown if result.layer == WIDENING),
         lost_m2=sum(effect.found.area_m2 for code, effect in restricting if code == WIDENING),
     )
 

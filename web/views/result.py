@@ -12,15 +12,18 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from accounts.actor import actor_of
+from accounts.actor import Actor, actor_of
 from core.errors import DomainError
 from core.messages import hint, words
+from geo.crs import title_of
 from landrequests.actions import settle
 from landrequests.models import Boundary
 from landrequests.queries import boundary_document, boundary_for
 from landrequests.services import service_of, services
 from parcels.queries import municipality_of
-from web.sketches import boundary_sketch, polygons_of, thumbnail
+from web.boundary_sketches import sketch_of_boundary
+from web.sketches import centre_of, is_in_iran, locator, polygons_of, thumbnail
+from web.templatetags.zamin import raw
 from web.views.boundary import Problem
 from web.views.corners import Corner, corners_of
 from web.views.previews import preview_area_m2
@@ -38,6 +41,9 @@ class ChoiceCard:
     label: str
     is_best: bool
     thumbnail: SafeString
+    locator: SafeString
+    centre: tuple[float, float] | None
+    is_abroad: bool
     area_m2: float | None
     corner_count: int
 
@@ -81,22 +87,41 @@ def _page(request: HttpRequest, boundary: Boundary, problem: Problem | None = No
         "problems": [problem] if problem else [],
         "chosen": request.POST.get("service", ""),
     }
+    context |= _source(document["source"])
     if boundary.is_ready:
-        return render(request, "web/result.html", context | _ready(document), status=status)
+        return render(
+            request, "web/result.html", context | _ready(actor_of(request), boundary, document), status=status
+        )
     return render(request, "web/choices.html", context | _open(boundary, document), status=status)
 
 
-def _ready(document: dict[str, Any]) -> dict[str, object]:
+def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
     geometry = document["geometry"]
     corners = corners_of(polygons_of(geometry))
     return {
-        "sketch": boundary_sketch(geometry, _language(), label=_say("boundary.sketch")),
+        "sketch": sketch_of_boundary(actor, boundary, _language()),
         "corners": corners[:LISTED_CORNERS],
         "corner_count": len([corner for corner in corners if isinstance(corner, Corner)]),
         "is_cut": len(corners) > LISTED_CORNERS,
         "listed": LISTED_CORNERS,
         "notable": [each for each in document["findings"] if each["severity"] != "info"],
         "services": services().values(),
+    }
+
+
+#: How formats of files are written; others are words.
+_FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "shapefile": "Shapefile"}
+
+
+def _source(source: dict[str, Any]) -> dict[str, object]:
+    """Return what we read and how we know it, in words."""
+    known = page_words().get(f"boundary.format_{source['format']}")
+    srid = source["srid"]
+    from_key = f"boundary.from_{source['srid_from']}"
+    return {
+        "format": known.say(_language()) if known else raw(_FORMATS.get(source["format"], source["format"].upper())),
+        "crs_name": title_of(srid) if srid else None,
+        "srid_from_key": from_key if srid and from_key in page_words() else "",
     }
 
 
@@ -112,11 +137,15 @@ def _open(boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
 def _card(index: int, choice: dict[str, Any]) -> ChoiceCard:
     preview = choice.get("preview") or None
     polygons = polygons_of(preview)
+    centre = centre_of(preview)
     return ChoiceCard(
         index=index,
         label=str(choice["label"]),
         is_best=index == 0 and (choice.get("score") or 0) >= 0.6,
         thumbnail=thumbnail(preview),
+        locator=locator(centre) if centre else SafeString(""),
+        centre=centre,
+        is_abroad=centre is not None and not is_in_iran(centre),
         area_m2=preview_area_m2(preview),
         corner_count=sum(len(ring) - 1 for polygon in polygons for ring in polygon),
     )

@@ -140,6 +140,9 @@ WORDS = {
     "severity_error": Text("ایراد", "Fault"),
     "severity_warning": Text("هشدار", "Warning"),
     "severity_info": Text("آگاهی", "Note"),
+    "format_text": Text("فهرست مختصات", "a list of coordinates"),
+    "format_drawn": Text("رسم روی نقشه", "a drawing on the map"),
+    "format_points": Text("نقطه‌ها", "points"),
     "from_format": Text("از قالب فایل", "from the file's format"),
     "from_file": Text("نوشته در فایل", "written in the file"),
     "from_request": Text("به گفتهٔ شما", "as you said"),
@@ -164,8 +167,13 @@ WORDS = {
     ),
     "choice_submit": Text("با این ادامه می‌دهم", "Go on with this"),
     "choice_none": Text("هیچ‌کدام؛ از نو می‌آورم", "None of them; I start again"),
+    "outline_source": Text(
+        "مرز ایران: © مشارکت‌کنندگان OpenStreetMap.", "Outline of Iran: © OpenStreetMap contributors."
+    ),
     "choice_missing": Text("یکی را برگزینید.", "Choose one."),
     "choice_best": Text("پیشنهاد ما", "Our suggestion"),
+    "choice_centre": Text("میانه (عرض، طول):", "Centre (lat, lon):"),
+    "choice_abroad": Text("بیرون از ایران", "outside Iran"),
     "choice_no_preview": Text("پیش‌نمایش ندارد", "No preview"),
     "choice_given": Text("آنچه نوشته‌اید", "As given"),
     "ask_srid": Text("دستگاه مختصات کدام است؟", "Which reference system is it?"),

@@ -135,8 +135,10 @@ function labels(config) {
       ...lettering(12, { "symbol-placement": "line", "text-field": name, "symbol-spacing": 350 }),
     },
     {
-      id: "parcel-number", type: "symbol", source: "base", "source-layer": "parcel-labels", minzoom: 18,
-      ...lettering(11, { "text-field": ["to-string", ["get", config.language === "en" ? "number" : "label"]] }),
+      id: "parcel-number", type: "symbol", source: "base", "source-layer": "parcel-labels", minzoom: 17.5,
+      ...lettering(11, {
+        "text-field": ["number-format", ["get", "number"], { locale: config.language === "en" ? "en" : "fa-IR" }],
+      }),
     },
     {
       id: "neighbourhood-name", type: "symbol", source: "base", "source-layer": "neighbourhood-labels", maxzoom: 16,
@@ -166,6 +168,14 @@ function selection() {
     line("mine-line", "mine", token("--m-mine"), 2.5),
     line("picked-casing", "picked", token("--m-pick-halo"), 8),
     line("picked-line", "picked", token("--m-pick"), 3),
+    {
+      id: "picked-code", type: "symbol", source: "picked",
+      layout: {
+        "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Vazirmatn"], "text-size": 14,
+        "text-max-width": 30, "text-allow-overlap": true,
+      },
+      paint: { "text-color": token("--m-pick-halo"), "text-halo-color": token("--m-pick"), "text-halo-width": 4 },
+    },
     {
       id: "here", type: "circle", source: "here",
       paint: {

@@ -62,11 +62,17 @@ async function pick(map, place) {
     sheet.textContent = page.dataset.offline;
   }
   sheet.hidden = false;
-  const shape = sheet.querySelector("[data-geometry]")?.dataset.geometry;
-  map.getSource("picked").setData(shape ? JSON.parse(shape) : { type: "FeatureCollection", features: [] });
+  const found = sheet.querySelector("[data-geometry]");
+  const shape = found?.dataset.geometry;
+  map.getSource("picked").setData(shape ? feature(found.dataset) : { type: "FeatureCollection", features: [] });
   if (shape) map.getSource("here").setData({ type: "FeatureCollection", features: [] });
   sheet.querySelector("[data-close]")?.addEventListener("click", () => close(map));
   keepInSight(map, place);
+}
+
+/** The code stands between isolates: its parts must not change places among Persian letters. */
+function feature({ geometry, code }) {
+  return { type: "Feature", geometry: JSON.parse(geometry), properties: { label: `\u2066${code}\u2069` } };
 }
 
 function close(map) {

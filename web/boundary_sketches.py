@@ -1,0 +1,70 @@
+"""Sketches of a kept boundary: alone, and with what affects it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+import numpy as np
+import shapely
+from django.conf import settings
+from django.utils.safestring import SafeString
+from shapely.geometry.base import BaseGeometry
+
+from accounts.actor import Actor
+from geo.crs import from_wgs84
+from landrequests.models import Boundary, OverlayReport
+from parcels.sketch import boundary_sketch
+from parcels.sketch.boundary import Piece
+from zoning.clips import clips, version_ids
+
+Painted = Literal["obstacle", "condition"]
+_PAINTED: Mapping[str, Painted] = {"blocks": "obstacle", "warns": "condition"}
+_MET = frozenset({"inside", "partly"})
+
+
+def sketch_of_boundary(actor: Actor, boundary: Boundary, language: str, pieces: Iterable[Piece] = ()) -> SafeString:
+    """Return the sketch of a settled boundary, its corners numbered as in the document."""
+    return boundary_sketch(actor, _corners_in_grid(boundary), language, pieces=tuple(pieces))
+
+
+def pieces_of(report: OverlayReport) -> list[Piece]:
+    """Return the parts of the boundary that block or bind, conditions below obstacles."""
+    geometry = _area_in_grid(report.boundary)
+    found = [
+        Piece(effect, clip.geometry)
+        for effect, layers in _layers_by_effect(report).items()
+        for clip in clips(geometry, version_ids(report.municipality.code, _numbers(layers)))
+        if clip.class_code in _classes_met(layers, clip.layer)
+    ]
+    return sorted(found, key=lambda piece: piece.effect != "condition")
+
+
+def _layers_by_effect(report: OverlayReport) -> dict[Painted, list[dict[str, Any]]]:
+    layers = {layer["layer"]: layer for layer in report.facts["layers"]}
+    found: dict[Painted, list[dict[str, Any]]] = {}
+    for finding in report.facts["findings"]:
+        effect, layer = _PAINTED.get(finding["effect"]), layers.get(finding["layer"])
+        # a rule may also bind because the boundary lies outside of a layer: nothing to paint then
+        if effect and layer and layer["relation"] in _MET and finding["context"].get("area_m2"):
+            found.setdefault(effect, []).append(layer)
+    return found
+
+
+def _numbers(layers: Iterable[dict[str, Any]]) -> dict[str, int]:
+    return {layer["layer"]: layer["version"] for layer in layers}
+
+
+def _classes_met(layers: Iterable[dict[str, Any]], code: str) -> set[str]:
+    return {each["class"] for layer in layers if layer["layer"] == code for each in layer["classes"]}
+
+
+def _area_in_grid(boundary: Boundary) -> BaseGeometry:
+    return shapely.from_wkb(bytes(boundary.geom.wkb))  # type: ignore[union-attr]  # a report has a settled boundary
+
+
+def _corners_in_grid(boundary: Boundary) -> BaseGeometry:
+    """Return the corners alone in the grid: the record itself has more points where edges bend."""
+    lonlat = shapely.from_wkb(bytes(boundary.lonlat.wkb))  # type: ignore[union-attr]  # settled, so it has corners
+    points = shapely.get_coordinates(lonlat)
+    return shapely.set_coordinates(lonlat, np.asarray(from_wgs84(points, settings.GRID_SRID)))
