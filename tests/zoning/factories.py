@@ -17,6 +17,7 @@ from zoning.actions import Handling, create_version, ensure_layer
 from zoning.models import LayerVersion
 from zoning.overlay import LayerResult, overlay
 from zoning.queries import versions_in_force
+from zoning.registry import declared_layers
 from zoning.validation import ZoneIn
 
 E0, N0 = 401_000.0, 4_006_000.0
@@ -50,9 +51,8 @@ def make_version(
     **fields: Any,
 ) -> LayerVersion:
     make_municipality()
-    layer = ensure_layer(
-        SYSTEM, TOWN, code, title_fa="لایهٔ آزمون", title_en="test layer", accuracy_m=accuracy_m, is_public=is_public
-    )
+    own = {"title_fa": "لایهٔ آزمون", "title_en": "test layer", "accuracy_m": accuracy_m, "is_public": is_public}
+    layer = ensure_layer(SYSTEM, TOWN, code, **({} if code in declared_layers() else own))
     fields = {"valid_from": date(2020, 1, 1), "source": "test", "handling": Handling()} | fields
     return create_version(actor=SYSTEM, layer=layer, zones=zones, coverage=coverage, **fields).version
 
