@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.texts import Text
 from landrequests.conditions import Condition
+from landrequests.definition import Definition, Step, Workflow
 
 
 class Effect(StrEnum):
@@ -54,7 +55,8 @@ class Rule:
 class LandService:
     """One service of the land window, whole.
 
-    `days` is how long the answer usually takes, in days. `minimum_area_m2` and `maximum_area_m2`
+    `days` is how long the answer usually takes, in days. `office` is the code of the office that
+    works its cases, `steps` what is asked, `workflow` the way a case goes. `minimum_area_m2` and `maximum_area_m2`
     narrow the platform's own limits.
     """
 
@@ -66,6 +68,9 @@ class LandService:
     group: Group
     days: int
     rules: tuple[Rule, ...]
+    office: str
+    steps: tuple[Step, ...]
+    workflow: Workflow
     minimum_area_m2: float = 1.0
     maximum_area_m2: float = 50_000_000.0
 
@@ -80,8 +85,21 @@ class LandService:
         deciding = (rule for rule in self.rules if rule.effect is not Effect.INFORMS)
         return frozenset(code for rule in deciding for code in rule.when.layers)
 
+    @property
+    def definition(self) -> Definition:
+        """Return what a case of this service needs to run to its end."""
+        return Definition(
+            service=self.code,
+            title=self.title,
+            authority=self.authority,
+            office=self.office,
+            steps=self.steps,
+            workflow=self.workflow,
+        )
+
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with the declaration, for the check at start-up."""
+        yield from (f"service {self.code}: {fault}" for fault in self.definition.faults())
         codes = [rule.code for rule in self.rules]
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             yield f"service {self.code}: the rule {code} is declared twice"

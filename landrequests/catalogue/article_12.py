@@ -2,6 +2,19 @@
 
 from core.texts import Text
 from landrequests.catalogue._shared import ROADS, URBAN_LAND_ACT
+from landrequests.catalogue._steps import (
+    APPLICANTS,
+    COMMISSION,
+    DEED_SCAN,
+    ID_SCAN,
+    OWNERSHIP,
+    POSITION,
+    REVIEW,
+    SURVEY_SCAN,
+    TERMS,
+    documents,
+    workflow,
+)
 from landrequests.conditions import Distance, OutsideAll, Overlaps
 from landrequests.declarations import Effect, Group, LandService, Rule
 
@@ -17,6 +30,9 @@ SERVICE = LandService(
     group=Group.WITHOUT_PLAN,
     days=30,
     minimum_area_m2=10,
+    office="roads",
+    steps=(TERMS, APPLICANTS, OWNERSHIP, POSITION, documents(DEED_SCAN, ID_SCAN, SURVEY_SCAN)),
+    workflow=workflow(REVIEW, COMMISSION, days=14),
     rules=(
         Rule(
             code="outside-town",

@@ -2,8 +2,21 @@
 
 from core.texts import Text
 from landrequests.catalogue._shared import HOUSING, STARTING_RULE
+from landrequests.catalogue._steps import (
+    APPLICANTS,
+    DEED_SCAN,
+    ID_SCAN,
+    OWNERSHIP,
+    POSITION,
+    REVIEW,
+    SURVEY_SCAN,
+    TERMS,
+    documents,
+    workflow,
+)
 from landrequests.conditions import Distance, NearestIs, Overlaps
 from landrequests.declarations import Effect, Group, LandService, Rule
+from landrequests.definition import Field, FieldKind, Option, Step
 
 SERVICE = LandService(
     code="guide-plan-boundary",
@@ -13,6 +26,31 @@ SERVICE = LandService(
     source=STARTING_RULE,
     group=Group.WITHOUT_PLAN,
     days=7,
+    office="housing",
+    steps=(
+        TERMS,
+        Step(
+            code="subtype",
+            title=Text("موضوع درخواست", "Subject"),
+            fields=(
+                Field(
+                    code="subject",
+                    kind=FieldKind.CHOICE,
+                    label=Text("پاسخ را برای چه می‌خواهید؟", "What do you need the answer for?"),
+                    options=(
+                        Option("deed", Text("گرفتن سند", "A deed")),
+                        Option("building", Text("ساخت‌وساز", "Building")),
+                        Option("court", Text("دادگاه یا دستگاه دیگر", "A court or another body")),
+                    ),
+                ),
+            ),
+        ),
+        APPLICANTS,
+        OWNERSHIP,
+        POSITION,
+        documents(DEED_SCAN, ID_SCAN, SURVEY_SCAN),
+    ),
+    workflow=workflow(REVIEW, days=5),
     rules=(
         Rule(
             code="no-approved-plan",

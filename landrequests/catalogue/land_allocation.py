@@ -1,6 +1,7 @@
 """Allocation (cession) of state land for a licensed activity."""
 
 from core.texts import Text
+from landrequests.catalogue._plan_steps import LICENCE, request_type
 from landrequests.catalogue._shared import (
     AGRICULTURE,
     AVIATION,
@@ -10,8 +11,10 @@ from landrequests.catalogue._shared import (
     STARTING_RULE,
     URBAN_LIMIT_BLOCKS,
 )
+from landrequests.catalogue._steps import APPLICANTS, ID_SCAN, POSITION, REVIEW, SURVEY_SCAN, TERMS, documents, workflow
 from landrequests.conditions import Area, InsideLessThan, Near, NearerThan, Overlaps
 from landrequests.declarations import Effect, Group, LandService, Rule
+from landrequests.definition import Colour, DocumentKind, Option, Role, State
 
 #: Our starting figure: the documents give none for "nearby".
 NEAR_PRIME_FARMLAND_M = 250.0
@@ -28,6 +31,35 @@ SERVICE = LandService(
     group=Group.WITH_PLAN,
     days=90,
     minimum_area_m2=100,
+    office="agriculture",
+    steps=(
+        TERMS,
+        request_type(
+            Option("industry", Text("صنعت", "Industry")),
+            Option("tourism", Text("گردشگری", "Tourism")),
+            Option("transport", Text("حمل‌ونقل", "Transport")),
+            Option("crafts", Text("صنایع دستی", "Crafts")),
+            Option("agriculture", Text("کشاورزی و دامپروری", "Agriculture")),
+        ),
+        LICENCE,
+        APPLICANTS,
+        POSITION,
+        documents(
+            ID_SCAN,
+            SURVEY_SCAN,
+            DocumentKind(code="works-plan", title=Text("طرح توجیهی", "Plan of the works")),
+        ),
+    ),
+    workflow=workflow(
+        REVIEW,
+        State(
+            code="board",
+            title=Text("در هیئت واگذاری", "With the allocation board"),
+            colour=Colour.YELLOW,
+            acting=Role.COMMISSION,
+        ),
+        days=20,
+    ),
     rules=(
         Rule(
             code="not-state-land",

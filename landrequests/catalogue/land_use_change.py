@@ -1,6 +1,7 @@
 """Change of use of agricultural land and gardens."""
 
 from core.texts import Text
+from landrequests.catalogue._plan_steps import LICENCE, request_type
 from landrequests.catalogue._shared import (
     AGRICULTURE,
     DEFINITIONS_ACT,
@@ -15,8 +16,21 @@ from landrequests.catalogue._shared import (
     STARTING_RULE,
     URBAN_LIMIT_BLOCKS,
 )
+from landrequests.catalogue._steps import (
+    APPLICANTS,
+    DEED_SCAN,
+    ID_SCAN,
+    OWNERSHIP,
+    POSITION,
+    REVIEW,
+    SURVEY_SCAN,
+    TERMS,
+    documents,
+    workflow,
+)
 from landrequests.conditions import Distance, Overlaps
 from landrequests.declarations import Effect, Group, LandService, Rule
+from landrequests.definition import Colour, Option, Role, State
 
 SERVICE = LandService(
     code="land-use-change",
@@ -27,6 +41,31 @@ SERVICE = LandService(
     group=Group.WITH_PLAN,
     days=45,
     minimum_area_m2=10,
+    office="agriculture",
+    steps=(
+        TERMS,
+        request_type(
+            Option("dwelling", Text("ساخت خانه", "Building a dwelling")),
+            Option("workshop", Text("کارگاه یا صنعت", "Workshop or industry")),
+            Option("services", Text("خدمات عمومی", "Public services")),
+            Option("tourism", Text("گردشگری", "Tourism")),
+        ),
+        LICENCE,
+        APPLICANTS,
+        OWNERSHIP,
+        POSITION,
+        documents(DEED_SCAN, ID_SCAN, SURVEY_SCAN),
+    ),
+    workflow=workflow(
+        REVIEW,
+        State(
+            code="opinion",
+            title=Text("نظر کارشناسی و استعلام‌ها", "Expert opinion and inquiries"),
+            colour=Colour.YELLOW,
+            acting=Role.EXPERT,
+        ),
+        days=10,
+    ),
     rules=(
         URBAN_LIMIT_BLOCKS,
         Rule(
