@@ -57,11 +57,13 @@ def make_version(
     return create_version(actor=SYSTEM, layer=layer, zones=zones, coverage=coverage, **fields).version
 
 
-def check(boundary: Polygon | MultiPolygon, code: str = "test-layer", on: date = TODAY) -> LayerResult:
+def check(
+    boundary: Polygon | MultiPolygon, code: str = "test-layer", on: date = TODAY, *, area_m2: float | None = None
+) -> LayerResult:
     """Check a boundary against one layer of the town."""
     (result,) = overlay(
         geometry=boundary,
-        area_m2=geodesic_area_m2(boundary, GRID),
+        area_m2=geodesic_area_m2(boundary, GRID) if area_m2 is None else area_m2,
         versions=versions_in_force(SYSTEM, TOWN, on, EVER, [code]),
     )
     return result
