@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon, mapping
+from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from core.errors import DomainError, EmptyError
 from core.findings import Finding
+from geo.crs import Array
 from geo.reading import Shape, ShapeKind
 from geo.rings import closed
 
@@ -35,9 +36,16 @@ class GeoJsonError(DomainError):
 
 def written(geometry: BaseGeometry) -> dict[str, Any]:
     """Return a geometry as GeoJSON; it must be in longitude, latitude on WGS 84."""
-    rounded = shapely.transform(geometry, lambda points: np.round(points, _DECIMALS))
-    found: dict[str, Any] = _listed(mapping(rounded))
-    return found
+    if isinstance(geometry, Polygon):
+        return {"type": "Polygon", "coordinates": _rings(geometry)}
+    if isinstance(geometry, MultiPolygon):
+        return {"type": "MultiPolygon", "coordinates": [_rings(polygon) for polygon in geometry.geoms]}
+    points = _listed(shapely.get_coordinates(geometry))
+    if geometry.geom_type == "Point":
+        return {"type": "Point", "coordinates": points[0]}
+    if geometry.geom_type in ("LineString", "MultiPoint"):
+        return {"type": geometry.geom_type, "coordinates": points}
+    raise TypeError(f"no boundary is a {geometry.geom_type}")
 
 
 def shapes_from(value: object) -> tuple[Shape, ...]:
@@ -68,10 +76,13 @@ def _shape(found: _Found, number: int, attributes: Mapping[str, str]) -> Shape:
     )
 
 
-def _listed(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _listed(each) for name, each in value.items()}
-    return [_listed(each) for each in value] if isinstance(value, list | tuple) else value
+def _rings(polygon: Polygon) -> list[list[list[float]]]:
+    return [_listed(np.asarray(ring.coords)[:, :2]) for ring in (polygon.exterior, *polygon.interiors)]
+
+
+def _listed(points: Array) -> list[list[float]]:
+    found: list[list[float]] = np.round(points, _DECIMALS).tolist()
+    return found
 
 
 def _features(value: object, depth: int) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

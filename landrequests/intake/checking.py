@@ -12,6 +12,7 @@ from shapely.geometry import MultiPolygon
 from geo.crs import WGS84, to_wgs84
 from geo.densify import corners_in
 from geo.measures import measure
+from geo.place import are_degrees, are_utm
 from landrequests.intake.bounds import bounded, measured
 from landrequests.intake.draft import Asking, Draft, as_multipolygon
 from landrequests.intake.errors import BadChoiceError
@@ -57,10 +58,17 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
 
 def _stages(draft: Draft) -> tuple[Callable[[Draft, Asking], Draft], ...]:
     """Return the stages in order: the shape first where the system depends on it, or it is no area yet."""
-    several_systems = any(finding.code == "layers_in_several_systems" for finding in draft.findings)
-    if draft.shapes and (several_systems or all(shape.kind != "area" for shape in draft.shapes)):
-        return (chosen, *_STAGES)
-    return _STAGES
+    if not draft.shapes:
+        return _STAGES
+    lines_only = all(shape.kind != "area" for shape in draft.shapes)
+    return (chosen, *_STAGES) if lines_only or _depends_on_layer(draft) else _STAGES
+
+
+def _depends_on_layer(draft: Draft) -> bool:
+    if any(finding.code == "layers_in_several_systems" for finding in draft.findings):
+        return True
+    several = len({shape.layer for shape in draft.shapes}) > 1
+    return several and draft.srid is None and not (are_utm(draft.points()) or are_degrees(draft.points()))
 
 
 def _open(source: Source, draft: Draft | None, asking: Asking, question: Question) -> Outcome:
