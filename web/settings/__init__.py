@@ -179,6 +179,14 @@ LOGGING = {
 }
 
 if ENVIRONMENT == "test":
+    INSTALLED_APPS += ["django_migration_linter"]  # for ./dev check; a development tool, so nowhere else
+    MIGRATION_LINTER_OPTIONS = {
+        "sql_analyser": "postgresql",
+        "exclude_apps": ["procrastinate"],
+        "ignore_initial_migrations": True,  # tables made there are empty
+        "quiet": ["ignore", "ok"],
+    }
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     RATE_LIMITS = False
