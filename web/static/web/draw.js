@@ -4,8 +4,9 @@
  */
 
 import { openMap } from "./map-frame.js";
+import { token } from "./map-style.js";
 
-const form = document.querySelector("form");
+const form = document.querySelector("[data-draw]").closest("form");
 const panel = form.querySelector("[data-draw]");
 const table = form.querySelector("[data-corners] tbody");
 const notation = form.querySelector("[data-notation]");
@@ -194,14 +195,34 @@ async function start() {
   }
 }
 
+/** The applicant's boundary looks the same wherever it is shown. */
+function shapeStyle() {
+  const mine = token("--m-mine");
+  return {
+    fillColor: mine, fillOpacity: 0.14, outlineColor: mine, outlineWidth: 3,
+    closingPointColor: "#ffffff", closingPointOutlineColor: mine, closingPointOutlineWidth: 2, closingPointWidth: 6,
+  };
+}
+
+function selectedStyle() {
+  const mine = token("--m-mine");
+  return {
+    selectedPolygonColor: mine, selectedPolygonFillOpacity: 0.14,
+    selectedPolygonOutlineColor: mine, selectedPolygonOutlineWidth: 3,
+    selectionPointColor: "#ffffff", selectionPointOutlineColor: mine, selectionPointOutlineWidth: 2, selectionPointWidth: 6,
+    midPointColor: mine, midPointOutlineColor: "#ffffff", midPointOutlineWidth: 1, midPointWidth: 4,
+  };
+}
+
 /** terra-draw with one polygon: drawn by clicks, then its corners can be dragged, added, taken away. */
 async function drawOn(map) {
   const terra = await import(panel.dataset.terra);
   const draw = new terra.TerraDraw({
     adapter: new terra.TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 9 }),
     modes: [
-      new terra.TerraDrawPolygonMode(),
+      new terra.TerraDrawPolygonMode({ styles: shapeStyle() }),
       new terra.TerraDrawSelectMode({
+        styles: selectedStyle(),
         flags: { polygon: { feature: { draggable: false, coordinates: { midpoints: true, draggable: true, deletable: true } } } },
       }),
     ],

@@ -152,6 +152,7 @@ function zoneLabels() {
   return [
     {
       id: "zone-label", type: "symbol", source: "zoning", "source-layer": "land-use", minzoom: 15, maxzoom: 18,
+      filter: ["!=", ["get", "class"], "W"],
       metadata: { group: "plan" },
       ...lettering(12, { "text-field": ["get", "class"] }),
     },
@@ -168,14 +169,6 @@ function selection() {
     line("mine-line", "mine", token("--m-mine"), 2.5),
     line("picked-casing", "picked", token("--m-pick-halo"), 8),
     line("picked-line", "picked", token("--m-pick"), 3),
-    {
-      id: "picked-code", type: "symbol", source: "picked",
-      layout: {
-        "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Vazirmatn"], "text-size": 14,
-        "text-max-width": 30, "text-allow-overlap": true,
-      },
-      paint: { "text-color": token("--m-pick-halo"), "text-halo-color": token("--m-pick"), "text-halo-width": 4 },
-    },
     {
       id: "here", type: "circle", source: "here",
       paint: {

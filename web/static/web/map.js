@@ -11,6 +11,8 @@ const sheet = page.querySelector("[data-sheet]");
 const config = JSON.parse(document.getElementById("map-config").textContent);
 const english = document.documentElement.lang === "en";
 const digits = new Intl.NumberFormat(english ? "en" : "fa-IR", { maximumFractionDigits: 2 });
+let maplibre = null;
+let marker = null;
 
 start();
 
@@ -26,6 +28,7 @@ async function start() {
     return;
   }
   const { map } = opened;
+  maplibre = opened.maplibre;
   page.querySelector("[data-fallback]").hidden = true;
   page.querySelector("[data-controls]").hidden = false;
   page.querySelector("[data-layers]").hidden = false;
@@ -64,19 +67,26 @@ async function pick(map, place) {
   sheet.hidden = false;
   const found = sheet.querySelector("[data-geometry]");
   const shape = found?.dataset.geometry;
-  map.getSource("picked").setData(shape ? feature(found.dataset) : { type: "FeatureCollection", features: [] });
+  if (!shape) marker?.remove();
+  map.getSource("picked").setData(shape ? tag(map, found.dataset) : { type: "FeatureCollection", features: [] });
   if (shape) map.getSource("here").setData({ type: "FeatureCollection", features: [] });
   sheet.querySelector("[data-close]")?.addEventListener("click", () => close(map));
   keepInSight(map, place);
 }
 
-/** The code stands between isolates: its parts must not change places among Persian letters. */
-function feature({ geometry, code }) {
-  return { type: "Feature", geometry: JSON.parse(geometry), properties: { label: `\u2066${code}\u2069` } };
+/** Put the code above the lot's northernmost corner, as a tag. */
+function tag(map, { geometry, code }) {
+  marker?.remove();
+  const shape = JSON.parse(geometry);
+  const top = shape.coordinates.flat(2).reduce((best, corner) => (corner[1] > best[1] ? corner : best));
+  const element = Object.assign(document.createElement("div"), { className: "map-tag", dir: "ltr", textContent: code });
+  marker = new maplibre.Marker({ element, anchor: "bottom", offset: [0, -8] }).setLngLat(top).addTo(map);
+  return shape;
 }
 
 function close(map) {
   sheet.hidden = true;
+  marker?.remove();
   const none = { type: "FeatureCollection", features: [] };
   map.getSource("picked").setData(none);
   map.getSource("here").setData(none);
