@@ -44,17 +44,24 @@ _BY_CODE = _features(
 )
 _AT = _features(f"p.status = 'live' AND ST_Covers(p.geom, {_PLACE}) AND {_IN_MUNICIPALITY}")
 _NEAREST = _features(
-    f"p.status = 'live' AND {_IN_MUNICIPALITY} AND ST_DWithin(p.geom, {_PLACE}, %(within)s)",
-    order=f"p.geom <-> {_PLACE}, p.id",
+    f"p.status = 'live' AND {_IN_MUNICIPALITY}",
+    order=f"p.geom <-> {_PLACE}",  # alone: the index walks outward from the place
     distance=f"ST_Distance(p.geom, {_PLACE})",
 )
 _IN_BOX = _features(
     "p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326,"
     f" ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)) AND {_IN_MUNICIPALITY}"
 )
-_NAMED = _features(
-    "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s AND p.names_folded LIKE ALL(%(patterns)s)"
-)
+#: Words that are looked up in the index, one by one: it knows no LIKE ALL.
+_INDEXED_WORDS = 6
+_NAMED = {
+    count: _features(
+        "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s"
+        + "".join(f" AND p.names_folded LIKE %(word{number})s" for number in range(count))
+        + " AND p.names_folded LIKE ALL(%(patterns)s)"
+    )
+    for count in range(1, _INDEXED_WORDS + 1)
+}
 _CODE_ORDER = "p.region, p.neighbourhood, p.block, p.number"
 _WITH_PREFIX = {
     depth: _features(
@@ -183,8 +190,8 @@ def nearest(
     place = _in_grid(lon, lat)
     if place is None:
         return ()
-    values = {**place, "municipality": municipality, "limit": limit, "within": NEAREST_WITHIN_M}
-    return _records(_NEAREST, values, prepared=False)
+    found = _records(_NEAREST, {**place, "municipality": municipality, "limit": limit}, prepared=False)
+    return tuple(each for each in found if (each.distance_m or 0.0) <= NEAREST_WITHIN_M)
 
 
 def parcels_in_box(
@@ -202,13 +209,15 @@ def parcels_named(
     patterns = [f"%{_literal(folded(word))}%" for word in text.split() if folded(word)]
     if not patterns:
         return ()
+    first = patterns[:_INDEXED_WORDS]
     values = {
         "municipality": municipality or settings.DEFAULT_MUNICIPALITY,
         "patterns": patterns,
+        **{f"word{number}": pattern for number, pattern in enumerate(first)},
         "after": after,
         "limit": limit,
     }
-    return _records(_NAMED, values, prepared=False)
+    return _records(_NAMED[len(first)], values, prepared=False)
 
 
 def neighbours(_actor: Actor, parcel: ParcelRecord, *, metres: float = 0.1) -> tuple[Outline, ...]:
