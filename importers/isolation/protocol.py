@@ -7,8 +7,7 @@ believed: types, codes and geometry kinds are checked before anything is built f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any, cast
+from typing import Any
 
 import orjson
 import shapely
@@ -79,9 +78,7 @@ def _finding_document(finding: Finding) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Turn what JSON lacks into what it has; texts keep both languages."""
-    if isinstance(value, Text):
-        return {"text": asdict(value)}
+    """Turn what JSON lacks into what it has; dataclasses, and so texts in both languages, it writes itself."""
     return str(value)
 
 
@@ -138,6 +135,5 @@ def _context(context: Mapping[str, Any]) -> dict[str, object]:
 
 def _context_value(value: object) -> object:
     if isinstance(value, dict):
-        text = cast("dict[str, str]", value["text"])
-        return Text(str(text["fa"]), str(text["en"]))
+        return Text(str(value["fa"]), str(value["en"]))
     return value if isinstance(value, bool | int | float) or value is None else str(value)

@@ -1,0 +1,187 @@
+"""What a file can't do, whatever its reader is made to do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from geo.reading import Reading
+from importers.errors import CorruptFileError, TimedOutError
+from importers.isolation import client
+from importers.isolation.bounds import MIB, Bounds
+from importers.options import UNSAID
+
+SECRET = "a-secret-of-this-test"
+PATIENT = Bounds(seconds=5.0)
+Misdeed = Callable[..., Reading]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[None]:
+    """A fork server whose children misbehave as the file says."""
+    patch = pytest.MonkeyPatch()
+    install = "from tests.importers.isolation import hostile; hostile.install(); "
+    patch.setattr(client, "START", client.START.replace("main(int", install + "main(int"))
+    patch.setenv("DATABASE_URL", SECRET)
+    patch.setenv("ZAMIN_SECRET_KEY", SECRET)
+    client.stop()
+    yield
+    client.stop()
+    patch.undo()
+
+
+@pytest.fixture
+def misdeed(server: None, tmp_path: Path) -> Misdeed:
+    def do(text: str, bounds: Bounds = PATIENT) -> Reading:
+        path = tmp_path / f"{threading.get_ident()}.kml"
+        path.write_text(text, encoding="utf-8")
+        return client.read([path], ["a.kml"], UNSAID, bounds)
+
+    return do
+
+
+def facts(reading: Reading) -> dict[str, str]:
+    return dict(reading.shapes[0].attributes)
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+def soon(claim: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 5
+    while not claim() and time.monotonic() < end:
+        time.sleep(0.01)
+    return claim()
+
+
+def server_pid() -> int:
+    return client._server().process.pid
+
+
+@pytest.mark.parametrize("text", ["abort", "leave", "fail"])
+def test_reader_that_dies_makes_the_file_corrupt_and_the_next_is_read(misdeed: Misdeed, text: str) -> None:
+    with pytest.raises(CorruptFileError):
+        misdeed(text)
+    assert facts(misdeed("sleep 0")) == {}
+
+
+def test_reader_that_hangs_is_killed_in_time(misdeed: Misdeed) -> None:
+    begin = time.monotonic()
+    with pytest.raises(TimedOutError):
+        misdeed("hang", Bounds(seconds=0.5))
+    assert time.monotonic() - begin < 3
+
+
+def test_reader_that_hoards_memory_is_killed(misdeed: Misdeed) -> None:
+    with pytest.raises(CorruptFileError, match="memory"):
+        misdeed("memory", Bounds(seconds=20.0, resident=50 * MIB))
+
+
+def test_address_space_has_a_far_fence(misdeed: Misdeed) -> None:
+    with pytest.raises(CorruptFileError, match="memory"):
+        misdeed("memory", Bounds(seconds=20.0, address_space=60 * MIB))
+
+
+def test_network_is_out_of_reach(misdeed: Misdeed) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.1)
+        told = facts(misdeed(f"connect 127.0.0.1:{listener.getsockname()[1]}"))
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert not told["tcp"].startswith("did")
+    assert not told["udp"].startswith("did")
+
+
+def test_environment_holds_no_secret(misdeed: Misdeed) -> None:
+    environment = facts(misdeed("look /etc/passwd"))["environment"]
+    assert SECRET not in environment
+    assert "DATABASE_URL" not in environment
+
+
+def test_files_outside_are_out_of_reach(misdeed: Misdeed, tmp_path: Path) -> None:
+    if not client.steps()["files"]:
+        pytest.skip("this kernel has no Landlock")
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET, encoding="ascii")
+    secret.chmod(0o644)
+    told = facts(misdeed(f"look {secret}"))
+    assert (told["file"], told["folder"], told["memory"], told["outside"]) == ("PermissionError",) * 4
+
+
+def test_own_folder_is_empty_writable_and_gone_afterwards(misdeed: Misdeed) -> None:
+    told = facts(misdeed("look /etc/passwd"))
+    assert (told["inside"], told["files"]) == ("did: 1", "['own.txt']")
+    assert soon(lambda: not Path(told["here"]).exists())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+def test_root_is_given_up(misdeed: Misdeed) -> None:
+    assert facts(misdeed("look /etc/passwd"))["uid"] == "65534"
+
+
+def test_no_process_can_be_started(misdeed: Misdeed) -> None:
+    assert not facts(misdeed("spawn"))["fork"].startswith("did")
+
+
+def test_forged_answer_is_cut_down_to_what_is_known(misdeed: Misdeed) -> None:
+    reading = misdeed("forge")
+    assert (len(reading.reader), reading.srid_from) == (80, None)
+
+
+def test_many_threads_share_one_server(misdeed: Misdeed) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(misdeed, ["sleep 0.02"] * 24))
+    assert len(readings) == 24
+    assert soon(lambda: children_of(server_pid()) == [])
+
+
+def test_hanging_file_does_not_hold_up_another(misdeed: Misdeed) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        hanging = pool.submit(misdeed, "hang", Bounds(seconds=2.0))
+        assert facts(misdeed("sleep 0")) == {}
+        assert not hanging.done()
+        assert isinstance(hanging.exception(), TimedOutError)
+
+
+def test_killed_server_is_replaced(misdeed: Misdeed) -> None:
+    first = server_pid()
+    os.kill(first, 9)
+    assert facts(misdeed("sleep 0")) == {}
+    assert server_pid() != first
+
+
+def _read_in_copy(path: Path, answers: multiprocessing.Queue[str]) -> None:
+    try:
+        answers.put(client.read([path], ["a.kml"], UNSAID).reader)
+    finally:
+        client.stop()
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_forked_copy_of_the_parent_starts_its_own_server(misdeed: Misdeed, tmp_path: Path) -> None:
+    misdeed("sleep 0")
+    path = tmp_path / "a.kml"
+    path.write_text("sleep 0", encoding="ascii")
+    context = multiprocessing.get_context("fork")
+    answers = context.Queue()
+    copy = context.Process(target=_read_in_copy, args=(path, answers))
+    copy.start()
+    assert answers.get(timeout=30) == "hostile"
+    copy.join(10)
+    assert facts(misdeed("sleep 0")) == {}
+
+
+def test_no_process_stays_behind(misdeed: Misdeed) -> None:
+    misdeed("sleep 0")
+    pid = server_pid()
+    client.stop()
+    assert not Path(f"/proc/{pid}").exists()
