@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import select
 import shutil
@@ -26,8 +25,8 @@ import orjson
 
 from importers.isolation import child, confinement
 from importers.isolation.bounds import Bounds
+from importers.isolation.warmth import warm
 
-_PRELOADED = ("numpy", "shapely", "pyproj", "lxml.etree", "ezdxf", "ezdxf.recover", "ezdwg", "importers.registry")
 _MESSAGE = 1 << 16
 _MOST_FILES = 64
 _TICK_MS = 10
@@ -62,9 +61,7 @@ class Server:
 
     def prepare(self) -> dict[str, bool]:
         """Load everything, then give up rights; return which steps took hold."""
-        for name in _PRELOADED:
-            importlib.import_module(name)
-        _warm()
+        warm(self.folders)
         self._open_folders()
         steps = {
             "network": confinement.leave_network(),
@@ -184,15 +181,6 @@ def _interpreter() -> list[Path]:
     ours = Path(__file__).resolve().parents[2]
     folders = [Path(sys.prefix), Path(sys.base_prefix), *(ours / name for name in ("core", "geo", "importers"))]
     return [*folders, *(Path(name) for name in (*_SYSTEM_FOLDERS, *_DEVICES))]
-
-
-def _warm() -> None:
-    """Touch what is made on first use, so that no child pays for it."""
-    from geo import crs
-    from importers.registry import formats
-
-    formats()
-    crs.prime(offered.srid for offered in crs.OFFERED)
 
 
 def _resident(pid: int) -> int:
