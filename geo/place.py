@@ -234,9 +234,8 @@ def _local(lonlat: Array, srid: int) -> BaseGeometry | None:
 
 def _others_of_degrees(points: Array) -> Iterator[Other]:
     yield Other(kind="axis_order", value="swapped", label=_SWAPPED_DEGREES, srid=WGS84, change=_swapped)
-    if (packed := unpacked_dms(points)) is not None:
-        result = packed
-        yield Other(kind="notation", value="dms", label=_PACKED, srid=WGS84, change=lambda _points: result)
+    if unpacked_dms(points) is not None:
+        yield Other(kind="notation", value="dms", label=_PACKED, srid=WGS84, change=_unpacked)
     yield Other(kind="datum", value=4154, label=_ED50_DEGREES, srid=4154, change=_same, is_datum=True)
     if are_utm(points) or are_utm(_swapped(points)):
         for zone in IRAN_ZONES:
@@ -278,12 +277,11 @@ def _longer_northings(points: Array, srid: int) -> Iterator[Other]:
     if not EASTING[0] <= x <= EASTING[1]:
         return
     for step in (1_000_000, 100_000):
-        if 0 <= y < step:
-            for count in range(int(NORTHING[0] // step), int(NORTHING[1] // step) + 1):
-                added = count * step
-                if NORTHING[0] <= y + added <= NORTHING[1]:
-                    yield Other(kind="offset", value=added, label=_added(added), srid=srid, change=_plus(0, added))
-            return
+        if not 0 <= y < step:
+            continue
+        for added in range(0, int(NORTHING[1]) + 1, step):
+            if NORTHING[0] <= y + added <= NORTHING[1] and (step == 1_000_000 or added % 1_000_000):
+                yield Other(kind="offset", value=added, label=_added(added), srid=srid, change=_plus(0, added))
 
 
 def _shorter_eastings(points: Array) -> Iterator[Other]:
@@ -303,6 +301,13 @@ def unpacked_dms(points: Array) -> Array | None:
     if (minutes >= 60).any() or (seconds >= 60).any():
         return None
     return np.asarray(np.sign(points) * (whole + minutes / 60 + seconds / 3600))
+
+
+def _unpacked(points: Array) -> Array:
+    found = unpacked_dms(points)
+    if found is None:
+        raise ValueError("no packed degrees, minutes, seconds")
+    return found
 
 
 def zone_label(zone: int) -> Text:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.polygon import orient
 
 from core.findings import Finding
 from geo.crs import Array
@@ -67,7 +66,7 @@ def cleaned(geometry: Area) -> tuple[Area, tuple[Finding, ...]]:
         given = rings_of(polygon)
         rings = [ring_from_points(ring) for ring in given]
         dropped += sum(map(len, given)) - sum(map(len, rings))
-        polygons.append(orient(Polygon(rings[0], rings[1:])))
+        polygons.append(Polygon(_turned(rings[0], left=True), [_turned(ring, left=False) for ring in rings[1:]]))
     found = (Finding(code="duplicate_corners_dropped", context={"count": dropped}),) if dropped else ()
     return _area(polygons), found
 
@@ -97,6 +96,13 @@ def without_corner(geometry: Area, place: tuple[int, int]) -> Area | None:
         return None
     polygons[place[0]] = Polygon(ring_from_points(corners), holes)
     return _area(polygons)
+
+
+def _turned(ring: Array, *, left: bool) -> Array:
+    # by the signed area: the highest corner, which GEOS goes by, may be the tip of a spike
+    x, y = (ring - ring[0]).T
+    is_left = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) >= 0
+    return ring if is_left == left else ring[::-1]
 
 
 def _polygons(geometry: Area) -> list[Polygon]:

@@ -53,6 +53,9 @@ def _are_degrees_meant(pairs: Array, asking: Asking) -> bool:
         return options.srid == WGS84
     if options.notation != "auto":
         return options.notation in ("dd", "dms")
+    if options.zone is not None:
+        # who names a zone means metres, unless the numbers are degrees of Iran
+        return are_degrees(pairs) or are_degrees(pairs[:, ::-1])
     return readable_as_degrees(pairs) or readable_as_degrees(pairs[:, ::-1])
 
 

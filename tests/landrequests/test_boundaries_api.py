@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -43,10 +42,10 @@ def user() -> User:
 
 
 @pytest.fixture
-def signed_in(user: User) -> Iterator[Client]:
+def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
-    yield client
+    return client
 
 
 def give(client: Client, body: Any, **headers: str) -> Any:

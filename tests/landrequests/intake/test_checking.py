@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ class TestRightAnswers:
         clockwise = [list(point) for point in LONLAT][::-1]
         geometry = {"type": "Polygon", "coordinates": [[*clockwise, clockwise[0]]]}
         ring = shell(document({"geometry": geometry})["geometry"])
-        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring[:-1], ring[1:], strict=True))
+        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
         assert area > 0
 
     def test_repeated_corner_is_dropped_with_a_finding(self) -> None:
