@@ -72,3 +72,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"…{self.national_id[-3:]}"
+
+
+class RoleGrant(models.Model):
+    """A role given to a user in a municipality, in one office where `office` is named.
+
+    Taken back by `revoked_at`, never deleted: who could do what, and when, stays known.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=40)
+    municipality = models.ForeignKey("parcels.Municipality", on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=40, blank=True)
+    granted_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "user", "role", "office"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="role_is_granted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.user_id}"

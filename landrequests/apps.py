@@ -12,6 +12,7 @@ class LandrequestsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the words of errors; check the declared services."""
+        import landrequests.case_messages
         import landrequests.messages  # loading registers the words
         import landrequests.report_messages  # noqa: F401  # loading registers the words
         from landrequests.checks import check_services

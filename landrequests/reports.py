@@ -21,6 +21,7 @@ from accounts.actor import Actor
 from core.canonical import digest
 from core.errors import DomainError, NotFoundError
 from core.texts import Text
+from landrequests.case_queries import visible_requests
 from landrequests.conditions import Condition, Facts, InsideLessThan, Near, NearerThan, NearestIs
 from landrequests.declarations import LandService
 from landrequests.models import Boundary, OverlayReport
@@ -117,7 +118,7 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
 
 
 def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
-    """Return a report the actor may see: that of a boundary they may see.
+    """Return a report the actor may see: that of a boundary of theirs, or of a request they may see.
 
     Raises
     ------
@@ -126,8 +127,9 @@ def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
     """
     found = OverlayReport.objects.select_related("boundary", "municipality").filter(id=report_id).first()
     if found is None:
-        raise NotFoundError(report=str(report_id))
-    boundary_for(actor, found.boundary_id)
+        raise NotFoundError()
+    if not visible_requests(actor).filter(boundary_id=found.boundary_id).exists():
+        boundary_for(actor, found.boundary_id)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from landrequests.actions import delete_expired_boundaries as delete_expired
+from landrequests.sms import send_notice as send
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -12,3 +13,9 @@ from landrequests.actions import delete_expired_boundaries as delete_expired
 def delete_expired_boundaries(timestamp: int) -> int:
     """Delete what nobody owns and is past its day; `timestamp` is the minute it was due, in Unix seconds."""
     return delete_expired()
+
+
+@app.task(name="landrequests.send_notice", retry=5)
+def send_notice(notice_id: int) -> bool:
+    """Send the text message of a notice."""
+    return send(notice_id)

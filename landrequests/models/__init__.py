@@ -2,6 +2,30 @@
 
 from landrequests.models.attempt import BoundaryAttempt
 from landrequests.models.boundary import Boundary
+from landrequests.models.case import (
+    IssuedAnswer,
+    KeyedAnswer,
+    LandRequest,
+    Notice,
+    RequestDocument,
+    RequestEvent,
+    RequestMessage,
+    SentSms,
+    ServiceEdition,
+)
 from landrequests.models.report import OverlayReport
 
-__all__ = ["Boundary", "BoundaryAttempt", "OverlayReport"]
+__all__ = [
+    "Boundary",
+    "BoundaryAttempt",
+    "IssuedAnswer",
+    "KeyedAnswer",
+    "LandRequest",
+    "Notice",
+    "OverlayReport",
+    "RequestDocument",
+    "RequestEvent",
+    "RequestMessage",
+    "SentSms",
+    "ServiceEdition",
+]
