@@ -176,5 +176,5 @@ def _shape_label(shape: Shape) -> Text:
 
 
 def _corner_count(geometry: BaseGeometry) -> int:
-    count = int(shapely.get_num_coordinates(geometry))
-    return count - 1 if isinstance(geometry, Polygon) else count
+    points = shapely.get_coordinates(geometry)
+    return len(points) - int(len(points) > 1 and bool((points[0] == points[-1]).all()))
