@@ -72,7 +72,7 @@ def look(path: str) -> Reading:
         memory=tried(lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes()),
         uid=os.getuid(),
         inside=tried(lambda: Path("own.txt").write_text("x", encoding="ascii")),
-        outside=tried(lambda: Path("/tmp/zamin-escaped").write_text("x", encoding="ascii")),
+        outside=tried(lambda: Path("/tmp/zamin-escaped").write_text("x", encoding="ascii")),  # place: to break out to
         here=Path.cwd(),
         files=[each.name for each in Path().iterdir()],
     )
