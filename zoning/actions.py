@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import shapely
 from django.apps import apps
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
@@ -18,6 +19,8 @@ from accounts.actor import Actor
 from core.errors import NotAllowedError
 from core.findings import Finding
 from core.texts import Text
+from geo.crs import WGS84
+from geo.densify import carry
 from tiles.actions import touch
 from zoning import loading
 from zoning.declarations import Legend
@@ -115,7 +118,8 @@ def create_version(
     zones
         In the working grid, read once, in batches.
     coverage
-        Where the layer has data, in the working grid; ``None`` for the whole service area.
+        Where the layer has data, in the working grid; ``None`` for the whole service area of the
+        municipality (everywhere, if it has none).
     valid_from, valid_to
         In force from the first day until before the second.
 
@@ -140,7 +144,7 @@ def create_version(
         status=LawStatus(status),
         valid_from=valid_from,
         valid_to=valid_to,
-        coverage=_coverage(coverage),
+        coverage=_coverage(layer, coverage),
     )
     intake = _intake(layer, handling)
     count = loading.copy_zones(version, intake.usable(zones), loading.ClassRows(version, _legend(layer, handling)))
@@ -220,13 +224,23 @@ def _next_number(layer: ZoningLayer) -> int:
     return (newest or 0) + 1
 
 
-def _coverage(area: Polygon | MultiPolygon | None) -> Any:
-    if area is None:
+def _coverage(layer: ZoningLayer, area: Polygon | MultiPolygon | None) -> Any:
+    given = _service_area(layer) if area is None else area
+    if given is None:
         return None
-    if not isinstance(area, Polygon | MultiPolygon) or area.is_empty or not area.is_valid:
+    if not isinstance(given, Polygon | MultiPolygon) or given.is_empty or not given.is_valid:
         raise CoverageInvalidError()
-    whole = area if isinstance(area, MultiPolygon) else MultiPolygon([area])
+    whole = given if isinstance(given, MultiPolygon) else MultiPolygon([given])
     return GEOSGeometry(memoryview(whole.wkb), srid=settings.GRID_SRID)
+
+
+def _service_area(layer: ZoningLayer) -> Polygon | MultiPolygon | None:
+    """Return where the layer's municipality works, in the grid; ``None`` where that is not narrowed."""
+    municipality: Any = layer.municipality
+    if municipality.service_area is None:
+        return None
+    box = shapely.from_wkb(bytes(municipality.service_area.wkb))
+    return carry(box, WGS84, settings.GRID_SRID) if isinstance(box, Polygon | MultiPolygon) else None
 
 
 def _intake(layer: ZoningLayer, handling: Handling) -> Intake:

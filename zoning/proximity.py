@@ -16,13 +16,14 @@ from django.conf import settings
 from django.db import connection
 
 from core.texts import Text
+from zoning.scale import scale_at
 
 _SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearest:
-    """The nearest zone: `distance_m` in the grid, 0 where it meets the boundary.
+    """The nearest zone: `distance_m` in metres on the ground, 0 where it meets the boundary.
 
     `label` is the zone's own name, or its class where it has none.
     """
@@ -51,7 +52,9 @@ def nearest_zone(geometry: shapely.Geometry, version_id: int, classes: Sequence[
         return None
     zone_id, class_code, label_fa, label_en, name_fa, name_en, distance = row
     label = Text(name_fa or label_fa, name_en or name_fa or label_en)
-    return Nearest(zone_id=zone_id, class_code=class_code, label=label, distance_m=distance)
+    middle = shapely.centroid(geometry)
+    ground = scale_at(middle.x, middle.y, settings.GRID_SRID).ground(distance)
+    return Nearest(zone_id=zone_id, class_code=class_code, label=label, distance_m=ground)
 
 
 def combined_share(geometry: shapely.Geometry, version_ids: Sequence[int]) -> float:

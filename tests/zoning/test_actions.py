@@ -12,7 +12,7 @@ import shapely
 from accounts.actor import SYSTEM, VISITOR
 from core.errors import NotAllowedError
 from core.findings import Finding
-from tests.zoning.factories import EVER, TODAY, TOWN, check, make_municipality, make_version, rectangle, words, zone
+from tests.zoning.factories import TOWN, check, make_municipality, make_version, rectangle, words, zone
 from zoning.actions import Created, Handling, create_version, ensure_layer
 from zoning.errors import (
     CoverageInvalidError,
@@ -24,7 +24,6 @@ from zoning.errors import (
     ValidityInvalidError,
 )
 from zoning.models import LayerVersion, Zone, ZonePiece
-from zoning.queries import versions_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -181,32 +180,6 @@ def test_the_geometry_for_tiles_is_the_same_place() -> None:
     assert shape.centroid.x == pytest.approx(6378137 * 0.870897, abs=100)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_readers_see_the_old_version_until_the_new_one_is_whole() -> None:
-    import threading
-
-    from django.db import connections
-
-    make_version([zone("A", SQUARE)])
-    seen: list[int] = []
-
-    def read() -> None:
-        seen.extend(ref.number for ref in versions_in_force(SYSTEM, TOWN, TODAY, EVER))
-        connections.close_all()
-
-    def zones() -> Any:
-        yield zone("B", SQUARE, "first")
-        reader = threading.Thread(target=read)
-        reader.start()
-        reader.join()
-        yield zone("B", rectangle(100, 0, 200, 100), "second")
-
-    create(zones())
-    read()
-    assert seen == [1, 2]
-
-
-@pytest.mark.django_db(transaction=True)
 def test_an_import_that_breaks_in_the_middle_leaves_nothing() -> None:
     make_version([zone("A", SQUARE)])
 
@@ -217,3 +190,15 @@ def test_an_import_that_breaks_in_the_middle_leaves_nothing() -> None:
     with pytest.raises(RuntimeError):
         create(zones())
     assert [LayerVersion.objects.count(), Zone.objects.count()] == [1, 1]
+
+
+def test_without_a_coverage_the_layer_covers_the_service_area_of_its_municipality() -> None:
+    from django.contrib.gis.geos import Polygon as Box
+
+    municipality = make_municipality()
+    municipality.service_area = Box.from_bbox((49.8, 36.1, 50.0, 36.3))
+    municipality.save()
+    make_version([zone("A", SQUARE)])
+    # E 401000 N 4006000 lies at 49.90 E, 36.19 N; 30 km further east is beyond 50.0 E
+    assert check(rectangle(500, 0, 600, 100)).relation == "outside"
+    assert check(rectangle(30_000, 0, 30_100, 100)).relation == "no_data"

@@ -1,6 +1,6 @@
 -- Every candidate against the zones of some versions: planar area, and the moments that give its middle.
 SELECT candidate.number, asked.version_id, piece.zone_id,
-       sum(ST_Area(part)), sum(ST_Area(part) * ST_X(ST_Centroid(part))), sum(ST_Area(part) * ST_Y(ST_Centroid(part)))
+       sum(area), sum(area * ST_X(middle)), sum(area * ST_Y(middle))
 FROM zoning_candidate candidate
 CROSS JOIN unnest(%(versions)s::bigint[]) AS asked (version_id)
 JOIN zoning_zonepiece piece
@@ -9,7 +9,9 @@ CROSS JOIN LATERAL (
     SELECT CASE WHEN ST_Covers(candidate.geom, piece.geom) THEN piece.geom
                 WHEN ST_Covers(piece.geom, candidate.geom) THEN candidate.geom
                 ELSE ST_CollectionExtract(ST_Intersection(candidate.geom, piece.geom), 3) END AS part
-    OFFSET 0
+    OFFSET 0  -- each of the two is worked out once
 ) cut
+CROSS JOIN LATERAL (SELECT ST_Area(part) AS area, ST_Centroid(part) AS middle OFFSET 0) measured
+WHERE area > 0
 GROUP BY candidate.number, asked.version_id, piece.zone_id
-HAVING sum(ST_Area(part)) > %(smallest)s
+HAVING sum(area) > %(smallest)s
