@@ -13,6 +13,7 @@ from functools import cache
 
 from landrequests.demo.exact import apart, box_of, common_edge_m, common_m2, distance_m, own_edge_inside_m
 from landrequests.demo.frame import Surface, area_m2
+from landrequests.demo.seams import corners_of
 from landrequests.demo.town import Feature, LayerData
 
 #: Thinner than this, in metres, what two surfaces share is their common edge, not ground.
@@ -59,15 +60,29 @@ class Finding:
 
 def answer(surface: Surface, layer: LayerData) -> LayerAnswer:
     """Return how a parcel lies to a layer."""
-    if common_m2(surface, layer.coverage) < CONTACT_M:
+    if not _is_covered(surface, layer.coverage):
         return LayerAnswer(layer=layer.code, relation="no_data", features=layer.features)
     groups: dict[str, list[Surface]] = defaultdict(list)
     mine = box_of(surface)
     for feature in layer.features:
         if not apart(mine, _box(feature.surface)):
             groups[feature.class_code].append(feature.surface)
-    found = tuple(each for code in sorted(groups) if (each := _class(surface, code, groups[code], layer.accuracy_m)))
+    held = tuple(each for code in sorted(groups) if (each := _class(surface, code, groups[code], layer.accuracy_m)))
+    found = held or tuple(_edges_alone(surface, groups))
     return LayerAnswer(layer=layer.code, relation=_relation(found), classes=found, features=layer.features)
+
+
+def _edges_alone(surface: Surface, groups: Mapping[str, list[Surface]]) -> Iterator[ClassAnswer]:
+    """Yield the classes whose zones have a corner in common with a parcel that lies in none of them."""
+    own = corners_of([surface])
+    for code in sorted(groups):
+        if own & corners_of(groups[code]):
+            yield ClassAnswer(class_code=code, area_m2=0.0, relation="touches")
+
+
+@cache
+def _is_covered(surface: Surface, coverage: Surface) -> bool:
+    return common_m2(surface, coverage) >= CONTACT_M
 
 
 @cache

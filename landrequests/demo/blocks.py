@@ -54,9 +54,15 @@ def block_row(number: int, block: Zoned) -> Block:
 
 
 def plots(number: int, block: Zoned, seed: int) -> list[Plot]:
-    """Return the parcels of a block."""
+    """Return the parcels of a block, still without buildings."""
     rng = random.Random(f"{seed}/papers/{block.cut.sketch.seed}/{number}")  # noqa: S311 - a repeatable town
     return [_plot(number, block.cut.sketch, lot, rng) for lot in block.cut.lots]
+
+
+def with_houses(found: Plot, lot: Lot, seed: int) -> Plot:
+    """Return a parcel with what is built on it."""
+    rng = random.Random(f"{seed}/house/{found.code}")  # noqa: S311 - a repeatable town
+    return replace(found, buildings=_buildings(lot, rng))
 
 
 def _plot(number: int, sketch: Sketch, lot: Lot, rng: random.Random) -> Plot:
@@ -73,7 +79,6 @@ def _plot(number: int, sketch: Sketch, lot: Lot, rng: random.Random) -> Plot:
         plate_sub=rng.randint(1, 4200),
         section=sketch.region + 1,
         deed_area_m2=_deed(area_m2(lot.surface) / GRID_SCALE, rng),
-        buildings=_buildings(lot, rng),
     )
     if is_main(sketch) and lot.order == 20:
         return replace(found, plate_main=217, plate_sub=48, section=5, deed_area_m2=Decimal("250.00"))

@@ -8,7 +8,7 @@ from datetime import date
 from landrequests.demo import blocks, constraints, townsite, villages
 from landrequests.demo.country import country
 from landrequests.demo.expected import chosen
-from landrequests.demo.town import Feature, LayerData, Plot, Town
+from landrequests.demo.town import Code, Feature, LayerData, Plot, Town
 
 #: The seed of the installation's own demonstration.
 SEED = 1405
@@ -25,7 +25,8 @@ def town(size: str = "small", seed: int = SEED) -> Town:
     rural = [*(plot for built in settled for plot in built.plots), *land.plots]
     addressed = [replace(plot, postal_code=f"34199{i:05d}") for i, plot in enumerate(urban, start=1)]
     parts = constraints.Parts(site=site, country=land, villages=settled, plots=(*addressed, *rural))
-    kept = _kept(size, site, parts)
+    small = _small(site, parts)
+    kept = _built(small if size == "small" else parts.plots, site, seed)
     layers = _layers(parts)
     return Town(
         size=size,
@@ -43,12 +44,17 @@ def town(size: str = "small", seed: int = SEED) -> Town:
         streets=site.streets,
         plots=kept,
         layers=layers,
-        chosen=chosen(_small(site, parts)),
+        chosen=chosen(small),
     )
 
 
-def _kept(size: str, site: townsite.Site, parts: constraints.Parts) -> tuple[Plot, ...]:
-    return _small(site, parts) if size == "small" else parts.plots
+def _built(plots: tuple[Plot, ...], site: townsite.Site, seed: int) -> tuple[Plot, ...]:
+    lots = {
+        Code(block.cut.sketch.region, block.cut.sketch.neighbourhood, number, lot.order): lot
+        for number, block in site.blocks
+        for lot in block.cut.lots
+    }
+    return tuple(blocks.with_houses(plot, lots[plot.code], seed) if plot.code in lots else plot for plot in plots)
 
 
 def _small(site: townsite.Site, parts: constraints.Parts) -> tuple[Plot, ...]:

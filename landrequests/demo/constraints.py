@@ -190,6 +190,7 @@ def _strips(block: Zoned) -> Iterable[tuple[Road, ShapelyPolygon]]:
     ):
         if road.strip_m > 0:
             yield from ((road, part) for part in polygons_of(lots.intersection(shapely.box(*side))))
+            lots = lots.difference(shapely.box(*side))  # a corner is taken once
 
 
 def _line(
@@ -303,6 +304,11 @@ def _may_have_ruling(plot: Plot) -> bool:
     return (in_harim or in_town) and area_m2(plot.surface) > 1000
 
 
+def _groundwater(_: Parts) -> Iterable[Feature]:
+    mapped = ShapelyPolygon(RESTRICTED).intersection(_west_of(GROUNDWATER_EAST_M))
+    yield _feature("groundwater", 1, "restricted", surface_of(mapped), label_fa="دشت ممنوعهٔ قزوین")
+
+
 def _farmland(_: Parts) -> Iterable[Feature]:
     corners = {grid_point(u, v) for _, box in FARMLAND for u in box[::2] for v in box[1::2]}
     for i, (grade, (west, south, east, north)) in enumerate(FARMLAND, start=1):
@@ -332,7 +338,7 @@ _DRAWN: dict[str, Callable[[Parts], Iterable[Feature]]] = {
     "airport-zone": _areas("airport-zone", "cone", (AIRPORT,)),
     "military-zone": _areas("military-zone", "military", MILITARY),
     "fault": _line("fault", FAULT, FAULT_M, "band"),
-    "groundwater": _areas("groundwater", "restricted", (RESTRICTED,)),
+    "groundwater": _groundwater,
 }
 #: Layers, and how well their edges are known, in metres (DEMO).
 ACCURACY_M: dict[str, float] = {

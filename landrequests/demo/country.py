@@ -144,15 +144,9 @@ def country(seed: int) -> Country:
 
 
 def _small(plots: list[Plot]) -> frozenset[Code]:
+    """Return the codes of size ``small``: the first fields of each sector, so that they lie together."""
     limits = {sector.number: sector.small for sector in SECTORS} | {STATE_SECTOR: 99, EXEMPT_SECTOR: 3}
-    step = {sector.number: max(1, sector.columns * sector.rows // sector.small) for sector in SECTORS if sector.small}
-    return frozenset(
-        plot.code
-        for plot in plots
-        if limits[plot.code.neighbourhood]
-        and (plot.code.number - 1) % step.get(plot.code.neighbourhood, 1) == 0
-        and (plot.code.number - 1) // step.get(plot.code.neighbourhood, 1) < limits[plot.code.neighbourhood]
-    )
+    return frozenset(plot.code for plot in plots if plot.code.number <= limits[plot.code.neighbourhood])
 
 
 def _sector(sector: Sector, national: ShapelyPolygon, rng: random.Random) -> list[Plot]:

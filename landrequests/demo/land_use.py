@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import shapely
 
+from landrequests.demo import plan
 from landrequests.demo.frame import Point, Ring, Surface, grid_point, outline, shape_of, surface_from_grid
 from landrequests.demo.lots import Cut, Lot
 from landrequests.demo.plan import Box
@@ -51,12 +52,23 @@ def _along_lots(cut: Cut) -> tuple[tuple[str, Surface], ...]:
 
 def _height(cut: Cut, chance: float) -> float | None:
     """Return where the plan's line runs, as `v` in metres; ``None`` where it follows the lots."""
-    strip, (_, low, _, high) = cut.sketch.strip, cut.sketch.box
-    if chance < 0.55 or strip.north == strip.south:
+    sketch = cut.sketch
+    strip, (_, low, _, high) = sketch.strip, sketch.box
+    place = (sketch.region, sketch.column, sketch.band, sketch.position)
+    line = plan.ZONE_LINES.get(place) or _by_chance(chance)
+    if line == "lots" or strip.north == strip.south:
         return None
+    if line == "depth":
+        return high - FRONT_DEPTH_M if strip.north == "M1" else low + FRONT_DEPTH_M
+    return cut.spine + (BESIDE_M if line == "beside-north" else -BESIDE_M)
+
+
+def _by_chance(chance: float) -> str:
+    if chance < 0.55:
+        return "lots"
     if chance < 0.75:
-        return cut.spine + (BESIDE_M if chance < 0.65 else -BESIDE_M)
-    return high - FRONT_DEPTH_M if strip.north == "M1" else low + FRONT_DEPTH_M
+        return "beside-north" if chance < 0.65 else "beside-south"
+    return "depth"
 
 
 def _straight(cut: Cut, height: float, rng: random.Random) -> Zoned | None:

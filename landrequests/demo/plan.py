@@ -236,6 +236,16 @@ CELLS: dict[tuple[int, int, int], tuple[Strip, ...]] = {
     (3, 0, 3): (R1, one("E1", "دبستان ایثار", 1.0), R1),
 }
 
+#: How the plan's line runs in blocks where chance must not choose: along the lots, beside the rear line
+#: (north of it or south of it), or at a fixed depth behind the street.
+ZONE_LINES: dict[tuple[int, int, int, int], str] = {
+    (4, 3, 2, 0): "depth",
+    (4, 3, 2, 3): "depth",
+    (4, 2, 2, 0): "beside-north",
+    (4, 2, 2, 3): "beside-south",
+    (4, 3, 3, 0): "beside-north",
+    (4, 5, 2, 0): "depth",
+}
 #: Where the river and its green banks run, as a column by region.
 RIVER_COLUMN = {1: 1, 4: 1}
 #: The block of the tour's main character: column, band and strip of region 4.

@@ -107,6 +107,7 @@ def _village(village: Village, seed: int) -> Built:
 
 
 def _lots(village: Village, column: int, row: int, rng: random.Random) -> list[ShapelyPolygon]:
+    """Return the lots of a block on the drawing board, before they are bent."""
     wide, deep = 96.0, 46.0
     x0 = (column - village.columns / 2) * (wide + LANE_M)
     y0 = (row - village.rows / 2) * (deep + LANE_M)
@@ -117,8 +118,7 @@ def _lots(village: Village, column: int, row: int, rng: random.Random) -> list[S
     lines += [LineString([(x, spine), (x, y1)]) for x in north] + [LineString([(x, y0), (x, spine)]) for x in south]
     edge = shapely.box(x0, y0, x1, y1).exterior
     faces = shapely.get_parts(shapely.polygonize([shapely.union_all([edge, *lines])])).tolist()
-    ordered = sorted(faces, key=lambda face: (face.centroid.y < spine, _sign(face, spine) * face.centroid.x))
-    return [_wandering(village, face) for face in ordered]
+    return sorted(faces, key=lambda face: (face.centroid.y < spine, _sign(face, spine) * face.centroid.x))
 
 
 def _sign(face: ShapelyPolygon, spine: float) -> int:
@@ -147,7 +147,7 @@ def _wandering(village: Village, face: ShapelyPolygon) -> ShapelyPolygon:
 
 def _boundary(village: Village, blocks: list[list[ShapelyPolygon]]) -> ShapelyPolygon:
     """Return the fabric and the growth of the plan's years, with few corners, as plans are drawn."""
-    fabric = shapely.union_all([shape for shapes in blocks for shape in shapes]).convex_hull
+    fabric = shapely.union_all([_wandering(village, shape) for shapes in blocks for shape in shapes]).convex_hull
     u, v = village.centre
     towards = shapely.Point(u + 0.9 * village.growth_m, v - 0.7 * village.growth_m)
     grown = shapely.union_all([fabric, towards]).convex_hull.buffer(village.growth_m, quad_segs=2)
@@ -156,7 +156,7 @@ def _boundary(village: Village, blocks: list[list[ShapelyPolygon]]) -> ShapelyPo
 
 def _plot(village: Village, block: int, order: int, shape: ShapelyPolygon, rng: random.Random) -> Plot:
     name, _ = names.VILLAGES[village.number]
-    surface = surface_of(shape)
+    surface = surface_of(_wandering(village, shape))
     area = area_m2(surface) / GRID_SCALE
     lane = f"کوچهٔ {names.ALLEYS[(7 * village.number + block) % len(names.ALLEYS)][0]}"
     return Plot(
@@ -169,18 +169,28 @@ def _plot(village: Village, block: int, order: int, shape: ShapelyPolygon, rng: 
         plate_sub=rng.randint(1, 900),
         section=9,
         deed_area_m2=Decimal(str(round(area * (1 + rng.uniform(-0.02, 0.02))))).quantize(Decimal("0.01")),
-        buildings=_house(shape, rng),
+        buildings=_house(village, shape, rng),
     )
 
 
-def _house(shape: ShapelyPolygon, rng: random.Random) -> tuple[Building, ...]:
+def _house(village: Village, shape: ShapelyPolygon, rng: random.Random) -> tuple[Building, ...]:
     if rng.random() < 0.18:
         return ()
-    yard = shape.buffer(-0.3, join_style="mitre")
-    u0, v0, u1, v1 = yard.bounds
-    part = shapely.box(u0, v0 + (v1 - v0) * rng.uniform(0.5, 0.65), u1, v1)
-    found = [piece for piece in shapely.get_parts(yard.intersection(part)).tolist() if piece.area > 40]
-    return (Building(number=1, floors=rng.randint(1, 2), surface=surface_of(found[0])),) if found else ()
+    # half a metre from the neighbours: the lanes bend, and the corners bend with them
+    x0, y0, x1, y1 = shape.buffer(-0.5, join_style="mitre").bounds
+    north, south = (
+        shapely.box(x0, y1 - rng.uniform(6.5, 9.5), x1, y1),
+        shapely.box(x0, y0, x0 + rng.uniform(4, 7), y0 + 6),
+    )
+    found = [north, south] if rng.random() < 0.35 else [north]
+    return tuple(
+        Building(
+            number=i,
+            floors=rng.randint(1, 2) if i == 1 else 1,
+            surface=surface_of(_wandering(village, house)),
+        )
+        for i, house in enumerate(found, start=1)
+    )
 
 
 def _block(village: Village, number: int, plots: Iterable[Plot]) -> Block:
