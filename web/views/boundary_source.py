@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 import shapely
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
+from geo.crs import to_wgs84
 from geo.geojson import written
 from landrequests.actions import create_boundary
-from landrequests.intake import Options, Source, options_from, source_from, source_from_files
+from landrequests.intake import Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
 from parcels.codes import RenovationCode
 from parcels.queries import outline_of, parcel_by_code
@@ -32,29 +34,29 @@ def boundary_from(actor: Actor, form: BoundaryForm) -> Boundary:
     DomainError
         What readers, geometry or the cadastre say about it.
     """
-    options = _options(form)
+    options = options_from(form.options())
     if form.way != "file":
         return create_boundary(actor=actor, source=_source(actor, form), options=options)
     with _laid_down(form.files) as (paths, names):
         return create_boundary(actor=actor, source=source_from_files(paths, names), options=options)
 
 
-def _options(form: BoundaryForm) -> Options:
-    """Return the options; the parcel map's own corners are in the working grid."""
-    given = form.options()
-    return options_from(given | {"srid": settings.GRID_SRID} if form.way == "code" else given)
-
-
 def _source(actor: Actor, form: BoundaryForm) -> Source:
     if form.way == "code":
         parcel = parcel_by_code(actor, RenovationCode.parse(form.code).parcel)
-        return source_from({"geometry": written(shapely.from_wkb(outline_of(actor, parcel).wkb))})
+        return source_from({"geometry": written(_on_wgs84(shapely.from_wkb(outline_of(actor, parcel).wkb)))})
     if form.way == "coordinates":
         return source_from({"text": form.text})
     ring = form.drawn_ring
     if ring is None:
         return source_from({"text": form.table_text})
     return source_from({"geometry": {"type": "Polygon", "coordinates": [ring]}, "drawn": True})
+
+
+def _on_wgs84(outline: BaseGeometry) -> BaseGeometry:
+    """Return the corners of the record as longitude, latitude; the published ones are rounded to a centimetre."""
+    corners = to_wgs84(shapely.get_coordinates(outline), settings.GRID_SRID).lonlat
+    return shapely.set_coordinates(outline, corners)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from landrequests.reports import report_for
 from landrequests.services import services
 from web.boundary_sketches import pieces_of, sketch_of_boundary
 
+#: Less than this outside a layer's coverage is a rounding of its edge.
+LEAST_UNCOVERED_M2 = 0.05
 _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
 
@@ -57,6 +59,7 @@ def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
         "reasons": _reasons(report.verdict, rows),
         "clear_layers": _without_findings(layers.values(), rows, no_data=False),
         "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
+        "partly_unknown": [each for each in layers.values() if _is_partly_unknown(each)],
         "missing": _missing_names(report, layers),
         "short_id": str(report.id)[-12:],
         "painted": {piece.effect for piece in pieces},
@@ -113,6 +116,11 @@ def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
 def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row], *, no_data: bool) -> list[dict[str, Any]]:
     told = {row.layer for row in rows}
     return [layer for layer in layers if layer["title"] not in told and (layer["relation"] == "no_data") == no_data]
+
+
+def _is_partly_unknown(layer: dict[str, Any]) -> bool:
+    """Say whether a part of the boundary, more than a rounding, lies outside the layer's coverage."""
+    return bool(layer["relation"] != "no_data" and layer["uncovered_m2"] >= LEAST_UNCOVERED_M2)
 
 
 def _missing_names(report: OverlayReport, layers: dict[str, dict[str, Any]]) -> str:

@@ -18,5 +18,4 @@ WORDS = {
     "by_boundary_why": Text("پیش از درخواست، محدوده را بسنجید.", "Check the boundary before you apply."),
     "services": Text("خدمات زمین", "Land services"),
     "services_why": Text("پنجرهٔ واحد؛ یک درخواست برای همهٔ دستگاه‌ها", "Single window: one request for all agencies"),
-    "hero": Text("نقشهٔ چند قطعه از شهر", "Some lots of the town"),
 }

@@ -43,11 +43,9 @@ WORDS = {
     ),
     "parcels": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
     "parcels_note": Text("مساحت مشترک و سهم از محدوده", "Shared area and its share of the boundary"),
-    "sketch": Text("کروکی محدوده و بخش‌های اثردار", "Sketch of the boundary and what affects it"),
     "legend_mine": Text("محدودهٔ شما", "your boundary"),
     "legend_blocks": Text("مانع", "blocks"),
     "legend_warns": Text("شرط", "condition"),
-    "legend_informs": Text("آگاهی", "note"),
     "report_id": Text("شناسهٔ گزارش", "Report"),
     "same_answer": Text(
         "همان محدوده و همان نسخه‌ها، همیشه همین پاسخ.", "The same boundary and versions always give this answer."
