@@ -60,8 +60,6 @@ MESSAGES = {
     "source_srid_contradicts": Text(
         "فایل EPSG:{found} می‌گوید و شما EPSG:{given}.", "The file says EPSG:{found}, you say EPSG:{given}."
     ),
-    "source_field_empty": Text(_ROW + ": ستون «{field}» خالی است.", _ROW_EN + ": the column “{field}” is empty."),
-    "candidate_repeated": Text("شناسهٔ «{id}» در سطر {row} تکراری است.", "The id “{id}” of row {row} was there before."),
     "zone_without_class": Text(_ROW + ": رده نوشته نشده است.", _ROW_EN + ": no class is given."),
     "zone_class_unknown": Text(
         _ROW + ": ردهٔ «{class}» در این لایه تعریف نشده است؛ رده‌ها: {known}.",

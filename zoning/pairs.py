@@ -73,6 +73,8 @@ def write_pairs(
     for line in _lines(candidates, versions):
         writer.writerow(line)
         count += 1
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE zoning_candidate")
     return Pairs(candidates=len(candidates.ids), pairs=count, faults=tuple(intake.faults))
 
 

@@ -81,9 +81,14 @@ def _write(options: dict[str, Any], versions: tuple[LayerVersionRef, ...]) -> Pa
     source = open_source(
         options["path"], layer=options["source_layer"], srid=options["srid"], encoding=options["encoding"]
     )
+    out: Path = options["out"]
+    unfinished = out.with_name(f"{out.name}.part")  # whoever reads `out` never meets half of it
     bar = Bar(options["path"].name)
     try:
-        with options["out"].open("w", encoding="utf-8", newline="") as out:
-            return write_pairs(source=source, id_field=options["id_field"], versions=versions, out=out, progress=bar)
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            pairs = write_pairs(source=source, id_field=options["id_field"], versions=versions, out=file, progress=bar)
+        unfinished.replace(out)
     finally:
+        unfinished.unlink(missing_ok=True)
         bar.close()
+    return pairs
