@@ -57,9 +57,11 @@ def angle_at(tokens: Sequence[Token], at: int) -> Angle | None:
 def _joined(tokens: Sequence[Token], at: int) -> Angle | None:
     """Read ``35:41:25.38``, ``36/18/25.55``, ``35-41-25.38``: three numbers, one joint."""
     joint = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if at and tokens[at - 1].text == joint and tokens[at].glued:
+        return None  # the tail of a longer chain, such as a renovation code
     parts = [tokens[at]]
     after = at + 1
-    while joint in _JOINTS and joint and _continues(tokens, after, joint):
+    while joint in _JOINTS and joint and len(parts) < 4 and _continues(tokens, after, joint):
         parts.append(tokens[after + 1])
         after += 2
     wanted = {3} if joint != ":" else {2, 3}

@@ -31,38 +31,41 @@ def without_names(items: Sequence[Item], *, grid: bool) -> list[Item]:
     direction in front of two bare numbers names the point too.
     """
     found = list(items)
-    for at, item in enumerate(items):
-        if item.kind == "claim" and item.role in "NSEW?" and _names_corner(items, at, grid=grid):
+    numbers = [at for at, item in enumerate(items) if item.kind == "value" and not _is_count(item)]
+    first = numbers[0] if numbers else len(items)
+    alone = _is_alone(items)
+    cornered = False
+    for at, item in enumerate(items[:first]):
+        cornered = cornered or item.kind == "corner"
+        if item.kind != "claim" or item.role not in "NSEW?":
+            continue
+        names = alone and (grid or item.role not in "SW" or not item.token.text.isascii())
+        if names or (not item.binds and item.role != "?" and (cornered or _makes_pair(items, at))):
             found[at] = replace(item, kind="word", role="")
     return [item for item in _merged(found) if item.kind != "corner"]
-
-
-def _names_corner(items: Sequence[Item], at: int, *, grid: bool) -> bool:
-    near = [items[place] for place in (at - 1, at + 1) if 0 <= place < len(items)]
-    before_values = not any(item.kind == "value" and not _is_count(item) for item in items[:at])
-    if not before_values:
-        return False
-    this = items[at]
-    # one letter before both numbers names the point, as in الف، ب، ج; S or W might mean more
-    if _is_alone(items, at) and (grid or this.role not in "SW" or not this.token.text.isascii()):
-        return True
-    if this.binds or this.role == "?":
-        return False
-    if any(item.kind == "corner" for item in items[:at]):
-        return True
-    return any(item.kind == "claim" and item.role in "NSEW" and _AXIS[item.role] != _AXIS[this.role] for item in near)
 
 
 def _is_count(item: Item) -> bool:
     return item.value is not None and item.value.is_integer and item.value.value < 25
 
 
-def _is_alone(items: Sequence[Item], at: int) -> bool:
-    """Say whether it is the row's only claim, with two bare numbers behind it."""
-    if sum(item.kind == "claim" for item in items) != 1:
+def _makes_pair(items: Sequence[Item], at: int) -> bool:
+    """Say whether a direction of the other axis stands next to it: north-east."""
+    near = [items[place] for place in (at - 1, at + 1) if 0 <= place < len(items)]
+    axis = _AXIS[items[at].role]
+    return any(item.kind == "claim" and item.role in "NSEW" and _AXIS[item.role] != axis for item in near)
+
+
+def _is_alone(items: Sequence[Item]) -> bool:
+    """Say whether the row has one claim, with two bare numbers behind it: rather a point's name.
+
+    One letter before both numbers names the point, as in الف، ب، ج; S or W might mean more.
+    """
+    claims = [at for at, item in enumerate(items) if item.kind == "claim"]
+    if len(claims) != 1:
         return False
-    behind = [item for item in items[at:] if item.value is not None]
-    return len(behind) in (2, 3) and all(item.value and item.value.form is None for item in behind)
+    behind = [item.value for item in items[claims[0] :] if item.value is not None]
+    return len(behind) in (2, 3) and all(value.form is None for value in behind)
 
 
 def _merged(items: Sequence[Item]) -> list[Item]:
@@ -132,7 +135,9 @@ def _grouped(chain: Sequence[Item], *, prefixed: bool) -> list[_Group]:
             continue
         if prefixed:
             groups += _dealt(queue, waiting)
-            queue = [*queue, item] if queue and not waiting else [item]
+            if waiting:
+                queue = []
+            queue.append(item)
         else:
             groups.append((item, waiting))
         waiting = []

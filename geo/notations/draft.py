@@ -85,9 +85,9 @@ class Draft:
 
     `notation` is the notation's code, `shape` how the points were taken from the text (``labels``,
     ``list`` …) and `style` how its numbers are written. `spare` are the numbers behind each point.
-    `strict_order`: the notation itself puts longitude (easting) first. `columns` is what a heading
-    calls the columns. `fault` is why it is no reading after all; the `places` before it then only
-    tell how far it went.
+    `strict_order`: the notation itself puts longitude (easting) first. `built`: angles were put
+    together from bare numbers. `columns` is what a heading calls the columns. `fault` is why it is
+    no reading after all; the `places` before it then only tell how far it went.
     """
 
     notation: str
@@ -98,6 +98,7 @@ class Draft:
     spare: tuple[tuple[Value, ...], ...] = ()
     dropped: tuple[Value, ...] = ()
     strict_order: bool = False
+    built: bool = False
     columns: tuple[str, ...] = ()
     srid: int | None = None
     datum: str = ""

@@ -111,6 +111,12 @@ def on_earth(place: Place) -> Fit | None:
     return Fit(family="degrees", x_first=x_first, place=place)
 
 
+def is_possible(place: Place) -> bool:
+    """Say whether a gate of Iran's numbers lets a pair through, in whatever unit."""
+    gates = (plausible(None), *map(in_unit, UNITS), prefixed, packed)
+    return any(gate(place) for gate in gates)
+
+
 def _is_iran_lon(value: Value) -> bool:
     return within(value.value, (IRAN[0], IRAN[2]))
 
@@ -145,5 +151,5 @@ def opened_decimals(value: Value) -> Value | None:
     minutes, seconds = int(filled[:2]), float(f"{filled[2:4]}.{filled[4:] or 0}")
     if minutes >= 60 or seconds >= 60:
         return None
-    angle = int(whole) + minutes / 60 + seconds / 3600
+    angle = float(whole) + minutes / 60 + seconds / 3600
     return replace(value, value=angle if value.value >= 0 else -angle, form="dms")

@@ -8,22 +8,29 @@ from dataclasses import dataclass, replace
 from geo.notations import faults
 from geo.notations.draft import HORIZONTAL, VERTICAL, Place, Value, ZoneMark
 from geo.notations.faults import Fault
+from geo.notations.gates import is_possible
 from geo.notations.rows import Row
 
 #: Columns in front of a point's numbers: its number, at most with a second one.
 _MOST_COUNTS = 2
 _MOST_NAME = 100_000
+#: A layout whose first points cannot be anything is not followed to the end.
+_PROBED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Points made one way. `dropped` are numbers left aside; `fault` is why an angle cannot be."""
+    """Points made one way. `dropped` are numbers left aside; `fault` is why an angle cannot be.
+
+    `built`: angles were put together from bare numbers.
+    """
 
     name: str
     places: tuple[Place, ...]
     dropped: tuple[Value, ...] = ()
     spare: tuple[tuple[Value, ...], ...] = ()
     counts: tuple[Value, ...] = ()
+    built: bool = False
     fault: Fault | None = None
 
 
@@ -55,17 +62,17 @@ def _by_label(rows: Sequence[Row]) -> Iterator[Layout]:
     for row in rows:
         chosen = [value for value in row.values if value.role in HORIZONTAL | VERTICAL]
         horizontal = sum(value.role in HORIZONTAL for value in chosen)
-        if not chosen or len(chosen) != 2 * horizontal or _is_split(row.values, chosen):
+        if not chosen or len(chosen) != 2 * horizontal or _is_split(row.values):
             return
         places += _pairs(row, chosen)
-        dropped += [value for value in row.values if value not in chosen]
+        dropped += [value for value in row.values if value.role not in HORIZONTAL | VERTICAL]
     if all((place.first.role in HORIZONTAL) != (place.second.role in HORIZONTAL) for place in places):
         yield Layout(name="labels", places=tuple(places), dropped=tuple(dropped))
 
 
-def _is_split(values: Sequence[Value], chosen: Sequence[Value]) -> bool:
+def _is_split(values: Sequence[Value]) -> bool:
     """Say whether a number without a label stands between the two of a point: rather a lost decimal."""
-    places = [values.index(value) for value in chosen]
+    places = [at for at, value in enumerate(values) if value.role in HORIZONTAL | VERTICAL]
     return any(second - first > 1 for first, second in zip(places[::2], places[1::2], strict=True))
 
 
@@ -116,27 +123,27 @@ def _columns(rows: Sequence[Row], *, size: int, counts: int, period: int | None)
 
     `period` is how many numbers one point takes in a list; ``None`` is one point to a row.
     """
+    if period is not None and not _is_list(rows, period):
+        return None
     places: list[Place] = []
     spare: list[tuple[Value, ...]] = []
     numbers: list[Value] = []
+    needed = counts + 2 * size
+    dropping = size > 1 or period != needed
     fault: Fault | None = None
-    for row in rows:
-        for chunk in _chunks(row.values, period):
-            needed = counts + 2 * size
-            if len(chunk) < needed or not all(_is_count(value) for value in chunk[:counts]):
-                return None
-            try:
-                place = _place(row, chunk[:counts], chunk[counts:needed], size)
-            except Fault as found:
-                fault = fault or found
-                continue
-            places.append(place)
-            spare.append(tuple(chunk[needed:]))
-            numbers += chunk[:counts]
-    if period is not None and any(len(row.values) % period for row in rows):
-        return None
-    if period is not None and all(len(row.values) == period for row in rows):
-        return None
+    for row, chunk in _chunked(rows, period):
+        if len(chunk) < needed or not all(_is_count(value) for value in chunk[:counts]):
+            return None
+        try:
+            places.append(_place(row, chunk[:counts], chunk[counts:needed], size))
+        except Fault as found:
+            fault = fault or found
+            continue
+        spare.append(tuple(chunk[needed:]))
+        numbers += chunk[:counts]
+        # bare pairs may be degrees anywhere on earth; all else is looked for in Iran alone
+        if len(places) == _PROBED and dropping and not any(map(is_possible, places)):
+            return None
     dropped = (*numbers, *(value for each in spare for value in each))
     return Layout(
         name="rows" if period is None else "list",
@@ -144,8 +151,19 @@ def _columns(rows: Sequence[Row], *, size: int, counts: int, period: int | None)
         dropped=dropped,
         spare=tuple(spare),
         counts=tuple(numbers),
+        built=size > 1,
         fault=fault,
     )
+
+
+def _is_list(rows: Sequence[Row], period: int) -> bool:
+    """Say whether every row divides into points of so many numbers, one at least into several."""
+    sizes = {len(row.values) for row in rows}
+    return sizes != {period} and all(size % period == 0 for size in sizes)
+
+
+def _chunked(rows: Sequence[Row], period: int | None) -> Iterator[tuple[Row, Sequence[Value]]]:
+    return ((row, chunk) for row in rows for chunk in _chunks(row.values, period))
 
 
 def _chunks(values: Sequence[Value], period: int | None) -> Iterator[Sequence[Value]]:

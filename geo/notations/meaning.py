@@ -141,7 +141,12 @@ def _mean_decimals(values: Sequence[Value]) -> float:
 
 def _earthly(draft: Draft, options: TextOptions) -> Candidate | None:
     """Take numbers outside Iran for degrees, where something says that they are degrees."""
-    if options.notation == "utm" or any(draft.spare) or not _says_degrees(draft, options):
+    if (
+        options.notation == "utm"
+        or any(draft.spare)
+        or (draft.built and options.notation != "dms")
+        or not _says_degrees(draft, options)
+    ):
         return None
     return _candidate(draft, on_earth, via="earth", unit=1.0)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from geo.notations.draft import Value
 
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _NUMBER = re.compile(NUMBER)
 
 

@@ -12,7 +12,7 @@ from geo.notations.angles import angle_at
 from geo.notations.draft import Role, Value, ZoneMark
 from geo.notations.tokens import Token, tokens_of
 from geo.notations.vocabulary import CORNER_NAMES, Word, word
-from geo.notations.zones import is_grid_row, srid_at, zone_at
+from geo.notations.zones import line_of, srid_at, zone_at
 
 ROLES: dict[str, Role | None] = {
     "N": "y", "S": "y", "E": "x", "W": "x", "?": None, "x": "x", "y": "y", "lon": "lon", "lat": "lat", "z": "z",
@@ -70,7 +70,8 @@ class _Reader:
 
     def __init__(self, line: str, start: int) -> None:
         self.tokens = tokens_of(line, start)
-        self.grid = is_grid_row(self.tokens)
+        self.line = line_of(self.tokens)
+        self.grid = self.line.is_grid
         self.row = Row(start=start, text=line)
         self.items: list[Item] = []
         self.joined = False
@@ -97,7 +98,7 @@ class _Reader:
 
     def _took_zone(self) -> bool:
         grid = self.grid or self._stands_alone()
-        named = zone_at(self.tokens, self.at, grid=grid)
+        named = zone_at(self.line, self.at, grid=grid)
         if named is None:
             return False
         self.row.zone, self.at = named.mark, named.after

@@ -20,8 +20,8 @@ from core.persian import BIDI_MARKS, ZWNJ, plain_dashes
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<[^<>]*>")
-_HAS_TAGS = re.compile(r"<\s*/?\s*(?:table|tbody|tr|td|th|br|p|div|li|ul|ol|span)\b", re.IGNORECASE)
-_TAG_NAME = re.compile(r"<\s*/?\s*([a-zA-Z0-9]*)")
+_HAS_TAGS = re.compile(r"<\s{0,3}/?\s{0,3}(?:table|tbody|tr|td|th|br|p|div|li|ul|ol|span)\b", re.IGNORECASE)
+_TAG_NAME = re.compile(r"<\s{0,3}/?\s{0,3}([a-zA-Z0-9]*)")
 _CELL_TAGS = {"td", "th"}
 _ROW_TAGS = {"tr", "br", "p", "div", "li", "table", "tbody", "ul", "ol"}
 

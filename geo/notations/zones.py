@@ -16,6 +16,9 @@ _BANDS = frozenset("CDEFGHJKLMNPQRSTUVWX")
 _NORTH = frozenset(map(folded, ("north", "northern", "شمال", "شمالی")))
 _SOUTH = frozenset(map(folded, ("south", "southern", "جنوب", "جنوبی")))
 _LEAST_EASTING = 100_000
+#: More directions than two points' worth, and more words between “zone” and its number, say nothing.
+_MOST_LETTERS = 8
+_MOST_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,43 @@ class Named:
     after: int
 
 
-def is_grid_row(tokens: Sequence[Token]) -> bool:
-    """Say whether a line holds a number as large as an easting."""
-    return any(token.kind == "num" and token.value >= _LEAST_EASTING for token in tokens)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is asked about a line again and again, found in one pass.
+
+    `first_large` and `last_large` are positions of numbers as large as an easting; `letters`
+    positions of directions, as many as matter.
+    """
+
+    tokens: Sequence[Token]
+    first_large: int
+    last_large: int
+    letters: tuple[int, ...]
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether it holds a number as large as an easting."""
+        return self.first_large >= 0
 
 
-def zone_at(tokens: Sequence[Token], at: int, *, grid: bool) -> Named | None:
+def line_of(tokens: Sequence[Token]) -> Line:
+    """Return a line with what is asked about it."""
+    large = [at for at, token in enumerate(tokens) if token.kind == "num" and token.value >= _LEAST_EASTING]
+    letters = [at for at, token in enumerate(tokens) if _direction(token)]
+    return Line(tokens, large[0] if large else -1, large[-1] if large else -1, tuple(letters[:_MOST_LETTERS]))
+
+
+def zone_at(line: Line, at: int, *, grid: bool) -> Named | None:
     """Return the zone that is named at a position, or ``None``.
 
     `grid` says that the line, or the lines it heads, hold metres: only then is a bare ``39N`` a zone.
     """
-    token = tokens[at]
+    token = line.tokens[at]
     known = word(token.text) if token.kind == "word" else None
     if known and known.kind in ("zone", "utm"):
-        return _spelt(tokens, at, known)
+        return _spelt(line, at, known)
     if grid and _is_zone_number(token):
-        return _bare(tokens, at)
+        return _bare(line, at)
     return None
 
 
@@ -56,26 +80,26 @@ def srid_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _spelt(tokens: Sequence[Token], at: int, known: Word) -> Named | None:
-    number = at + 1
-    while number < len(tokens) and _is_between(tokens[number]):
+def _spelt(line: Line, at: int, known: Word) -> Named | None:
+    tokens, number = line.tokens, at + 1
+    while number < len(tokens) and number <= at + _MOST_BETWEEN and _is_between(tokens[number]):
         number += 1
     if number >= len(tokens) or not tokens[number].is_integer or len(tokens[number].text) > 3:
         return None
     # a point number may follow the heading word UTM, a zone number is never far from it
     if known.kind == "utm" and not _is_zone_number(tokens[number]):
         return None
-    if number + 1 < len(tokens) and _labels_follow(tokens, number + 1):
+    if number + 1 < len(tokens) and _labels_follow(line, number + 1):
         return Named(ZoneMark(number=int(tokens[number].text), index=tokens[number].start), number + 1)
     return _with_letter(tokens, number)
 
 
-def _labels_follow(tokens: Sequence[Token], at: int) -> bool:
+def _labels_follow(line: Line, at: int) -> bool:
     """Say whether letters from here on name numbers: ``zone 39 E 533000 N 3950000``."""
-    if tokens[at].glued:
+    if line.tokens[at].glued:
         return False
-    letters = [position for position in range(at, len(tokens)) if _direction(tokens[position])]
-    return bool(letters) and letters[0] == at and _leads(tokens, letters)
+    letters = [position for position in line.letters if position >= at]
+    return bool(letters) and letters[0] == at and _leads(line.tokens, letters)
 
 
 def _is_between(token: Token) -> bool:
@@ -87,24 +111,21 @@ def _is_zone_number(token: Token) -> bool:
     return token.is_integer and len(token.text) <= 2
 
 
-def _bare(tokens: Sequence[Token], at: int) -> Named | None:
+def _bare(line: Line, at: int) -> Named | None:
+    tokens = line.tokens
     if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
     named = _with_letter(tokens, at)
-    if named.after == at + 1 or _is_label(tokens, at):
+    if named.after == at + 1 or _is_label(line, at):
         return None
-    before, behind = _numbers(tokens[:at]), _numbers(tokens[named.after :])
     # in front of the first large number or behind the last, never between the two
-    return named if not (before and behind) or max(before) < _LEAST_EASTING else None
+    outside = not line.is_grid or at < line.first_large or at > line.last_large
+    return named if outside else None
 
 
-def _numbers(tokens: Sequence[Token]) -> list[float]:
-    return [token.value for token in tokens if token.kind == "num"]
-
-
-def _is_label(tokens: Sequence[Token], at: int) -> bool:
+def _is_label(line: Line, at: int) -> bool:
     """Say whether the letter behind a number names the next one: ``1 E 533000 N 3950000``."""
-    letters = [position for position, token in enumerate(tokens) if _direction(token)]
+    letters, tokens = line.letters, line.tokens
     return len(letters) == 2 and letters[0] == at + 1 and not tokens[at + 1].glued and _leads(tokens, letters)
 
 

@@ -13,8 +13,8 @@ from geo.notations.faults import Fault
 from geo.notations.form import Form
 from geo.notations.sheet import Sheet
 
-_SENTENCE = re.compile(r"^\s*\$?(?:G[A-Z]|BD)(GGA|RMC|GLL),", re.MULTILINE)
-_ANY = re.compile(r"^\s*[$!][A-Z]{2}[A-Z]{3},")
+_SENTENCE = re.compile(r"^[ \t]*\$?(?:G[A-Z]|BD)(GGA|RMC|GLL),", re.MULTILINE)
+_ANY = re.compile(r"^[ \t]*[$!][A-Z]{2}[A-Z]{3},")
 #: Where latitude stands, what says that the fix is good, and which values do not.
 _FIELDS: dict[str, tuple[int, int, frozenset[str]]] = {
     "GGA": (2, 6, frozenset({"0", ""})),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.errors import DomainError
 from core.findings import Finding
@@ -117,6 +116,7 @@ class _Table:
             spare=layout.spare,
             dropped=layout.dropped,
             columns=self.columns,
+            built=layout.built,
             srid=self.srid,
             datum=self.datum,
             findings=self._remarks(),
@@ -171,12 +171,16 @@ def _refuse_lone_coordinate(row: Row) -> None:
 
 def _without_counts(data: list[Row]) -> list[Row]:
     """Leave aside lines that only count: the number over each point, or how many there are."""
-    lone = [row for row in data if len(row.values) == 1 and row.values[0].is_integer and row.values[0].value < 10_000]
-    others = [row for row in data if row not in lone]
+    lone = [row for row in data if _is_lone_count(row)]
+    others = [row for row in data if not _is_lone_count(row)]
     only_first = len(lone) == 1 and lone[0] is data[0] and lone[0].values[0].value == len(others)
     if others and (only_first or len(lone) == len(others) or 2 * len(lone) == len(others)):
-        return [replace(row) for row in others]
+        return others
     return data
+
+
+def _is_lone_count(row: Row) -> bool:
+    return len(row.values) == 1 and row.values[0].is_integer and row.values[0].value < 10_000
 
 
 FORM = Form(code="table", rank=1000, recognises=lambda _sheet: True, read=read)
