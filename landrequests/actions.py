@@ -32,7 +32,7 @@ from landrequests.intake.document import digest_of, source_document
 from landrequests.intake.draft import as_multipolygon
 from landrequests.intake.errors import BadChoiceError, BadOptionError, TooManyBoundariesError
 from landrequests.intake.keeping import choices_kept, findings_kept
-from landrequests.models import Boundary, BoundaryAttempt
+from landrequests.models import Boundary, BoundaryAttempt, IssuedAnswer, RequestDocument
 
 #: How long a boundary of nobody is kept, file and all.
 ANONYMOUS_KEPT = timedelta(hours=24)
@@ -69,7 +69,7 @@ def create_boundary(
     _fill(boundary, outcome)
     boundary.answers = _answers(answers, outcome, actor, [])
     with transaction.atomic():
-        _lock_files(alone=False)
+        lock_files(alone=False)
         for path in source.paths:
             store.keep(path)
         boundary.save()
@@ -129,7 +129,7 @@ def delete_expired_boundaries() -> int:
     Returns how many boundaries went. Safe to run at any time, and twice at once.
     """
     with transaction.atomic():
-        _lock_files(alone=True)
+        lock_files(alone=True)
         expired = list(Boundary.objects.filter(expires_at__lte=timezone.now()).select_for_update(skip_locked=True))
         hashes = {each["sha256"] for boundary in expired if boundary.kind == "files" for each in boundary.given}
         Boundary.objects.filter(pk__in=[boundary.pk for boundary in expired]).delete()
@@ -141,10 +141,14 @@ def delete_expired_boundaries() -> int:
 
 
 def _is_used(sha256: str) -> bool:
-    return Boundary.objects.filter(kind="files", given__contains=[{"sha256": sha256}]).exists()
+    in_requests = (RequestDocument.objects, IssuedAnswer.objects)
+    return Boundary.objects.filter(kind="files", given__contains=[{"sha256": sha256}]).exists() or any(
+        rows.filter(sha256=sha256).exists() for rows in in_requests
+    )
 
 
-def _lock_files(*, alone: bool) -> None:
+def lock_files(*, alone: bool) -> None:
+    """Hold the stored files to the end of the transaction: shared to add one, `alone` to remove some."""
     call = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {call}(%s)", [_FILES_LOCK])

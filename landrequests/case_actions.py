@@ -94,7 +94,7 @@ def save_step(*, actor: Actor, request: LandRequest, step_code: str, raw: Mappin
     ------
     NotADraftError, UnknownStepError, NotFoundError
     """
-    locked = _open_for(actor, request, step_code)
+    locked = open_for(actor, request, step_code)
     step = _step_asked(locked, step_code)
     locked.answers = {**locked.answers, step_code: dict(raw)}
     locked.save(update_fields=["answers", "updated_at"])
@@ -107,7 +107,7 @@ def set_position(
     *, actor: Actor, request: LandRequest, boundary: Boundary, origin: str, parcel_code: str = ""
 ) -> LandRequest:
     """Take a boundary as the position; what was measured before for another one falls away."""
-    locked = _open_for(actor, request, "position")
+    locked = open_for(actor, request, "position")
     if boundary.owner_id is None:
         boundary.owner_id, boundary.expires_at = actor.user_id, None
         boundary.save(update_fields=["owner", "expires_at"])
@@ -259,7 +259,10 @@ def _lock(actor: Actor, request: LandRequest) -> LandRequest:
 
 
 def open_steps(request: LandRequest) -> frozenset[str]:
-    """Return the codes of the steps that may be changed now: all of a draft, those asked for again."""
+    """Return the codes of the steps that may be changed now: all of a draft, those asked for again.
+
+    A paper that was asked for opens the step it belongs to.
+    """
     asked = {step.code for step in steps_asked(request)}
     if request.is_draft:
         return frozenset(asked)
@@ -267,10 +270,18 @@ def open_steps(request: LandRequest) -> frozenset[str]:
         m.kind is MoveKind.AMEND for m in definition_of(request).workflow.moves_from(request.state, [Role.APPLICANT])
     ):
         return frozenset()
-    return frozenset(asked & set(request.items_asked)) or frozenset(asked - {"terms"})
+    wanted = set(request.items_asked)
+    wanted |= {step.code for step in steps_asked(request) for kind in step.documents if kind.code in wanted}
+    return frozenset(asked & wanted) or frozenset(asked - {"terms"})
 
 
-def _open_for(actor: Actor, request: LandRequest, step_code: str) -> LandRequest:
+def open_for(actor: Actor, request: LandRequest, step_code: str) -> LandRequest:
+    """Return the request under a row lock, if this step of it is the actor's to change now.
+
+    Raises
+    ------
+    NotADraftError, NotFoundError
+    """
     locked = _lock(actor, request)
     if locked.applicant_id != actor.user_id or step_code not in open_steps(locked):
         raise NotADraftError(step=step_code)

@@ -80,6 +80,11 @@ MESSAGES = {
     "paper_empty": Text("فایل خالی است.", "the file is empty."),
     "paper_cut_off": Text("فایل ناقص رسیده است؛ دوباره بفرستید.", "the file arrived cut off; send it again."),
     "paper_pixels": Text("تصویر بیش از ۴۰ مگاپیکسل است.", "the picture has more than 40 megapixels."),
+    "paper_suffix": Text(
+        "نام فایل می‌گوید چیز دیگری است، ولی درون آن {found} است؛ پسوند نام را درست کنید.",
+        "its name says something else, but it holds {found}; mend the suffix of the name.",
+    ),
+    "paper_not_chosen": Text("فایلی برگزیده نشده است.", "no file has been chosen."),
     "paper_unknown": Text("این خدمت چنین مدرکی نمی‌خواهد.", "this service does not ask for such a document."),
 }
 HINTS = {
