@@ -58,21 +58,26 @@ def boundary(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     if {"add", "remove"} & request.POST.keys():
         return _page(request, form)
-    problems = _own_problems(form)
+    problems = own_problems(form)
     if problems:
         return _page(request, form, problems, status=422)
     try:
         found = boundary_from(actor_of(request), form)
     except DomainError as error:
-        return _page(request, form, (_problem(error, form),), status=error.status)
+        return _page(request, form, (problem_of(error, form),), status=error.status)
     return redirect("pages:boundary-result", found.id)
 
 
 def _page(
     request: HttpRequest, form: BoundaryForm, problems: tuple[Problem, ...] = (), status: int = 200
 ) -> HttpResponse:
+    return render(request, "web/boundary.html", form_context(form, problems), status=status)
+
+
+def form_context(form: BoundaryForm, problems: tuple[Problem, ...] = ()) -> dict[str, object]:
+    """Return what the templates of the doors need."""
     fault_line = next((problem.line for problem in problems if problem.line is not None), None)
-    context = {
+    return {
         "form": form,
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
@@ -84,14 +89,13 @@ def _page(
         "axis_orders": _options("axis_order", AXIS_ORDERS),
         "map_config": map_config() if form.way == "draw" else None,
     }
-    return render(request, "web/boundary.html", context, status=status)
 
 
 def _options(name: str, codes: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"code": code, "title_key": f"boundary.{name}_{code}"} for code in codes]
 
 
-def _own_problems(form: BoundaryForm) -> tuple[Problem, ...]:
+def own_problems(form: BoundaryForm) -> tuple[Problem, ...]:
     """Return what can be seen without reading: nothing given, or an area that is no number."""
     found = []
     given = {"file": form.files, "coordinates": form.text.strip(), "draw": form.typed_rows, "code": form.code.strip()}
@@ -103,7 +107,8 @@ def _own_problems(form: BoundaryForm) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _problem(error: DomainError, form: BoundaryForm) -> Problem:
+def problem_of(error: DomainError, form: BoundaryForm) -> Problem:
+    """Return a refusal as a fault of the field it belongs to."""
     language = _language()
     line = error.context.get("line")
     context: dict[str, Any] = dict(error.context)

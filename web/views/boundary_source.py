@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import shapely
 from django.conf import settings
@@ -26,15 +27,18 @@ from web.forms.boundary import BoundaryForm
 _NAME_LENGTH = 120
 
 
-def boundary_from(actor: Actor, form: BoundaryForm) -> Boundary:
-    """Return the boundary that the form gives.
+def boundary_from(actor: Actor, form: BoundaryForm, declared: Mapping[str, Any] | None = None) -> Boundary:
+    """Return the boundary that the form gives; `declared` says where else it is known to lie.
 
     Raises
     ------
     DomainError
         What readers, geometry or the cadastre say about it.
     """
-    options = options_from(form.options())
+    given = form.options()
+    if declared:
+        given["declared"] = {**declared, **given.get("declared", {})}
+    options = options_from(given)
     if form.way != "file":
         return create_boundary(actor=actor, source=_source(actor, form), options=options)
     with _laid_down(form.files) as (paths, names):
@@ -43,14 +47,25 @@ def boundary_from(actor: Actor, form: BoundaryForm) -> Boundary:
 
 def _source(actor: Actor, form: BoundaryForm) -> Source:
     if form.way == "code":
-        parcel = parcel_by_code(actor, RenovationCode.parse(form.code).parcel)
-        return source_from({"geometry": written(_on_wgs84(shapely.from_wkb(outline_of(actor, parcel).wkb)))})
+        return source_from({"geometry": written(parcel_outline(actor, form.code))})
     if form.way == "coordinates":
         return source_from({"text": form.text})
     ring = form.drawn_ring
     if ring is None:
         return source_from({"text": form.table_text})
     return source_from({"geometry": {"type": "Polygon", "coordinates": [ring]}, "drawn": True})
+
+
+def parcel_outline(actor: Actor, code: str) -> BaseGeometry:
+    """Return the corners of a registered parcel in longitude, latitude.
+
+    Raises
+    ------
+    DomainError
+        The code is none, or there is no such parcel.
+    """
+    parcel = parcel_by_code(actor, RenovationCode.parse(code).parcel)
+    return _on_wgs84(shapely.from_wkb(outline_of(actor, parcel).wkb))
 
 
 def _on_wgs84(outline: BaseGeometry) -> BaseGeometry:

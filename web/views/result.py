@@ -87,12 +87,12 @@ def _page(request: HttpRequest, boundary: Boundary, problem: Problem | None = No
         "problems": [problem] if problem else [],
         "chosen": request.POST.get("service", ""),
     }
-    context |= _source(document["source"])
+    context |= source_words(document["source"])
     if boundary.is_ready:
         return render(
             request, "web/result.html", context | _ready(actor_of(request), boundary, document), status=status
         )
-    return render(request, "web/choices.html", context | _open(boundary, document), status=status)
+    return render(request, "web/choices.html", context | open_question(boundary, document), status=status)
 
 
 def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
@@ -113,7 +113,7 @@ def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[s
 _FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "shapefile": "Shapefile"}
 
 
-def _source(source: dict[str, Any]) -> dict[str, object]:
+def source_words(source: dict[str, Any]) -> dict[str, object]:
     """Return what we read and how we know it, in words."""
     known = page_words().get(f"boundary.format_{source['format']}")
     srid = source["srid"]
@@ -125,7 +125,8 @@ def _source(source: dict[str, Any]) -> dict[str, object]:
     }
 
 
-def _open(boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
+def open_question(boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
+    """Return what the cards of the open question need."""
     kind = document["choices"][0]["kind"]
     return {
         "ask_key": f"boundary.ask_{kind}",
