@@ -1,0 +1,44 @@
+"""Run the benchmarks: ``./dev bench [NAME …]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+
+from core.registry import modules_of
+from tests import bench
+from tests.bench.harness import Bench, measure, table, write
+
+
+def benches() -> dict[str, Bench]:
+    """Return every benchmark by its name."""
+    found = [
+        getattr(module, "BENCH", None) for module in modules_of(bench) if module.__name__ != "tests.bench.__main__"
+    ]
+    return {each.name: each for each in found if isinstance(each, Bench)}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named ones, or all; 2 for a name that there isn't."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
+    django.setup()
+    from django.conf import settings
+
+    known = benches()
+    if unknown := [name for name in names if name not in known]:
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(sorted(known))}", file=sys.stderr)
+        return 2
+    for name in names or sorted(known):
+        rows = measure(known[name])
+        if rows is None:
+            print(f"{name}: not measured, what it needs is not here\n")
+            continue
+        print(table(known[name], rows))
+        print(f"→ {write(known[name], rows, settings.VAR_DIR / 'bench')}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
