@@ -2,6 +2,7 @@
 # Web server and worker: started, known again, stopped.
 
 DEFAULT_PORT=8000
+PORT=$DEFAULT_PORT
 
 born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; } # its start: numbers are used again
 

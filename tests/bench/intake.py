@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,7 @@ KML = (
 def make() -> Sequence[Method]:
     """Give one parcel of four corners; the floor is our reader without any isolation."""
     folder = Path(tempfile.mkdtemp(prefix="zamin-bench-"))
+    atexit.register(shutil.rmtree, folder)
     path = folder / "parcel.kml"
     path.write_bytes(KML)
     source = Source(parts=(Part("parcel.kml", KML),), options=ReadOptions(), folder=folder)
