@@ -28,6 +28,9 @@ CONTACT_M = 1e-7
 #: How far the given area may lie from that of the geometry (relative; absolute in m²).
 _AREA_RTOL, _AREA_ATOL = 1e-4, 0.01
 
+#: Coordinates are rounded to this before a part's width is judged, metres.
+_THREAD_M = 1e-6
+
 
 def overlay(
     *, geometry: Polygon | MultiPolygon, area_m2: float, versions: Sequence[LayerVersionRef]
@@ -189,8 +192,15 @@ def _uncovered(cover: int | None, ruler: _Ruler) -> float:
 
 
 def _widths(shape: BaseGeometry | None) -> Array:
-    """Return twice the area by the perimeter of each connected part, in the grid; shape (n,)."""
-    parts = shapely.get_parts(shape) if shape is not None else np.empty(0, dtype=object)
+    """Return twice the area by the perimeter of each connected part, in the grid; shape (n,).
+
+    Cut shapes carry threads of no width along their edges, from rounding: they hold no area but
+    double the perimeter, and would make a broad part look like a sliver. Rounding to a micrometre
+    lets them collapse.
+    """
+    if shape is None:
+        return np.empty(0)
+    parts = shapely.get_parts(shapely.set_precision(shape, _THREAD_M))
     perimeters = shapely.length(parts)
     return np.divide(2 * shapely.area(parts), perimeters, out=np.zeros(len(parts)), where=perimeters > 0)
 

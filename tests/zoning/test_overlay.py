@@ -6,9 +6,9 @@ import pytest
 import shapely
 
 from geo.measures import geodesic_area_m2
-from tests.zoning.factories import GRID, check, make_version, rectangle, zone
+from tests.zoning.factories import E0, GRID, N0, check, make_version, rectangle, zone
 from zoning.errors import AreasDifferError
-from zoning.overlay import Relation, overlay
+from zoning.overlay import Relation, _widths, overlay
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,18 @@ def test_an_area_that_is_not_the_boundarys_is_refused() -> None:
     make_version([zone("A", PLOT)])
     with pytest.raises(AreasDifferError):
         overlay(geometry=PLOT, area_m2=5_000.0, versions=())
+
+
+def test_a_thread_along_the_edge_does_not_make_a_broad_part_a_sliver() -> None:
+    """A third of the plot lies outside; a thread of 1e-9 m along the class's edge doubles its perimeter."""
+    thread = shapely.Polygon([(E0 + 66, N0), (E0 + 66, N0 + 100), (E0 + 66 + 1e-9, N0 + 100), (E0 + 66 + 2e-9, N0)])
+    make_version([zone("A", rectangle(-10, -10, 66, 110).difference(thread))], accuracy_m=20.0)
+    result = check(PLOT)
+    # outside: 34 × 100 m, width 2 × 3400 ÷ 268 = 25.4 m, above the accuracy of 20 m
+    assert result.relation is Relation.PARTLY
+
+
+def test_the_width_of_a_part_with_a_thread_is_that_of_the_part() -> None:
+    """A comb: a body of 40 × 40 m with a thread of 1000 m on it (1e-9 m wide) is 20 m wide, not 2 m."""
+    comb = shapely.Polygon([(0, 0), (40, 0), (40, 20), (540, 20), (540, 20 + 1e-9), (40, 20 + 2e-9), (40, 40), (0, 40)])
+    assert float(_widths(comb).max()) == pytest.approx(20.0, abs=1e-3)
