@@ -99,11 +99,12 @@ def _read_group(group: Field, rows: Any, path: str, faults: list[Fault]) -> list
     if group.total and given and shares and all(shares[0] in value for value in values):
         total = sum((Fraction(value[shares[0]]) for value in values), Fraction(0))
         if total != Fraction(group.total):
-            faults.append(Fault(path, "shares_do_not_add_up", {"sum": _dang(total), "total": group.total}))
+            faults.append(Fault(path, "shares_do_not_add_up", {"sum": written_dang(total), "total": group.total}))
     return values
 
 
-def _dang(value: Fraction) -> str:
+def written_dang(value: Fraction) -> str:
+    """Return a share in dang as people write it: ``2``, ``1 + 1/2``."""
     whole, rest = divmod(value, 1)
     if not rest:
         return str(whole)
