@@ -24,7 +24,14 @@ class Text:
     def say(self, language: str, context: Mapping[str, object] | None = None) -> str:
         """Return the words in `language` (Persian unless English is asked for), places filled."""
         words = self.en if language_from(language) == "en" else self.fa
-        return words.format(**context) if context else words
+        return words if context is None else words.format_map(_Places(context))
+
+
+class _Places(dict[str, object]):
+    """The values of a text's places: one that nobody gave is shown as an ellipsis, not as a failure."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def language_from(tag: str) -> Language:

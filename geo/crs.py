@@ -8,6 +8,7 @@ Iran's ED50 is ED50(ED77), EPSG 2058 to 2061).
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -214,7 +215,10 @@ def _operations(srid: int) -> tuple[tuple[Transformer, Box | None, float], ...]:
     if base is not None and base.to_epsg() == WGS84:
         transformer = Transformer.from_crs(source, WGS84, always_xy=True, allow_ballpark=False)
         return ((transformer, None, 0.0),)
-    group = TransformerGroup(source, WGS84, always_xy=True, allow_ballpark=False)
+    with warnings.catch_warnings():
+        # PROJ names grids it lacks; an operation that needs one is not among those it returns
+        warnings.simplefilter("ignore", UserWarning)
+        group = TransformerGroup(source, WGS84, always_xy=True, allow_ballpark=False)
     found = [(t, t.area_of_use.bounds if t.area_of_use else None, t.accuracy) for t in group.transformers]
     usable = [each for each in found if each[1] is not None and 0 <= each[2] <= WORST_ACCURACY_M]
     if base is not None and base.name in _PINNED_FIRST:
