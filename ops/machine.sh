@@ -32,6 +32,11 @@ has_node() {
   command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)' 2>/dev/null
 }
 
+has_pango() { # what sets the Persian of the papers
+  local found
+  found=$(compgen -G '/usr/lib/*/libpangoft2-1.0.so.0' || compgen -G '/usr/lib*/libpangoft2-1.0.so.0') && [[ -n $found ]]
+}
+
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; } # its chromium is a snap, which runs in no container
 
 find_chromium() {
@@ -53,6 +58,7 @@ missing_packages() { # $1: run | test; prints one package a line
   if [[ -z ${DATABASE_URL:-} ]] && ! newest_postgres >/dev/null; then
     printf '%s\n' postgresql POSTGIS
   fi
+  has_pango || printf '%s\n' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   assets_are_fresh || has_node || printf '%s\n' nodejs npm
   if [[ $1 == test ]]; then
     compgen -G '/usr/share/fonts/*/*' >/dev/null || printf '%s\n' fonts-dejavu-core
