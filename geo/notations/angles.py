@@ -141,8 +141,8 @@ def _belongs(tokens: Sequence[Token], part: int, found: str, wanted: str) -> boo
         return True
     if found == "d" or "." in tokens[_before(tokens, part)].text:
         return False
-    # the last mark is often left out: 35°41'25.3, 35° 41.596
-    return found == "" and tokens[part].value < 60 and not _minutes_follow(tokens, part + 1)
+    # the last mark is often left out: 35°41'25.3, 35° 41.596; 60 and more are refused, not passed by
+    return found == "" and tokens[part].value < 100 and not _minutes_follow(tokens, part + 1)
 
 
 def _before(tokens: Sequence[Token], part: int) -> int:

@@ -101,7 +101,7 @@ def on_earth(place: Place) -> Fit | None:
     first, second = place.first, place.second
     roles = {first.role, second.role}
     x_first = first.role in HORIZONTAL or second.role in VERTICAL
-    if not roles & (HORIZONTAL | VERTICAL) and _is_iran_lon(first) and not _is_iran_lon(second):
+    if not roles & (HORIZONTAL | VERTICAL) and _is_mirrored(first, second):
         x_first = True
     lon, lat = (first, second) if x_first else (second, first)
     if abs(lat.value) > 90 and not roles & (HORIZONTAL | VERTICAL):
@@ -117,8 +117,10 @@ def is_possible(place: Place) -> bool:
     return any(gate(place) for gate in gates)
 
 
-def _is_iran_lon(value: Value) -> bool:
-    return within(value.value, (IRAN[0], IRAN[2]))
+def _is_mirrored(first: Value, second: Value) -> bool:
+    """Say whether two numbers are Iran's but for a sign, longitude first."""
+    west, south, east, north = IRAN
+    return within(abs(first.value), (west, east)) and within(abs(second.value), (south, north))
 
 
 def _grid(place: Place) -> Fit | None:

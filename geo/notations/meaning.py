@@ -7,11 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import DomainError
+from geo.crs import WGS84
 from geo.notations import faults
-from geo.notations.draft import HORIZONTAL, VERTICAL, Draft, Place, Value
+from geo.notations.draft import Draft, Place, Value
 from geo.notations.errors import LocalCoordinatesError
-from geo.notations.gates import EASTINGS, UNITS, Fit, Gate, in_unit, on_earth, packed, plausible, prefixed
-from geo.notations.reading import TextOptions
+from geo.notations.gates import (
+    EASTINGS,
+    NORTHINGS,
+    UNITS,
+    Fit,
+    Gate,
+    in_unit,
+    on_earth,
+    packed,
+    plausible,
+    prefixed,
+    within,
+)
+from geo.notations.reading import IRAN, TextOptions
 
 #: Numbers that differ by less than this (degrees or metres) are the same reading.
 _SAME = 9
@@ -107,6 +120,8 @@ def _hides_point(spare: Sequence[Value], gate: Gate) -> bool:
 
 def _is_ragged(draft: Draft) -> bool:
     """Say whether some rows alone have a further number that is no height: a row too long."""
+    if any(value.form for each in draft.spare for value in each):
+        return True
     if len({len(spare) for spare in draft.spare}) < 2:
         return False
     return any(value.decimals > _HEIGHT_PLACES or value.value >= EASTINGS[0] for each in draft.spare for value in each)
@@ -144,7 +159,7 @@ def _earthly(draft: Draft, options: TextOptions) -> Candidate | None:
     if (
         options.notation == "utm"
         or any(draft.spare)
-        or (draft.built and options.notation != "dms")
+        or (draft.built and (options.notation != "dms" or draft.dropped))
         or not _says_degrees(draft, options)
     ):
         return None
@@ -153,7 +168,7 @@ def _earthly(draft: Draft, options: TextOptions) -> Candidate | None:
 
 def _says_degrees(draft: Draft, options: TextOptions) -> bool:
     values = [value for place in draft.places for value in (place.first, place.second)]
-    if draft.strict_order or options.notation in ("dd", "dms") or options.srid == 4326:
+    if draft.strict_order or draft.built or options.notation == "dd" or options.srid == WGS84:
         return True
     named = all(value.form or value.role in ("lat", "lon") for value in values)
     return named or _mean_decimals(values) >= 3
@@ -172,10 +187,10 @@ def explained(drafts: Sequence[Draft], options: TextOptions) -> DomainError:
         raise ValueError("a text without a draft")
     if best.draft.fault:
         return best.draft.fault
-    return _miss(best, options)
+    return _miss(best, drafts, options)
 
 
-def _miss(best: _Best, options: TextOptions) -> DomainError:
+def _miss(best: _Best, drafts: Sequence[Draft], options: TextOptions) -> DomainError:
     draft = best.draft
     if draft is None or not best.misses:
         first = draft.places[0].first if draft else None
@@ -186,27 +201,26 @@ def _miss(best: _Best, options: TextOptions) -> DomainError:
             "From “{found}” on it is not clear which numbers make a point.",
         )
         return fault.located(draft.sheet) if draft else LocalCoordinatesError()
-    place = best.misses[0]
-    if best.score == 0 and options.notation not in ("dd", "dms") and _is_local(draft):
-        line, column = draft.sheet.place(place.first.index)
-        found = f"{place.first.written} {place.second.written}"
-        return LocalCoordinatesError(line=line, column=column, found=found)
-    return _range_fault(place).located(draft.sheet)
+    local = next((each for each in drafts if _is_local(each)), None)
+    if best.score == 0 and options.notation not in ("dd", "dms") and local:
+        first, second = local.places[0].first, local.places[0].second
+        line, column = local.sheet.place(first.index)
+        return LocalCoordinatesError(line=line, column=column, found=f"{first.written} {second.written}")
+    return _range_fault(best.misses[0]).located(draft.sheet)
 
 
 def _is_local(draft: Draft) -> bool:
-    values = [value for place in draft.places for value in (place.first, place.second)]
-    return all(value.form is None for value in values) and not any(draft.spare)
+    if draft.fault or draft.built or any(draft.spare) or not draft.places:
+        return False
+    return all(value.form is None for place in draft.places for value in (place.first, place.second))
 
 
 def _range_fault(place: Place) -> faults.Fault:
     """Name the number of a pair that is out of range."""
     first, second = place.first, place.second
-    grid = max(abs(first.value), abs(second.value)) >= EASTINGS[0]
-    fits = [_fits_alone(value, grid=grid) for value in (first, second)]
-    wrong = second if fits[0] and not fits[1] else first
-    if first.role and second.role and _same_axis(first, second):
-        wrong = second
+    wrong = first if _has_partner(second) and not _has_partner(first) else second
+    if not _has_partner(first) and not _has_partner(second):
+        wrong = first
     return faults.out_of_range(
         wrong.index,
         wrong.written,
@@ -215,11 +229,7 @@ def _range_fault(place: Place) -> faults.Fault:
     )
 
 
-def _fits_alone(value: Value, *, grid: bool) -> bool:
-    low, high = (EASTINGS[0], 4_500_000.0) if grid else (25.0, 63.5)
-    return low <= abs(value.value) <= high
-
-
-def _same_axis(first: Value, second: Value) -> bool:
-    pair = {first.role, second.role}
-    return pair <= HORIZONTAL or pair <= VERTICAL
+def _has_partner(value: Value) -> bool:
+    """Say whether a number could be one half of a point in Iran."""
+    west, south, east, north = IRAN
+    return any(within(value.value, limits) for limits in (EASTINGS, NORTHINGS, (west, east), (south, north)))

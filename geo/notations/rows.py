@@ -18,6 +18,7 @@ ROLES: dict[str, Role | None] = {
     "N": "y", "S": "y", "E": "x", "W": "x", "?": None, "x": "x", "y": "y", "lon": "lon", "lat": "lat", "z": "z",
 }  # fmt: skip
 _DATUM_NUMBERS = {"wgs": ("72", "84"), "ed": ("50", "77")}
+_IRAN_ZONES = ("38", "39", "40", "41")
 #: A number of a point's name: P1, A-12, BM1003.
 _NAME_DIGITS = 4
 
@@ -105,8 +106,12 @@ class _Reader:
         return True
 
     def _stands_alone(self) -> bool:
-        """Say whether the line is nothing but a zone, such as ``39N`` over a table."""
-        return len(self.tokens) == 2
+        """Say whether the line is a heading with a zone: ``39N``, ``WGS84 39N``."""
+        if len(self.tokens) == 2:
+            return True
+        token, ahead = self.tokens[self.at], self.tokens[self.at + 1 : self.at + 2]
+        in_iran = token.is_integer and token.text in _IRAN_ZONES and bool(ahead) and ahead[0].glued
+        return in_iran and len(self.line.letters) == 1 and not any("." in each.text for each in self.tokens)
 
     def _took_srid(self) -> bool:
         found = srid_at(self.tokens, self.at)
@@ -121,7 +126,9 @@ class _Reader:
         if not known or known.kind != "datum":
             return False
         self.at += 1
-        if self._here_is(_DATUM_NUMBERS.get(known.value, ())):
+        self.row.noisy = True
+        other = known.value == "other" and self.at < len(self.tokens) and self.tokens[self.at].glued
+        if self._here_is(_DATUM_NUMBERS.get(known.value, ())) or (other and self.tokens[self.at].is_integer):
             self.at += 1
         elif known.value == "ed":
             self.items.append(Item(kind="word", token=token))

@@ -34,6 +34,8 @@ def _drafts(style: str, sheet: Sheet) -> list[Draft]:
         return [table.failed(fault.located(sheet))]
     found = [table.draft(layout) for layout in layouts_of(table.data)]
     gap = table.gap()
+    if gap is None and not found:
+        gap = faults.no_coordinates(table.data[0].first, table.data[0].text)
     return [*found, table.failed(gap.located(sheet))] if gap else found
 
 
@@ -88,8 +90,10 @@ class _Table:
             return
         first, last = self.data[0].start, self.data[-1].start
         between = [row for row in self.skipped if first < row.start < last and not row.noisy and not row.zone]
-        names = [row for row in self.skipped if row.start < last and not row.values]
-        if between and len(names) < len(self.data) - 1 and 2 * len(names) < len(self.data):
+        names = [row for row in self.skipped if row.start < first and not row.values and not row.columns]
+        # a name over each point: one before the first, and one in every gap
+        gaps = (len(self.data) - 1, len(self.data) // 2 - 1)
+        if between and not (names and len(between) in gaps):
             raise faults.no_coordinates(between[0].first, between[0].text)
 
     def gap(self) -> Fault | None:

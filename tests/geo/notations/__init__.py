@@ -1,0 +1,1 @@
+"""Our own cases: texts as people write them, with what must come of each."""
