@@ -2,7 +2,7 @@
 # Web server and worker: started, known again, stopped.
 
 DEFAULT_PORT=8000
-PORT=$DEFAULT_PORT
+WEB_PORT=$DEFAULT_PORT
 
 born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; } # its start: numbers are used again
 
@@ -55,19 +55,19 @@ with socket.socket() as listener:
 PY
 }
 
-choose_port() { # $1: the port asked for, or nothing. Sets PORT
+choose_port() { # $1: the port asked for, or nothing. Sets WEB_PORT
   local trouble
-  PORT=${1:-$DEFAULT_PORT}
-  trouble=$(port_trouble "$PORT")
+  WEB_PORT=${1:-$DEFAULT_PORT}
+  trouble=$(port_trouble "$WEB_PORT")
   if [[ -n $1 ]]; then
     [[ -z $trouble ]] || die "port $1 can't be used ($trouble). Choose another: ./dev up --port $(($1 < 65535 ? $1 + 1 : 8000)), or stop what uses it."
     return 0
   fi
-  while [[ -n $trouble && $PORT -lt $((DEFAULT_PORT + 50)) ]]; do
-    PORT=$((PORT + 1))
-    trouble=$(port_trouble "$PORT")
+  while [[ -n $trouble && $WEB_PORT -lt $((DEFAULT_PORT + 50)) ]]; do
+    WEB_PORT=$((WEB_PORT + 1))
+    trouble=$(port_trouble "$WEB_PORT")
   done
-  [[ $PORT == "$DEFAULT_PORT" ]] || say "  port $DEFAULT_PORT is taken; using $PORT"
+  [[ $WEB_PORT == "$DEFAULT_PORT" ]] || say "  port $DEFAULT_PORT is taken; using $WEB_PORT"
 }
 
 is_ready() { # $1: port
