@@ -42,6 +42,11 @@ def example_code() -> RenovationCode | None:
     return _current().code
 
 
+def forget() -> None:
+    """Drop the drawing, so that the next page asks the cadastre again."""
+    _KEPT.until = 0.0
+
+
 def _current() -> _Kept:
     if time.monotonic() > _KEPT.until:
         _KEPT.drawing, _KEPT.code = _made()

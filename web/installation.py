@@ -27,6 +27,11 @@ def installation_name() -> Text:
     return _NAMES[code]
 
 
+def forget() -> None:
+    """Drop what was asked once, so that it is asked again."""
+    _NAMES.clear()
+
+
 def _name_of(code: str) -> Text | None:
     from django.db import Error
 

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.texts import Text
+from landrequests.declarations import Rule
 from landrequests.services import services
+from parcels.codes import PARTS, RenovationCode
+from web.views.parcel import Part
+from zoning.registry import declared_layers
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShown:
+    """A rule as the list shows it: what it does, on which layers, by which law."""
+
+    effect: str
+    layers: tuple[Text, ...]
+    source: Text
+
+
+def _rule(rule: Rule) -> RuleShown:
+    layers = declared_layers()
+    return RuleShown(rule.effect.value, tuple(layers[code].title for code in rule.when.layers), rule.source)
 
 
 @require_safe
 def service_list(request: HttpRequest) -> HttpResponse:
     """Show every land service: for what, by whom, in how many days, under which rules."""
-    return render(request, "web/services.html", {"services": services().values()})
+    shown = [(service, [_rule(rule) for rule in service.rules]) for service in services().values()]
+    return render(request, "web/services.html", {"services": shown})
 
 
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Show the components with their states, for those who build pages."""
-    return render(request, "web/design.html")
+    code = RenovationCode(4, 12, 24, 20, 1)
+    context = {
+        "colours": ("yellow", "blue", "green", "red", "white"),
+        "code": code,
+        "parts": [Part(value, name) for value, name in zip(code.parts, PARTS, strict=True)],
+        "area_m2": 12_480.6,
+        "part": 0.017,
+        "day": date(2026, 11, 21),
+        "lat": 36.200070,
+    }
+    return render(request, "web/design.html", context)

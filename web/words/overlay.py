@@ -29,7 +29,7 @@ WORDS = {
     "version": Text("نسخه", "Version"),
     "version_number": Text("نسخهٔ {version}", "version {version}"),
     "agency": Text("استعلام از {agency}", "to be asked: {agency}"),
-    "without_effect": Text("بی‌مانع", "No obstacle"),
+    "without_effect": Text("بی‌اثر", "No effect"),
     "distance": Text("{distance} دورتر", "{distance} away"),
     "checked": Text("بررسی شد، اثر ندارد", "Checked, no effect"),
     "no_data": Text("داده نداریم", "No data"),

@@ -56,7 +56,10 @@ function countryside(config) {
 }
 
 function zones(config) {
-  return config.legend.filter((layer) => layer.group === "plan").map((layer) => area(layer, fillOpacity()));
+  return config.legend.filter((layer) => layer.group === "plan").map((layer) => ({
+    // streets are drawn by the base map
+    ...area(layer, fillOpacity()), filter: ["!=", ["get", "class"], "W"],
+  }));
 }
 
 function restrictions(config) {
