@@ -198,7 +198,10 @@ class _Reader:
     def _refuse_letters(self, token: Token) -> None:
         """Refuse a letter typed for a digit, such as the O in ``395O966``."""
         ahead = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
-        if not ahead or not ahead.glued or ahead.kind != "word" or word(ahead.text):
+        if not ahead or not ahead.glued or ahead.kind != "word":
+            return
+        known = word(ahead.text)
+        if known and not (known.kind == "role" and self._more_digits(self.at + 1)):
             return
         if (
             token.is_integer

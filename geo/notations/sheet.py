@@ -121,9 +121,12 @@ def _plain(character: str) -> str:
 
 def _folded(character: str) -> str:
     folded = unicodedata.normalize("NFKC", plain_dashes(character))
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"  # half a character: no text can hold it, nor any answer
     if len(folded) == 1:
         return folded
-    return "\u0640" if unicodedata.category(character) == "Mn" else character
+    return "\u0640" if category == "Mn" else character
 
 
 def _without_tags(sheet: Sheet) -> Sheet:
