@@ -5,6 +5,7 @@ Every condition is a value with the layers it needs and a function from facts to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -115,12 +116,12 @@ class OutsideAll:
     layers: tuple[str, ...]
 
     def hits(self, facts: Facts) -> tuple[Hit, ...]:
-        """Return one hit with the distance to the nearest of the layers."""
+        """Return one hit, of the layer that is nearest, with its distance."""
         results = tuple(facts.known(self.layers))
         if len(results) < len(self.layers) or any(tuple(met(result)) for result in results):
             return ()
-        distances = [result.distance_m for result in results if result.distance_m is not None]
-        return (Hit(layer=self.layers[0], context={"distance_m": min(distances, default=0.0)}),)
+        nearest = min(results, key=lambda result: result.distance_m if result.distance_m is not None else math.inf)
+        return (Hit(layer=nearest.layer, context={"distance_m": nearest.distance_m or 0.0}),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,14 @@ def test_article_12_has_no_say_outside_limit_and_harim() -> None:
     assert rules_that_fire("article-12", make_facts("article-12"), Effect.BLOCKS) == ["outside-town"]
 
 
+def test_outside_all_names_the_layer_that_is_nearest() -> None:
+    facts = make_facts(
+        "article-12", make_layer("urban-limit", distance_m=3000.0), make_layer("urban-buffer", distance_m=700.0)
+    )
+    (finding,) = [each for each in findings_of(service_of("article-12"), facts) if each.effect is Effect.BLOCKS]
+    assert (finding.layer, finding.context["distance_m"]) == ("urban-buffer", 700.0)
+
+
 def test_article_12_partly_in_the_harim_is_not_blocked() -> None:
     facts = make_facts("article-12", make_layer("urban-buffer", make_class("buffer", 0.1)))
     assert verdict("article-12", facts) is Verdict.CLEAR
