@@ -88,7 +88,7 @@ def settled_values(items: Sequence[Item], *, grid: bool) -> list[Value]:
     Fault
         A hemisphere contradicts a sign, or parts of an angle are out of range.
     """
-    chain = [item for item in items if item.kind in ("value", "claim")]
+    chain = _unconfirmed([item for item in items if item.kind in ("value", "claim")])
     if not any(item.kind == "claim" for item in chain):
         return [item.value for item in chain if item.value]
     prefixed = _is_prefixed(chain)
@@ -97,6 +97,23 @@ def settled_values(items: Sequence[Item], *, grid: bool) -> list[Value]:
         groups = _combined(groups, prefixed=prefixed)
     values = [value for claim, members in groups for value in _claimed(claim, members, prefixed=prefixed, grid=grid)]
     return sorted(values, key=lambda value: value.index)
+
+
+def _unconfirmed(chain: Sequence[Item]) -> list[Item]:
+    """Leave out what only repeats the label in front: ``طول: 51°22' شرقی - عرض: …``."""
+    if not chain or chain[0].kind != "claim":
+        return list(chain)
+    found: list[Item] = []
+    for at, item in enumerate(chain):
+        ahead = chain[at + 1] if at + 1 < len(chain) else None
+        behind = found[-2:]
+        labelled = len(behind) == 2 and behind[0].kind == "claim" and behind[1].kind == "value"
+        if item.kind == "claim" and labelled and (ahead is None or ahead.kind == "claim") and item.binds != "right":
+            same = _AXIS.get(item.role, "") == _AXIS.get(behind[0].role, "-")
+            if same and item.role not in "SW":
+                continue
+        found.append(item)
+    return found
 
 
 _Group = tuple["Item | None", list["Item"]]

@@ -110,12 +110,19 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
         return None
     if any(_hides_point(spare, gate) for spare in draft.spare) or _is_ragged(draft):
         return None
+    if fits and fits[0].family == "degrees" and draft.dropped and any(_is_whole(place) for place in draft.places):
+        return None
     return Candidate(draft=draft, fits=tuple(fits), via=via, unit=unit)
 
 
 def _hides_point(spare: Sequence[Value], gate: Gate) -> bool:
     """Say whether the numbers left aside would make another point."""
     return any(gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
+
+
+def _is_whole(place: Place) -> bool:
+    """Say whether a number is a bare whole degree: beside numbers left aside it is rather a part of one."""
+    return any(value.form is None and value.decimals <= 0 for value in (place.first, place.second))
 
 
 def _is_ragged(draft: Draft) -> bool:

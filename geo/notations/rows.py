@@ -102,6 +102,12 @@ class _Reader:
         named = zone_at(self.line, self.at, grid=grid)
         if named is None:
             return False
+        if self.row.zone and self.row.zone.number != named.mark.number:
+            words = (
+                "در یک سطر دو زون نوشته شده است («{found}»)؛ هر نقطه را در سطر خودش بنویسید.",
+                "One line names two zones (“{found}”); write each point on its own line.",
+            )
+            raise faults.syntax(named.mark.index, str(named.mark.number), *words)
         self.row.zone, self.at = named.mark, named.after
         return True
 
@@ -190,9 +196,16 @@ class _Reader:
         self.at = after
 
     def _refuse_two_marks(self, token: Token) -> None:
-        """Refuse ``35..71`` and ``35.7.1``."""
+        """Refuse ``35..71``, ``35.7.1``, ``35. 71`` and ``35 .71``; ``1.`` may number a row."""
         ahead = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
-        if ahead and ahead.glued and (ahead.text.startswith(".") or (ahead.kind == "num" and "." in token.text)):
+        if token.text.startswith("."):
+            raise faults.no_number(token.start, token.text)
+        if not ahead or not ahead.glued:
+            return
+        behind = self.tokens[self.at + 2] if self.at + 2 < len(self.tokens) else None
+        if ahead.text == "." and not self.items and token.is_integer and not (behind and behind.glued):
+            return
+        if ahead.text.startswith(".") or (ahead.kind == "num" and "." in token.text):
             raise faults.no_number(token.start, token.text + ahead.text)
 
     def _refuse_letters(self, token: Token) -> None:

@@ -10,7 +10,7 @@ TokenKind = Literal["num", "word", "deg", "min", "sec", "sep", "open", "close", 
 
 _TOKEN = re.compile(
     r"""(?P<sci>(?<![\d.])\d\.\d+[eE]\d{1,2}(?![\d.]))
-    |(?P<num>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]\d{1,3}(?![\d.]))?)
+    |(?P<num>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]\d{1,3}(?![\d.]))?)
     |(?P<word>[^\W\d_]+)
     |(?P<deg>[°*])
     |(?P<sec>"|'')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.errors import DomainError
@@ -19,6 +20,9 @@ from geo.notations.styles import styled
 
 #: Findings of lines left aside, at most.
 _MOST_SKIPPED = 20
+#: What parts points within a line; numbers of one point may be parted by it too, which shows.
+_POINT_END = re.compile(r";|(?<=[)\]}])[ ,]{0,4}(?=[(\[{])")
+_MARKS = " \t;,()[]{}"
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:
@@ -61,8 +65,8 @@ class _Table:
             A line is broken, or has no place in a table.
         """
         for start, line in self.sheet.lines():
-            if line.strip():
-                self._take(row_of(line, start))
+            for row in _rows(line, start):
+                self._take(row)
         self.data = _without_counts(self.data)
         self._refuse_remarks()
         if not self.data:
@@ -141,6 +145,22 @@ class _Table:
         return tuple(found)
 
 
+def _rows(line: str, start: int) -> list[Row]:
+    """Return the rows of a line: more than one where marks part points, as in ``x y; x y`` or ``(x, y), (x, y)``.
+
+    So a number that is missing is missed where it should stand, not made up from the next point.
+    """
+    if not line.strip():
+        return []
+    if not _POINT_END.search(line):
+        return [row_of(line, start)]
+    ends = [match.end() for match in _POINT_END.finditer(line)]
+    bounds = zip([0, *ends], [*ends, len(line)], strict=True)
+    pieces = [row_of(line[low:high], start + low) for low, high in bounds if line[low:high].strip(_MARKS)]
+    pairs = sum(len(row.values) >= 2 for row in pieces)
+    return pieces if len(pieces) > 1 and 2 * pairs >= len(pieces) else [row_of(line, start)]
+
+
 def _first_two(row: Row) -> Place:
     return Place(first=row.values[0], second=row.values[1])
 
@@ -169,7 +189,7 @@ def _is_labelled(row: Row) -> bool:
 def _refuse_lone_coordinate(row: Row) -> None:
     """Refuse a remark in which something large stands that may be half a point."""
     for value in row.values:
-        if not row.noisy and value.value >= EASTINGS[0]:
+        if not row.noisy and (within(value.value, EASTINGS) or within(value.value, NORTHINGS)):
             raise faults.incomplete(value.index, row.text)
 
 
