@@ -197,7 +197,8 @@ def _allocation(surface: Surface, found: Mapping[str, LayerAnswer]) -> Iterator[
 
 def _article_12(found: Mapping[str, LayerAnswer]) -> Iterator[Finding]:
     if not found["urban-limit"].met() and not found["urban-buffer"].met():
-        yield Finding(rule="outside-town", effect="blocks", layer="urban-limit")
+        # the harim surrounds the limit: outside both it is the nearer
+        yield Finding(rule="outside-town", effect="blocks", layer="urban-buffer")
     yield from _met(found, "ruling-in-force", "warns", "article-12-ruling")
 
 
