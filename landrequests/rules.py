@@ -23,6 +23,12 @@ SLIVER = Text(
     "The land shares an edge with “{title}: {label}”"
     "; a strip {width_m} m wide, below the layer's accuracy, does not count.",
 )
+SHARED_EDGE = Text(
+    "زمین با «{title}: {label}» تنها مرز مشترک دارد؛ بخشی از آن درونش نیست.",
+    "The land only shares an edge with “{title}: {label}”; no part of it lies inside.",
+)
+#: Thinner than this a strip is the edge itself: coordinates are kept to the millimetre.
+EDGE_M = 0.001
 NO_SOURCE = Text("", "")
 
 
@@ -99,7 +105,8 @@ def _slivers(result: LayerResult) -> Iterable[RuleFinding]:
     for found in result.classes:
         if found.relation == Relation.TOUCHES:
             context: dict[str, object] = {"title": result.title, "label": found.label, "width_m": found.width_m}
-            yield _of_layer("shared-edge", Effect.INFORMS, result.layer, SLIVER, context)
+            words = SLIVER if (found.width_m or 0.0) >= EDGE_M else SHARED_EDGE
+            yield _of_layer("shared-edge", Effect.INFORMS, result.layer, words, context)
 
 
 def _of_layer(rule: str, effect: Effect, layer: str, message: Text, context: dict[str, object]) -> RuleFinding:
