@@ -33,7 +33,8 @@ def recognises(sheet: Sheet) -> bool:
 
 def _is_reference(match: re.Match[str]) -> bool:
     # "39N PT 533000" is a zone, a point and an easting: two groups of digits have five at most
-    return (match[5] is None or len(match[4]) <= 5) and f"{match[2]}{match[3]}".lower() not in _MARKS
+    is_mark = f"{match[2]}{match[3]}".lower() in _MARKS and match[5] is None and len(match[4]) <= 3
+    return (match[5] is None or len(match[4]) <= 5) and not is_mark
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:

@@ -114,6 +114,10 @@ def test_mgrs_gives_the_corner_of_the_square(text: str) -> None:
     assert pairs(text) == [(pytest.approx(44.4, abs=1.1e-5), pytest.approx(33.3, abs=1.1e-5))]
 
 
+def test_the_square_ec_of_band_s_is_no_mark_of_seconds() -> None:
+    assert read_text("40SEC3318848862").notation == "mgrs"
+
+
 @pytest.mark.parametrize("text", ["38SMB441408470", "38SZZ4414084706", "38SMB441408470612"])
 def test_wrong_grid_references_are_refused(text: str) -> None:
     with pytest.raises(CoordinateSyntaxError):

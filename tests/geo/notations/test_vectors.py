@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.crs import from_wgs84, to_wgs84
-from geo.notations import dms, mgrs_reference, read_text, utm
+from geo.notations import dms, mgrs_reference, read_text, utm, written_points
 from geo.notations.errors import CoordinateRangeError
 
 #: chrisveness/geodesy, test/utm-mgrs-tests.js (MIT): lon, lat, zone, hemisphere, easting, northing.
@@ -67,3 +67,14 @@ def test_sixty_minutes_are_refused(text: str) -> None:
 )
 def test_seconds_never_reach_sixty_when_written(lon: float, lat: float, text: str) -> None:
     assert dms(lon, lat) == text
+
+
+def test_many_points_are_written_as_each_alone() -> None:
+    lonlat = np.array([(44.4, 33.3), TEHRAN, (-0.5, -0.25), (10.0, 89.0)])
+    written = written_points(lonlat)
+    assert [point.mgrs for point in written[:3]] == [mgrs_reference(lon, lat) for lon, lat in lonlat[:3]]
+    assert written[1].utm is not None
+    assert (written[1].utm.easting, written[1].utm.northing) == pytest.approx(TEHRAN_UTM[39], abs=1e-5)
+    assert written[2].utm is not None
+    assert written[2].utm.hemisphere == "S"
+    assert (written[3].utm, written[3].mgrs) == (None, "")
