@@ -14,6 +14,7 @@ from accounts.actor import actor_of
 from core.errors import DomainError
 from core.messages import hint, words
 from core.texts import Text
+from landrequests.actions import count_attempt
 from web.forms.boundary import AXIS_ORDERS, NOTATIONS, ZONES, BoundaryForm, Way, boundary_form, number_in
 from web.views.boundary_source import boundary_from
 from web.views.map import map_config
@@ -62,7 +63,9 @@ def boundary(request: HttpRequest) -> HttpResponse:
     if problems:
         return _page(request, form, problems, status=422)
     try:
-        found = boundary_from(actor_of(request), form)
+        actor = actor_of(request)
+        count_attempt(actor=actor, address=str(request.META.get("REMOTE_ADDR", "")))
+        found = boundary_from(actor, form)
     except DomainError as error:
         return _page(request, form, (problem_of(error, form),), status=error.status)
     return redirect("pages:boundary-result", found.id)
