@@ -38,9 +38,9 @@ def checked(reading: Reading) -> Reading:
         A coordinate is not finite.
     """
     shapes = _points_together([shape for shape in reading.shapes if not shape.geometry.is_empty])
-    _refuse_huge(shapes)
     _refuse_infinite(shapes)
     best, left = _best(shapes)
+    _refuse_huge(best)
     skipped = {**reading.skipped, **left}
     if not best:
         raise EmptyError() if all(name in _NOTHING for name in skipped) else NoPolygonError(**_counts(skipped))
@@ -108,8 +108,9 @@ def _best(shapes: Sequence[Shape]) -> tuple[list[Shape], dict[str, int]]:
     kind = next((each for each in ("area", "line", "points") if each in kinds), None)
     best = [shape for shape in usable if shape.kind == kind]
     left: dict[str, int] = {}
+    taken = {id(shape) for shape in best}
     for shape in shapes:
-        if not any(shape is one for one in best):
+        if id(shape) not in taken:
             left[f"other_{shape.kind}"] = left.get(f"other_{shape.kind}", 0) + 1
     return best, left
 

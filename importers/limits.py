@@ -24,6 +24,8 @@ ATTRIBUTES_BYTES = 4000
 NAME_LETTERS = 200
 #: Shapes handed on; the intake offers fewer as choices.
 SHAPES = 5000
+#: Areas of a drawing that are handed on: symbols make thousands, the largest ones are plots and frames.
+DRAWN_AREAS = 500
 
 #: Entities of a drawing after its blocks are taken apart.
 ENTITIES = 50_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ezdxf.math import OCS, bulge_to_arc
+from shapely.affinity import affine_transform
 
 from core.findings import Finding
 from importers import limits
@@ -26,6 +27,7 @@ _TEXTS = frozenset({"TEXT", "MTEXT", "ATTRIB", "ATTDEF", "DIMENSION", "LEADER", 
 
 # Entities are ezdxf's, whose types are open: Any stands for them here.
 Entity = Any
+Matrix = tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Walk:
     """State of one walk through a document."""
 
     hidden: frozenset[str]
-    drawing: Drawing = field(default_factory=Drawing)
+    blocks: dict[tuple[str, int], Drawing] = field(default_factory=dict)
     entities: int = 0
 
     def count(self, number: int = 1) -> None:
@@ -55,16 +57,14 @@ def drawing_of(entities: Iterable[Entity], hidden: frozenset[str]) -> Drawing:
     TooComplexError
         More entities than allowed, blocks taken apart, or blocks too deep in blocks.
     """
-    walk = Walk(hidden)
+    walk, drawing = Walk(hidden), Drawing()
     entities = list(entities)
     _refuse_explosion(entities)
-    _walk(entities, walk, layer=None, depth=0)
-    if walk.drawing.skipped["hidden_layer"]:
-        count = walk.drawing.skipped["hidden_layer"]
-        walk.drawing.findings.append(
-            Finding(code="hidden_layers_skipped", severity="warning", context={"count": count})
-        )
-    return walk.drawing
+    _walk(entities, walk, drawing, depth=0)
+    if drawing.skipped["hidden_layer"]:
+        context = {"count": drawing.skipped["hidden_layer"]}
+        drawing.findings.append(Finding(code="hidden_layers_skipped", severity="warning", context=context))
+    return drawing
 
 
 def _refuse_explosion(entities: Iterable[Entity]) -> None:
@@ -89,37 +89,73 @@ def _expanded(entities: Iterable[Entity], counts: dict[str, int], *, depth: int)
     return total
 
 
-def _walk(entities: Iterable[Entity], walk: Walk, *, layer: str | None, depth: int) -> None:
+def _walk(entities: Iterable[Entity], walk: Walk, drawing: Drawing, *, depth: int) -> None:
     for entity in entities:
-        own = str(entity.dxf.get("layer", "0"))
-        name = layer if layer is not None and own == "0" else own
-        if name.lower() in walk.hidden or entity.dxf.get("invisible", 0):
-            walk.drawing.skipped["hidden_layer"] += 1
+        layer = str(entity.dxf.get("layer", "0"))
+        if layer.lower() in walk.hidden or entity.dxf.get("invisible", 0):
+            drawing.skipped["hidden_layer"] += 1
         elif entity.dxftype() == "INSERT":
-            _explode(entity, walk, name, depth)
+            _insert(entity, walk, drawing, depth)
         else:
-            _take(entity, walk, name)
+            _take(entity, walk, drawing, layer)
 
 
-def _explode(insert: Entity, walk: Walk, layer: str, depth: int) -> None:
+def _insert(insert: Entity, walk: Walk, drawing: Drawing, depth: int) -> None:
     if depth >= limits.BLOCK_DEPTH:
         raise TooComplexError(limit=limits.BLOCK_DEPTH)
     walk.count(max(1, insert.mcount))
     if insert.block() is None:
-        walk.drawing.skipped["missing_block"] += 1
+        drawing.skipped["missing_block"] += 1
         return
     for one in insert.multi_insert() if insert.mcount > 1 else (insert,):
-        _walk(one.virtual_entities(), walk, layer=layer, depth=depth + 1)
+        matrix = tuple(float(value) for value in one.matrix44())  # 16 values, row by row
+        if _is_flat(matrix):
+            _place(_block(one, matrix, walk, drawing.stretch, depth), matrix, drawing, str(one.dxf.layer))
+        else:
+            _walk(one.virtual_entities(), walk, drawing, depth=depth + 1)
 
 
-def _take(entity: Entity, walk: Walk, layer: str) -> None:
+def _block(insert: Entity, matrix: Matrix, walk: Walk, stretch: float, depth: int) -> Drawing:
+    """Return a block in its own coordinates, read once for each power of two by which it is stretched."""
+    scale = max(math.hypot(matrix[0], matrix[1]), math.hypot(matrix[4], matrix[5]), 1e-6)
+    power = math.ceil(math.log2(scale * stretch))
+    key = (str(insert.dxf.name).lower(), power)
+    if key not in walk.blocks:
+        block = walk.blocks[key] = Drawing(stretch=2.0**power)
+        _walk(insert.block(), walk, block, depth=depth + 1)
+    return walk.blocks[key]
+
+
+def _place(block: Drawing, matrix: Matrix, drawing: Drawing, layer: str) -> None:
+    """Add a block where it is inserted. What lies on layer 0 in it takes the layer of the insert."""
+    a, b, c, d, x, y = matrix[0], matrix[4], matrix[1], matrix[5], matrix[12], matrix[13]
+
+    def at(points: Iterable[Point]) -> list[Point]:
+        return [(a * u + b * v + x, c * u + d * v + y) for u, v in points]
+
+    def on(own: str) -> str:
+        return layer if own == "0" else own
+
+    drawing.outlines.extend(Outline(on(one.layer), at(one.points), one.is_closed) for one in block.outlines)
+    drawing.areas.extend((on(own), affine_transform(area, (a, b, c, d, x, y))) for own, area in block.areas)
+    for own, points in block.points.items():
+        drawing.points.setdefault(on(own), []).extend(at(points))
+    drawing.skipped.update(block.skipped)
+
+
+def _is_flat(matrix: Matrix) -> bool:
+    """Say whether heights in the block don't move anything sideways."""
+    return abs(matrix[8]) < 1e-9 and abs(matrix[9]) < 1e-9
+
+
+def _take(entity: Entity, walk: Walk, drawing: Drawing, layer: str) -> None:
     kind = entity.dxftype()
     reader = _READERS.get(kind)
     if reader is None:
-        walk.drawing.skipped["text" if kind in _TEXTS else kind.lower()] += 1
+        drawing.skipped["text" if kind in _TEXTS else kind.lower()] += 1
         return
     walk.count()
-    reader(entity, walk.drawing, layer)
+    reader(entity, drawing, layer)
 
 
 def _line(entity: Entity, drawing: Drawing, layer: str) -> None:
@@ -134,7 +170,7 @@ def _point(entity: Entity, drawing: Drawing, layer: str) -> None:
 
 def _light_polyline(entity: Entity, drawing: Drawing, layer: str) -> None:
     corners = [(x, y, bulge) for x, y, bulge in entity.get_points("xyb")]
-    flat = with_bulges(corners, is_closed=bool(entity.closed))
+    flat = with_bulges(corners, drawing, is_closed=bool(entity.closed))
     drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.elevation), bool(entity.closed)))
 
 
@@ -147,7 +183,7 @@ def _polyline(entity: Entity, drawing: Drawing, layer: str) -> None:
         drawing.outlines.append(Outline(layer, [_xy(vertex.dxf.location) for vertex in vertices], entity.is_closed))
         return
     corners = [(v.dxf.location.x, v.dxf.location.y, v.dxf.get("bulge", 0.0)) for v in vertices]
-    flat = with_bulges(corners, is_closed=entity.is_closed)
+    flat = with_bulges(corners, drawing, is_closed=entity.is_closed)
     height = entity.dxf.elevation.z if entity.dxf.hasattr("elevation") else 0.0
     drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), height), entity.is_closed))
 
@@ -155,30 +191,32 @@ def _polyline(entity: Entity, drawing: Drawing, layer: str) -> None:
 def _arc(entity: Entity, drawing: Drawing, layer: str) -> None:
     start, end = math.radians(entity.dxf.start_angle), math.radians(entity.dxf.end_angle)
     span = (end - start) % math.tau or math.tau
-    flat = arc_points(_xy(entity.dxf.center), entity.dxf.radius, start, span)
+    flat = arc_points(_xy(entity.dxf.center), entity.dxf.radius, start, span, _sagitta(_xy(entity.dxf.center), drawing))
     drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.center.z)))
 
 
 def _circle(entity: Entity, drawing: Drawing, layer: str) -> None:
-    flat = arc_points(_xy(entity.dxf.center), abs(entity.dxf.radius), 0.0, math.tau)[:-1]
+    flat = arc_points(
+        _xy(entity.dxf.center), abs(entity.dxf.radius), 0.0, math.tau, _sagitta(_xy(entity.dxf.center), drawing)
+    )[:-1]
     drawing.outlines.append(Outline(layer, _to_world(flat, entity.ocs(), entity.dxf.center.z), is_closed=True))
 
 
 def _ellipse(entity: Entity, drawing: Drawing, layer: str) -> None:
-    points = [_xy(point) for point in entity.flattening(_sagitta(_xy(entity.dxf.center)))]
+    points = [_xy(point) for point in entity.flattening(_sagitta(_xy(entity.dxf.center), drawing))]
     is_whole = math.isclose(abs(entity.dxf.end_param - entity.dxf.start_param), math.tau, rel_tol=1e-9)
     drawing.outlines.append(Outline(layer, points[:-1] if is_whole else points, is_whole))
 
 
 def _spline(entity: Entity, drawing: Drawing, layer: str) -> None:
     curve = entity.construction_tool()
-    points = [_xy(point) for point in curve.flattening(_sagitta(_xy(curve.control_points[0])), segments=4)]
+    points = [_xy(point) for point in curve.flattening(_sagitta(_xy(curve.control_points[0]), drawing), segments=4)]
     drawing.outlines.append(Outline(layer, points, bool(entity.closed)))
 
 
 def _hatch(entity: Entity, drawing: Drawing, layer: str) -> None:
     ocs, height = entity.ocs(), entity.dxf.elevation.z
-    rings = [_to_world(_boundary(path), ocs, height) for path in entity.paths]
+    rings = [_to_world(_boundary(path, drawing), ocs, height) for path in entity.paths]
     area = nested_polygons([ring for ring in rings if len(ring) >= 3])
     if area is None:
         drawing.skipped["empty_hatch"] += 1
@@ -199,7 +237,7 @@ _READERS: dict[str, Callable[[Entity, Drawing, str], None]] = {
 }
 
 
-def with_bulges(corners: Iterable[tuple[float, float, float]], *, is_closed: bool) -> list[Point]:
+def with_bulges(corners: Iterable[tuple[float, float, float]], drawing: Drawing, *, is_closed: bool) -> list[Point]:
     """Return corners (x, y, bulge) with chords of the arcs between them; the corners stay exact."""
     given = list(corners)
     points: list[Point] = []
@@ -208,56 +246,59 @@ def with_bulges(corners: Iterable[tuple[float, float, float]], *, is_closed: boo
         is_last = index == len(given) - 1
         if bulge and not (is_last and not is_closed):
             following = given[(index + 1) % len(given)]
-            points.extend(_bulge((x, y), following[:2], bulge))
+            points.extend(_bulge((x, y), following[:2], bulge, _sagitta((x, y), drawing)))
     return points
 
 
-def _bulge(start: Point, end: Point, bulge: float) -> Iterator[Point]:
+def _bulge(start: Point, end: Point, bulge: float, sagitta: float) -> Iterator[Point]:
     if start == end:
         return
     center, first, last, radius = bulge_to_arc(start, end, bulge)
-    inner = arc_points((center.x, center.y), radius, first, (last - first) % math.tau)[1:-1]
+    inner = arc_points((center.x, center.y), radius, first, (last - first) % math.tau, sagitta)[1:-1]
     yield from inner if bulge > 0 else reversed(inner)
 
 
-def arc_points(center: Point, radius: float, start: float, span: float) -> list[Point]:
+def arc_points(center: Point, radius: float, start: float, span: float, sagitta: float) -> list[Point]:
     """Return points on an arc, counter-clockwise, both ends included; angles in radians, `span` > 0."""
     if radius <= 0:
         return []
-    step = 2 * math.acos(max(0.5, 1 - _sagitta(center) / radius))
+    step = 2 * math.acos(max(0.5, 1 - sagitta / radius))
     chords = min(_MOST_CHORDS, max(2, math.ceil(span / step)))
     angles = (start + span * index / chords for index in range(chords + 1))
     return [(center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle)) for angle in angles]
 
 
-def _boundary(path: Any) -> list[Point]:  # ezdxf's boundary paths share no type
+def _boundary(path: Any, drawing: Drawing) -> list[Point]:  # ezdxf's boundary paths share no type
     if hasattr(path, "vertices"):
-        return with_bulges(path.vertices, is_closed=True)
+        return with_bulges(path.vertices, drawing, is_closed=True)
     points: list[Point] = []
     for edge in path.edges:
-        piece = _EDGES[edge.EDGE_TYPE](edge)
+        piece = _EDGES[edge.EDGE_TYPE](edge, drawing)
         if points and piece and _gap(points[-1], piece[-1]) < _gap(points[-1], piece[0]):
             piece.reverse()
         points.extend(piece[1:] if points and piece and _gap(points[-1], piece[0]) < 1e-9 else piece)
     return points[:-1] if len(points) > 1 and _gap(points[0], points[-1]) < 1e-9 else points
 
 
-def _line_edge(edge: Any) -> list[Point]:  # see above
+def _line_edge(edge: Any, drawing: Drawing) -> list[Point]:  # see above
+    del drawing
     return [_xy(edge.start), _xy(edge.end)]
 
 
-def _arc_edge(edge: Any) -> list[Point]:  # see above
+def _arc_edge(edge: Any, drawing: Drawing) -> list[Point]:  # see above
     start, end = math.radians(edge.start_angle), math.radians(edge.end_angle)
-    return arc_points(_xy(edge.center), edge.radius, start, (end - start) % math.tau or math.tau)
+    return arc_points(
+        _xy(edge.center), edge.radius, start, (end - start) % math.tau or math.tau, _sagitta(_xy(edge.center), drawing)
+    )
 
 
-def _curve_edge(edge: Any) -> list[Point]:  # see above
+def _curve_edge(edge: Any, drawing: Drawing) -> list[Point]:  # see above
     curve = edge.construction_tool()
     first = next(iter(curve.flattening(1.0)))
-    return [_xy(point) for point in curve.flattening(_sagitta(_xy(first)))]
+    return [_xy(point) for point in curve.flattening(_sagitta(_xy(first), drawing))]
 
 
-_EDGES: dict[str, Callable[[Any], list[Point]]] = {
+_EDGES: dict[str, Callable[[Any, Drawing], list[Point]]] = {
     "LineEdge": _line_edge,
     "ArcEdge": _arc_edge,
     "EllipseEdge": _curve_edge,
@@ -271,8 +312,8 @@ def _to_world(points: list[Point], ocs: OCS, height: float) -> list[Point]:
     return [_xy(ocs.to_wcs((x, y, height))) for x, y in points]
 
 
-def _sagitta(near: Point) -> float:
-    return SAGITTA_M * scale_at(*near)
+def _sagitta(near: Point, drawing: Drawing) -> float:
+    return SAGITTA_M * scale_at(*near) / drawing.stretch
 
 
 def _gap(one: Point, other: Point) -> float:

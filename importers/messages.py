@@ -165,6 +165,14 @@ _FINDINGS = {
         "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",
         "The attribute table (dbf) is damaged; only the shapes were read.",
     ),
+    "drawing_recovered": Text(
+        "فایل نقشه آسیب دیده بود و آنچه ماندنی بود خوانده شد؛ ببینید چیزی کم نباشد.",
+        "The drawing was damaged and what could be saved of it was read; check that nothing is missing.",
+    ),
+    "small_areas_left_aside": Text(
+        "نقشه شکل‌های بسته‌ای بسیار دارد؛ {limit} شکل بزرگ‌تر نگه داشته و {count} شکل کوچک‌تر کنار گذاشته شد.",
+        "The drawing has very many closed shapes; the {limit} largest were kept and {count} smaller ones left aside.",
+    ),
     "ends_joined": Text(
         "{count} سر خط که کمتر از ۵ میلی‌متر از هم فاصله داشتند به هم رسانده شد.",
         "{count} ends of lines that were less than 5 mm apart were joined.",

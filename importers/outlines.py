@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
 from geo.reading import Shape, ShapeKind
+from importers import limits
 from importers.errors import NotFiniteError
 
 Array = NDArray[np.float64]
@@ -48,8 +49,12 @@ class Outline:
 
 @dataclass(slots=True)
 class Drawing:
-    """What was taken from a drawing. `areas` are ready-made (hatches)."""
+    """What was taken from a drawing, or from one of its blocks. `areas` are ready-made (hatches).
 
+    `stretch` is how many times larger a block is drawn than it is defined: its curves are cut finer.
+    """
+
+    stretch: float = 1.0
     outlines: list[Outline] = field(default_factory=list)
     areas: list[tuple[str, BaseGeometry]] = field(default_factory=list)
     points: dict[str, list[Point]] = field(default_factory=dict)
@@ -72,7 +77,7 @@ def shapes_of(drawing: Drawing) -> list[Shape]:
     joined, left = _joined(loose)
     if not joined and len(loose) > 1 and not areas:
         joined, left = _joined({"": [line for lines in loose.values() for line in lines]})
-    shapes = _numbered("area", _without_doubles([*areas, *joined], drawing.skipped))
+    shapes = _numbered("area", _largest(_without_doubles([*areas, *joined], drawing.skipped), drawing))
     shapes += _numbered("line", [(layer, line, ()) for layer, lines in left.items() for line in lines])
     shapes += _numbered("points", [(layer, MultiPoint(points), ()) for layer, points in drawing.points.items()])
     return shapes
@@ -181,6 +186,19 @@ def _without_doubles(found: Iterable[tuple[str, BaseGeometry, tuple[Finding, ...
             seen.add(key)
             kept.append((layer, geometry, findings))
     return kept
+
+
+def _largest(found: Found, drawing: Drawing) -> Found:
+    """Return the largest areas, as many as are handed on, in the order of the drawing."""
+    if len(found) <= limits.DRAWN_AREAS:
+        return found
+    sizes = [geometry.area for _, geometry, _ in found]
+    kept = sorted(sorted(range(len(found)), key=lambda index: -sizes[index])[: limits.DRAWN_AREAS])
+    left = len(found) - len(kept)
+    drawing.skipped["small_area"] += left
+    context = {"count": left, "limit": limits.DRAWN_AREAS}
+    drawing.findings.append(Finding(code="small_areas_left_aside", severity="warning", context=context))
+    return [found[index] for index in kept]
 
 
 def _rounded(geometry: BaseGeometry) -> BaseGeometry:

@@ -160,6 +160,29 @@ def test_layer_name_in_the_arabic_code_page_is_read(read: Read) -> None:
     assert read(dxf(draw, release="R2000"), "a.dxf").shapes[0].layer == "قطعه"
 
 
+def test_plot_among_thousands_of_symbols_is_kept(read: Read) -> None:
+    def draw(document: Any) -> None:
+        document.blocks.new("tree").add_circle((0, 0), 0.01)
+        for number in range(2000):
+            document.modelspace().add_blockref(
+                "tree", (ORIGIN[0] + 3 * number, ORIGIN[1]), {"xscale": 50, "yscale": 50}
+            )
+        document.modelspace().add_lwpolyline(UTM39N, close=True)
+
+    reading = read(dxf(draw), "a.dxf")
+    parcels = [shape.geometry for shape in reading.shapes if shape.geometry.area > 1]
+    assert (len(reading.shapes), reading.skipped["small_area"], len(parcels)) == (500, 1501, 1)
+    assert "small_areas_left_aside" in codes(reading)
+    tree = next(shape.geometry for shape in reading.shapes if shape.geometry.area < 1)
+    assert tree.area == pytest.approx(math.pi * 0.25, rel=0.01)
+
+
+def test_damaged_drawing_is_recovered_and_said(read: Read) -> None:
+    reading = read(dxf().replace(b"EOF", b""), "a.dxf")
+    assert parcel_error_m(reading) == 0
+    assert "drawing_recovered" in codes(reading)
+
+
 @pytest.mark.parametrize(("units", "metres"), [(6, 1.0), (4, 0.001), (0, None)])
 def test_unit_is_a_claim_that_is_passed_on(read: Read, units: int, metres: float | None) -> None:
     assert read(dxf(units=units), "a.dxf").unit_m == metres
