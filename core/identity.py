@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from core.persian import latin_digits, plain_dashes, strip_bidi
+
 _LEGAL_WEIGHTS = (29, 27, 23, 19, 17, 29, 27, 23, 19, 17)
 
 
@@ -29,3 +33,8 @@ def legal_id_is_valid(digits: str) -> bool:
     shift = int(digits[9]) + 2
     total = sum((int(digit) + shift) * weight for digit, weight in zip(digits, _LEGAL_WEIGHTS, strict=False))
     return int(digits[10]) == total % 11 % 10
+
+
+def identity_digits(text: str) -> str:
+    """Return what was typed for such a number: Latin digits without spaces, dashes, marks of direction."""
+    return re.sub(r"[\s\-]", "", plain_dashes(latin_digits(strip_bidi(text))))

@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.roles import CASE_ROLES
 from core.errors import NotFoundError
 from core.tracking import read_tracking_code
 from landrequests.answers import Fault, is_asked, read_step
 from landrequests.definition import Definition, Move, Role, Step, StepKind, from_json
 from landrequests.models import LandRequest, Notice, RequestDocument, RequestEvent, ServiceEdition
-
-OFFICER_ROLES = frozenset({Role.EXPERT, Role.COMMISSION, Role.INSPECTOR})
 
 
 def visible_requests(actor: Actor) -> QuerySet[LandRequest]:
@@ -27,7 +26,7 @@ def visible_requests(actor: Actor) -> QuerySet[LandRequest]:
         return found.none()
     mine = Q(applicant_id=actor.user_id)
     for grant in actor.grants:
-        if grant.role in OFFICER_ROLES:
+        if grant.role in CASE_ROLES:
             theirs = Q(municipality_id=grant.municipality_id) & ~Q(state=LandRequest.DRAFT)
             mine |= theirs & Q(office=grant.office) if grant.office else theirs
     return found.filter(mine)
@@ -152,7 +151,7 @@ def document_for(actor: Actor, identifier: UUID | str) -> RequestDocument:
 
 def roles_of(actor: Actor, request: LandRequest) -> frozenset[str]:
     """Return the roles of the workflow that the actor has in a request."""
-    roles = actor.roles_in(request.municipality_id, request.office) & frozenset(OFFICER_ROLES)
+    roles = actor.roles_in(request.municipality_id, request.office) & CASE_ROLES
     is_applicant = actor.user_id is not None and actor.user_id == request.applicant_id
     return frozenset({Role.APPLICANT}) if is_applicant else roles
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.actor import Actor
 from landrequests.models import Notice, SentSms
 
 
@@ -32,6 +34,13 @@ class StandInGateway:
 def gateway() -> SmsGateway:
     """Return the installation's gateway: so far the stand-in."""
     return StandInGateway()
+
+
+def messages_to(actor: Actor) -> QuerySet[SentSms]:
+    """Return the text messages that the stand-in kept for somebody, latest first."""
+    if actor.user_id is None:
+        return SentSms.objects.none()
+    return SentSms.objects.filter(notice__recipient_id=actor.user_id).order_by("-at", "-id")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.contrib.gis.geos import Polygon
 from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.roles import CADASTRE_MANAGER
 from core.errors import NotAllowedError
 from core.persian import folded, normalise_letters
 from parcels.codes import LAND_PARTS, RenovationCode
@@ -289,5 +290,5 @@ def _parcel_id(found: dict[tuple[int, ...], int], code: RenovationCode) -> int:
 
 
 def _require_manager(actor: Actor) -> None:
-    if not actor.is_system and "cadastre-manager" not in actor.roles:
+    if not actor.is_system and CADASTRE_MANAGER not in actor.roles:
         raise NotAllowedError()

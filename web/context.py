@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
 from web.installation import installation_name, sections
 from web.views.preferences import THEME_COOKIE, THEMES
@@ -22,4 +26,21 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "is_demo": settings.ENVIRONMENT != "production",
         "installation": installation_name(),
         "sections": sections(request.path),
+        "person_name": SimpleLazyObject(lambda: _person_name(request)),
+        "sign_in_next": _way_back(request),
     }
+
+
+def _person_name(request: HttpRequest) -> str:
+    """Return the name of who is signed in; an error page must not fail because the database does."""
+    try:
+        user = request.user
+        return str(user.person or user) if user.is_authenticated else ""
+    except (AttributeError, Error):  # refused before anybody was looked up, or there is nobody to ask
+        return ""
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the query that leads back here after signing in."""
+    is_worth_it = request.path not in ("/", reverse("pages:sign-in"), reverse("pages:account"))
+    return f"?{urlencode({'next': request.get_full_path()})}" if is_worth_it else ""

@@ -1,10 +1,12 @@
-"""What happens around every request: its language, and errors as answers."""
+"""What happens around every request: its language, its person, and errors as answers."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -14,6 +16,9 @@ from web.problems import answer_problem
 from web.views.errors import domain_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+_LAST_SEEN = "last_seen"
+_SEEN_EVERY_S = 60
 
 
 class LanguageMiddleware:
@@ -45,6 +50,29 @@ def language_of(request: HttpRequest) -> str:
 def is_for_programmes(request: HttpRequest) -> bool:
     """Say whether the answer is read by a programme, not shown as a page."""
     return request.path_info.startswith(("/api/", "/tiles/", "/ogc/"))
+
+
+class PersonalMiddleware:
+    """What a signed-in person needs on every page: time that begins anew, and no cache that keeps it.
+
+    A session ends after its length without a request. The end is moved on once a minute at most,
+    since each time is a write.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if not session.accessed or SESSION_KEY not in session:
+            return response
+        now = int(time.time())
+        if now - session.get(_LAST_SEEN, 0) >= _SEEN_EVERY_S:
+            session[_LAST_SEEN] = now
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers["Cache-Control"] = "no-store"  # its head names the person
+        return response
 
 
 class ProblemMiddleware:

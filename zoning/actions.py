@@ -16,6 +16,7 @@ from django.utils import timezone
 from shapely.geometry import MultiPolygon, Polygon
 
 from accounts.actor import Actor
+from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError
 from core.findings import Finding
 from core.texts import Text
@@ -41,7 +42,6 @@ from zoning.validation import Intake, ZoneIn
 
 __all__ = ["Created", "Handling", "ZoneIn", "create_version", "ensure_layer", "publish", "withdraw"]
 
-LAYER_MANAGER = "layer-manager"
 #: From so many zones on, the planner is told at once.
 _MANY = 500
 _WORDS = ("title_fa", "title_en", "authority_fa", "authority_en", "accuracy_m", "is_public")

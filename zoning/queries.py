@@ -10,13 +10,11 @@ from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.roles import STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
 from zoning.models import LawStatus, LayerVersion, ZoneClass, ZoningLayer
 from zoning.results import LayerVersionRef
-
-#: Roles that see layers which are not public.
-OFFICER_ROLES = frozenset({"layer-manager", "land-expert", "planner", "officer"})
 
 #: What is known where nothing was ever published.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,7 +39,7 @@ _COLUMNS = (
 
 def may_see_all(actor: Actor) -> bool:
     """Say whether the actor sees layers and classes that are not public."""
-    return actor.is_system or bool(actor.roles & OFFICER_ROLES)
+    return actor.is_system or bool(actor.roles & STAFF_ROLES)
 
 
 def visible_layers(actor: Actor, municipality: str) -> QuerySet[ZoningLayer]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "procrastinate.contrib.django",
     "csp",
+    "axes",
     "accounts",
     "importers",
     "parcels",
@@ -53,12 +56,15 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "web.middleware.PersonalMiddleware",
     "web.middleware.ProblemMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "web.urls"
 WSGI_APPLICATION = "web.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "pages:sign-in"
 
 TEMPLATES = [
     {
@@ -77,7 +83,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgis:///zamin"), conn_max_age=None),
         "OPTIONS": {"pool": False, "options": "-c statement_timeout=30000 -c lock_timeout=3000"},
@@ -135,8 +141,22 @@ DEFAULT_MUNICIPALITY = os.environ.get("ZAMIN_MUNICIPALITY", "zaminabad")
 #: Limits on look-ups and anonymous boundaries; off for measuring (``./dev up --no-rate-limits``).
 RATE_LIMITS = os.environ.get("ZAMIN_RATE_LIMITS", "on") == "on"
 
+# Signing in: who has guessed wrong five times waits an hour; from elsewhere the owner still enters.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(hours=1)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "web.views.account.locked_out"
+AXES_USERNAME_FORM_FIELD = "national_id"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# neither the log nor the table of tries repeats what was typed
+AXES_SENSITIVE_PARAMETERS = ["username", "national_id", "ip_address", "next", "csrfmiddlewaretoken"]
+
 # Security
-SESSION_COOKIE_AGE = 15 * 60
+SESSION_COOKIE_AGE = 15 * 60  # idle: web.middleware moves the end on
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "web.views.errors.csrf_failure"
@@ -184,7 +204,7 @@ if ENVIRONMENT == "test":
     INSTALLED_APPS += ["django_migration_linter"]  # for ./dev check; a development tool, so nowhere else
     MIGRATION_LINTER_OPTIONS = {
         "sql_analyser": "postgresql",
-        "exclude_apps": ["procrastinate"],
+        "exclude_apps": ["procrastinate", "axes"],
         "ignore_initial_migrations": True,  # tables made there are empty
         "quiet": ["ignore", "ok"],
     }

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from core.errors import DomainError
 from core.messages import hint, words
+from web.views.applicant.guard import keep_form
 
 #: Statuses with a page of their own words; any other is told by its own message.
 _KINDS = {400: "bad_request", 403: "forbidden", 404: "missing", 500: "failed"}
@@ -34,8 +35,15 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer a form whose token is missing or old: going back keeps what was typed."""
-    return render(request, "web/error.html", {"kind": "stale_form"}, status=403)
+    """Answer a form whose token is missing or old: another tab may have signed in since.
+
+    What was typed is kept for the page it belongs to, if a page of ours sent it.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and not request.path.startswith("/account/"):
+        keep_form(request)
+    context = {"kind": "stale_form", "page_address": request.path if is_ours else ""}
+    return render(request, "web/error.html", context, status=403)
 
 
 def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:

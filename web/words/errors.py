@@ -32,5 +32,6 @@ WORDS = {
         "For safety every form carries a token, and this one has expired. Go back, reload the page and send it again."
         " If it happens again, allow cookies for this site.",
     ),
+    "open_again": Text("بازکردن دوبارهٔ صفحه", "Open the page again"),
     "search_instead": Text("یا از نو بجویید", "Or search again"),
 }

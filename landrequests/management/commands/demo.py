@@ -17,8 +17,10 @@ from landrequests.demo import names
 from landrequests.demo.build import SEED, town
 from landrequests.demo.expected import write_expected
 from landrequests.demo.load import Loaded, load
+from landrequests.demo.people import ensure_people
 from landrequests.demo.repeat import shifted
 from landrequests.demo.town import SIZES, Town
+from parcels.models import Municipality
 
 #: Parcels of size ``large``.
 LARGE_PARCELS = 80_000
@@ -46,6 +48,7 @@ class Command(BaseCommand):
             rows = write_expected(made, options["expected"])
             self.stderr.write(f"{rows} rows in {options['expected']}")
         loaded = _load(made, _copies(made, options))
+        ensure_people(Municipality.objects.get(code=names.MUNICIPALITY_CODE))
         self._say(loaded, time.perf_counter() - started, as_json=options["json"])
 
     def _say(self, loaded: list[Loaded], seconds: float, *, as_json: bool) -> None:
