@@ -47,10 +47,11 @@ class Place:
     """Where a boundary should lie: a circle, or the registered outline of a parcel.
 
     `lon`, `lat` in degrees on WGS 84; `ring` is longitude, latitude. `area_m2` is what the
-    application says.
+    application says. `code` is the parcel's or division's that it was looked up by.
     """
 
     kind: PlaceKind = ""
+    code: str = ""
     lon: float | None = None
     lat: float | None = None
     radius_km: float | None = None

@@ -143,7 +143,7 @@ def _by_box(asked: _Asked, text: str) -> Page:
 
 
 def _by_point(asked: _Asked, text: str) -> Page:
-    return _at(asked, *_point(text))
+    return _at(asked, *lonlat_from(text))
 
 
 def _by_prefix(asked: _Asked, text: str) -> Page:
@@ -242,7 +242,14 @@ def _box(text: str) -> queries.Box:
     return west, south, east, north
 
 
-def _point(text: str) -> tuple[float, float]:
+def lonlat_from(text: str) -> tuple[float, float]:
+    """Return the longitude and latitude of ``49.8999,36.2001``.
+
+    Raises
+    ------
+    PointSyntaxError, AxisOrderError
+        They are no two numbers on earth, or latitude stands first.
+    """
     numbers = _numbers(text)
     if len(numbers) != 2:
         raise PointSyntaxError(found=text[:80])

@@ -135,3 +135,23 @@ class ParcelRowError(DomainError):
     """A row of a load can't be taken."""
 
     code = "parcel_row"
+
+
+class PlaceUnknownError(DomainError):
+    """A declared code is that of no parcel, village, county or province."""
+
+    code = "place_unknown"
+
+
+class LevelUnknownError(DomainError):
+    """A level of division that there is none of; the field is ``level``."""
+
+    code = "level_unknown"
+    status = 400
+
+
+class DivisionQuestionError(DomainError):
+    """Neither or both of name and place were asked for."""
+
+    code = "division_question"
+    status = 400

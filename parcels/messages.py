@@ -64,6 +64,12 @@ MESSAGES = {
         "دست‌کم {least} نویسه برای جست‌وجو بنویسید.", "Write at least {least} characters to search."
     ),
     "place_unclear": Text("«{text}» یک جای روشن را نشان نمی‌دهد.", "“{text}” does not say one place clearly."),
+    "place_unknown": Text(
+        "جای اعلام‌شده پیدا نشد: «{code_given}» کد هیچ استان، شهرستان یا روستایی نیست.",
+        "The declared place was not found: no province, county or village has the code “{code_given}”.",
+    ),
+    "level_unknown": Text("سطح «{found}» شناخته نیست.", "There is no level “{found}”."),
+    "division_question": Text("یکی از q یا point را بدهید، و تنها یکی را.", "Give one of q and point, and only one."),
     "parcel_row": Text("سطر {row} پذیرفته نشد: {reason}", "Row {row} was not taken: {reason}"),
 }
 _EXAMPLE = Text(
@@ -98,6 +104,14 @@ HINTS = {
     "place_unclear": Text(
         "یک نقطه بنویسید، مانند ‎36.2001, 49.8999",
         "Write one point, such as 36.2001, 49.8999",
+    ),
+    "place_unknown": Text(
+        "کد استان ۲ رقم، شهرستان ۴ رقم و روستا ۱۶ رقم دارد؛ آن را با جست‌وجوی نام بیابید.",
+        "A province's code has 2 digits, a county's 4, a village's 16; find it by searching for the name.",
+    ),
+    "level_unknown": Text("یکی از اینها: {allowed}", "One of: {allowed}"),
+    "division_question": Text(
+        "برای نام: ?q=علی‌آباد؛ برای جا: ?point=49.8999,36.2001", "By name: ?q=Qazvin; by place: ?point=49.8999,36.2001"
     ),
     "bad_cursor": Text("از صفحهٔ نخست آغاز کنید.", "Start again from the first page."),
 }

@@ -227,3 +227,40 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.building}-{self.apartment}-{self.trade_unit}"
+
+
+class Division(models.Model):
+    """A division of the country: province, county, district, rural district, city or village.
+
+    `code` is the Statistical Centre's, of 2, 4, 6, 10 or 16 digits, beginning with its parent's
+    (a county younger than the list has ``osm-`` and a number). `kind` is ``other`` for districts
+    of cities and for farms and works among the villages. `lon`, `lat` in degrees where a gazetteer
+    has the place. Few have an outline; none may be refused for having none.
+    """
+
+    level = models.CharField(max_length=15)
+    code = models.CharField(max_length=20, unique=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    name_fa = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    name_folded = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, blank=True)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    geom_4326 = models.MultiPolygonField(srid=4326, null=True, spatial_index=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(level__in=["province", "county", "district", "rural-district", "city", "village"]),
+                name="division_level_is_known",
+            ),
+        ]
+        indexes: ClassVar = [
+            GistIndex(fields=["geom_4326"], name="division_geom_4326"),
+            GinIndex(fields=["name_folded"], name="division_name", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["name_folded"], name="division_name_order", opclasses=["text_pattern_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -66,7 +66,7 @@ _COLLECTION = {
         "query": {"type": "object", "description": "What `q` was taken for."},
     },
 }
-_PROBLEM = {
+PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "code", "message"],
     "properties": {
@@ -87,4 +87,4 @@ _GEOJSON, _PROBLEM_JSON = "application/geo+json", "application/problem+json"
 def responses_of(*, collection: bool, problems: tuple[int, ...]) -> dict[tuple[int, str], object]:
     """Return the answers of an address: a Feature or a collection, and its problem documents."""
     found: dict[tuple[int, str], object] = {(200, _GEOJSON): _COLLECTION if collection else _FEATURE}
-    return found | {(status, _PROBLEM_JSON): _PROBLEM for status in problems}
+    return found | {(status, _PROBLEM_JSON): PROBLEM for status in problems}

@@ -1,4 +1,4 @@
-"""Make the database ready to serve: migrations, and the demo town where there is nothing yet."""
+"""Make the database ready to serve: migrations, the divisions of Iran, and a demo town where there is nothing yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parcels.models import Municipality
 class Command(BaseCommand):
     """Run by ``./dev up``; changes nothing when the database is ready."""
 
-    help = "Apply migrations; build the demo town unless there is a municipality."
+    help = "Apply migrations; import the divisions of Iran; build the demo town unless there is a municipality."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         """Migrate, then build the demo town once."""
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stderr)
+        call_command("import_divisions", stdout=self.stderr)
         if options["demo"] and "demo" in get_commands() and not Municipality.objects.exists():
             self.stderr.write("· demo town")
             with transaction.atomic():  # a town half built would be taken for a whole one
