@@ -18,6 +18,7 @@ from core.errors import NotFoundError
 from geo.densify import carry
 from geo.geojson import written
 from importers import store
+from landrequests.declared import checked_against_place
 from landrequests.intake import (
     Options,
     Outcome,
@@ -56,7 +57,7 @@ def create_boundary(
     """
     if options.geometry == "point":
         raise BadOptionError(field="geometry", value="point", allowed="polygon")
-    outcome = check(source, options, answers)
+    outcome = checked_against_place(check(source, options, answers), options)
     given = source.document()
     boundary = Boundary(
         owner_id=actor.user_id,
@@ -94,7 +95,8 @@ def settle(*, actor: Actor, boundary: Boundary, choice: Sequence[int]) -> Bounda
         raise BadChoiceError(count=len(locked.choices), given=", ".join(map(str, choice)))
     answers = (*(tuple(each["choice"]) for each in locked.answers), tuple(choice))
     source = source_again({"kind": locked.kind, "value": locked.given}, store.path_of)
-    outcome = check(source, options_from(locked.options), answers)
+    options = options_from(locked.options)
+    outcome = checked_against_place(check(source, options, answers), options)
     _fill(locked, outcome)
     locked.answers = _answers(answers, outcome, actor, locked.answers)
     locked.save()

@@ -103,6 +103,14 @@ MESSAGES = {
         "این مختصات {distance_km} کیلومتر از میانهٔ مکان اعلام‌شده دور است.",
         "These coordinates lie {distance_km} km from the middle of the declared place.",
     ),
+    "outside_division": Text(
+        "این محدوده در «{found}» است، {distance_m} متر بیرون از مرز «{declared}» که اعلام شده.",
+        "This boundary lies in {found}, {distance_m} m outside {declared}, which was declared.",
+    ),
+    "places_away": Text(
+        "کد «{code_given}» جست‌وجو نشد: پایگاه داده در دسترس نیست.",
+        "The code “{code_given}” was not looked up: there is no database.",
+    ),
     "differs_from_parcel": Text(
         "با مرز ثبت‌شدهٔ قطعه {offset_m} متر جابه‌جایی دارد و پس از آن {overlap_percent} درصد روی هم می‌افتد.",
         "It is {offset_m} m off the registered outline and overlaps it by {overlap_percent} % once moved.",

@@ -27,6 +27,7 @@ from accounts.actor import actor_of
 from core.errors import TooLargeError
 from importers import limits
 from landrequests.actions import count_attempt, create_boundary, settle
+from landrequests.declared import with_place
 from landrequests.intake import answers_from, options_from, source_from, source_from_files
 from landrequests.intake.errors import BadOptionError, NothingGivenError
 from landrequests.models import Boundary
@@ -87,7 +88,7 @@ class BoundariesView(APIView):
         actor = actor_of(_plain(request))
         count_attempt(actor=actor, address=str(request.META.get("REMOTE_ADDR", "")))
         given = _members(request)
-        options, answers = options_from(given), answers_from(given.get("choose"))
+        options, answers = options_from(with_place(actor, given)), answers_from(given.get("choose"))
         files = request.FILES.getlist("file") if request.FILES else []
         if not files:
             boundary = create_boundary(actor=actor, source=source_from(given), options=options, answers=answers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,23 @@ from landrequests.intake.errors import BadOptionError
 from landrequests.intake.options import answers_from, options_from
 from landrequests.intake.source import Source, source_from, source_from_files
 
+Placed = Callable[[Mapping[str, Any]], dict[str, Any]]
 #: Members of an error's context that the problem repeats by name.
 MEMBERS = ("line", "column", "field", "at", "layer", "vertex", "part", "suggestions")
 
 
-def checked_line(line: str, language: str, folder: Path) -> dict[str, Any]:
+def checked_line(line: str, language: str, folder: Path, *, placed: Placed = dict) -> dict[str, Any]:
     """Return the result of one manifest line: document, or the problem's members; and ``ms``.
 
-    Relative paths are taken from `folder`. Faults of the line, and of ours, are answers too.
+    Relative paths are taken from `folder`. `placed` looks up a declared code, where there is
+    something to look it up in. Faults of the line, and of ours, are answers too.
     """
     started = time.perf_counter()
     identifier: object = None
     try:
         job = _job(line)
         identifier = job.get("id")
+        job = placed(job)
         result = _answered(job, language, folder)
     except DomainError as error:
         result = rejection(error, language)

@@ -162,7 +162,10 @@ def _place(given: object) -> Place | None:
     if any(value is not None for value in (numbers["lon"], numbers["lat"])) and numbers["radius_km"] is None:
         numbers["radius_km"] = 0.0
     kind = cast("PlaceKind", _one_of({"kind": given.get("kind")}, "kind", _PLACES))
-    return Place(kind=kind, ring=_ring(given.get("ring")), **numbers)
+    code = given.get("code") or ""
+    if not isinstance(code, str | int) or isinstance(code, bool):
+        raise BadOptionError(field="declared.code", value=str(code)[:60])
+    return Place(kind=kind, code=str(code)[:40], ring=_ring(given.get("ring")), **numbers)
 
 
 def _ring(value: object) -> tuple[tuple[float, float], ...]:
@@ -197,7 +200,7 @@ def _number(given: Mapping[str, Any], name: str) -> float | None:
 
 
 def _place_document(place: Place) -> dict[str, Any]:
-    found = {"kind": place.kind, "lon": place.lon, "lat": place.lat, "radius_km": place.radius_km}
+    found = {"kind": place.kind, "code": place.code, "lon": place.lon, "lat": place.lat, "radius_km": place.radius_km}
     document: dict[str, Any] = {name: value for name, value in found.items() if value not in (None, "")}
     if place.ring:
         document["ring"] = [list(pair) for pair in place.ring]

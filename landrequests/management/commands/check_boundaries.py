@@ -90,9 +90,11 @@ def _start() -> None:
 
 
 def _work(line: str, *, language: str, folder: Path) -> dict[str, Any]:
+    from accounts.actor import SYSTEM
+    from landrequests.declared import with_place
     from landrequests.intake.manifest import checked_line
 
-    return checked_line(line, language, folder)
+    return checked_line(line, language, folder, placed=partial(with_place, SYSTEM))
 
 
 def _died(line: str) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actor import SYSTEM
 from core.errors import DomainError
+from landrequests.declared import checked_against_place, with_place
 from landrequests.intake import answers_from, check, document_of, options_from, source_from, source_from_files
 from landrequests.intake.errors import BadOptionError
 from landrequests.intake.manifest import rejection
@@ -56,8 +58,9 @@ class Command(BaseCommand):
 
 def _checked(options: dict[str, Any]) -> dict[str, Any]:
     given = {**options, "declared": _declared(options["declared"])}
-    outcome = check(_source(options), options_from(given), answers_from(options["choose"]))
-    return document_of(outcome, options["language"])
+    claimed = options_from(with_place(SYSTEM, given))
+    outcome = check(_source(options), claimed, answers_from(options["choose"]))
+    return document_of(checked_against_place(outcome, claimed), options["language"])
 
 
 def _source(options: dict[str, Any]) -> Source:
