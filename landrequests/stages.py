@@ -45,7 +45,8 @@ def stages_of(request: LandRequest) -> tuple[Stage, ...]:
 
 def main_way(workflow: Workflow) -> tuple[Move, ...]:
     """Return the moves of a case that is never sent back, refused or withdrawn."""
-    state, way = workflow.initial, []
+    state = workflow.initial
+    way: list[Move] = []
     while move := next((m for m in workflow.moves if m.source == state and m.kind in _ON), None):
         if any(move.target == known.source for known in way):
             break  # a workflow that turns round in a circle has no end to show

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 
 from core import figures
 from core.jalali import long_date
-from core.messages import words
 from core.texts import Text
 from landrequests.answers import Fault, Raw, read_step, written_dang
 from landrequests.definition import Field, FieldKind, Step
+from web.forms.steps import fault_text
 from web.templatetags.zamin import fa, kod, page_language
 
 _YES, _NO = Text("دارم", "yes"), Text("ندارم", "no")
@@ -45,7 +45,7 @@ def shown_answers(step: Step, raw: Raw) -> tuple[ShownAnswer, ...]:
 def in_short(step: Step, raw: Raw, faults: Sequence[Fault]) -> str | SafeString:
     """Return a step in one line: what is wrong first, else the first things that were said."""
     if faults and raw:
-        return words(faults[0].code, page_language(), faults[0].context)
+        return fault_text(faults[0])
     told = [each.text for each in shown_answers(step, raw) if each.text][:3]
     return format_html_join(" · ", "{}", ((text,) for text in told))
 

@@ -14,7 +14,7 @@ from core.messages import words
 from core.texts import Text
 from landrequests.answers import TICKED, Fault, Raw, is_asked, written_dang
 from landrequests.definition import Field, FieldKind, Step
-from web.templatetags.zamin import page_language
+from web.templatetags.zamin import fa, page_language
 
 #: Longest text taken from one field; rows of one group.
 LONGEST, MOST_ROWS = 5_000, 60
@@ -26,6 +26,8 @@ _LEFT_TO_RIGHT = frozenset(FieldKind) - {
     FieldKind.TICK,
     FieldKind.GROUP,
 }
+#: Members of a fault's context that are figures kept as exact text.
+_SHARES = frozenset({"sum", "total"})
 _SHORT = frozenset({FieldKind.INTEGER, FieldKind.DANG, FieldKind.DATE})
 _KEYBOARDS = {FieldKind.NUMBER: "decimal", FieldKind.MOBILE: "tel", FieldKind.TEXT: "text", FieldKind.DATE: "text"}
 
@@ -147,7 +149,8 @@ def field_views(step: Step, raw: Raw, values: Mapping[str, Any], faults: Sequenc
 
 def fault_text(fault: Fault) -> str:
     """Return a fault in the language of the page."""
-    return words(fault.code, page_language(), fault.context)
+    context = {name: fa(value) if name in _SHARES else value for name, value in fault.context.items()}
+    return words(fault.code, page_language(), context)
 
 
 def _told(faults: Sequence[Fault]) -> dict[str, tuple[str, ...]]:

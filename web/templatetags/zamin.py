@@ -5,7 +5,8 @@ All follow the language of the page.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
@@ -14,8 +15,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import figures
-from core.jalali import long_date, short_date
-from core.persian import fa_digits, fa_number
+from core.jalali import TEHRAN, long_date, short_date
+from core.persian import NBSP, fa_digits, fa_number
 from core.texts import Text
 from web.words import words
 
@@ -127,3 +128,31 @@ def coord(value: float | None, decimals: int = 6) -> SafeString:
     """Return one coordinate, left to right, in the digits of the page."""
     shown = "–" if value is None else figures.number(value, page_language(), decimals=decimals)
     return format_html('<bdi dir="ltr">{}</bdi>', shown)
+
+
+@register.filter
+def jday(day: date | None) -> str:
+    """Return a date with the name of its month, without the weekday."""
+    return "" if day is None else long_date(day, page_language(), with_weekday=False)
+
+
+@register.filter
+def clock(moment: datetime | None) -> SafeString:
+    """Return the time of a moment in Tehran."""
+    return kod("" if moment is None else f"{moment.astimezone(TEHRAN):%H:%M}")
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """Return the size of a file in kilobytes or megabytes."""
+    english = page_language() == "en"
+    if size < 1024 * 1024:
+        return f"{fa(max(1, round(size / 1024)))}{NBSP}{'kB' if english else 'کیلوبایت'}"
+    shown = figures.number(size / 1024 / 1024, page_language(), decimals=1)
+    return f"{shown}{NBSP}{'MB' if english else 'مگابایت'}"
+
+
+@register.filter
+def has(known: Mapping[str, object], name: str) -> bool:
+    """Say whether a mapping has a name that is put together in the template."""
+    return bool(known.get(name))

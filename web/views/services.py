@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.texts import Text
-from landrequests.declarations import Rule
+from landrequests.declarations import Group, Rule
 from landrequests.services import services
 from parcels.codes import PARTS, RenovationCode
 from web.views.parcel import Part
@@ -26,16 +26,24 @@ class RuleShown:
     source: Text
 
 
-def _rule(rule: Rule) -> RuleShown:
+def rule_shown(rule: Rule) -> RuleShown:
+    """Return a rule as it is shown."""
     layers = declared_layers()
     return RuleShown(rule.effect.value, tuple(layers[code].title for code in rule.when.layers), rule.source)
 
 
 @require_safe
 def service_list(request: HttpRequest) -> HttpResponse:
-    """Show every land service: for what, by whom, in how many days, under which rules."""
-    shown = [(service, [_rule(rule) for rule in service.rules]) for service in services().values()]
-    return render(request, "web/services.html", {"services": shown})
+    """Show every land service: for what, by whom, in how many days."""
+    groups = [
+        {
+            "title_key": f"services.{group.name.lower()}",
+            "why_key": f"services.{group.name.lower()}_why",
+            "services": [service for service in services().values() if service.group is group],
+        }
+        for group in Group
+    ]
+    return render(request, "web/services.html", {"groups": groups})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Pages of the person who asks: services, drafts step by step, cases, tracking, notices."""

@@ -1,0 +1,77 @@
+"""Pages that belong to somebody: signing in first, losing nothing on the way, kept by no cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from accounts.actor import actor_of
+from core.errors import NotFoundError
+from landrequests.case_queries import request_for
+from landrequests.models import LandRequest
+
+_P = ParamSpec("_P")
+_View = Callable[Concatenate[HttpRequest, _P], HttpResponse]
+
+#: Under which what was typed waits in the session while somebody signs in again.
+_KEPT = "kept_form"
+#: Longer forms are not kept: a session is no store.
+_MOST_KEPT = 100_000
+#: Members of a form that are worth nothing later.
+_PASSING = ("csrfmiddlewaretoken", "key")
+
+
+def for_signed_in(view: _View[_P]) -> _View[_P]:
+    """Ask a visitor to sign in, with what was typed kept; say that the page is nobody else's."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
+        if actor_of(request).is_visitor:
+            if request.method == "POST":
+                keep_form(request)
+            response: HttpResponse = redirect_to_login(request.get_full_path())
+        else:
+            response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return guarded
+
+
+def own_request(request: HttpRequest, identifier: UUID) -> LandRequest:
+    """Return a request of the person who asks for the page.
+
+    Raises
+    ------
+    NotFoundError
+        There is none, or it is somebody else's: the answer is the same.
+    """
+    actor = actor_of(request)
+    found = request_for(actor, identifier)
+    if found.applicant_id != actor.user_id:
+        raise NotFoundError()
+    return found
+
+
+def keep_form(request: HttpRequest) -> None:
+    """Keep what was sent, for the page of the same address."""
+    data = request.POST.copy()
+    for name in _PASSING:
+        data.pop(name, None)
+    written = data.urlencode()
+    if len(written) <= _MOST_KEPT:
+        request.session[_KEPT] = {"path": request.path, "data": written}
+
+
+def kept_form(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed here before signing in again, once."""
+    kept = request.session.get(_KEPT)
+    if not isinstance(kept, dict) or kept.get("path") != request.path:
+        return None
+    del request.session[_KEPT]
+    return QueryDict(kept["data"])
