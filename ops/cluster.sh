@@ -37,7 +37,7 @@ find_programs() { # sets PG_BIN
 
 postmaster_line() { sed -n "$1p" "$CLUSTER/postmaster.pid" 2>/dev/null || true; }
 
-is_ours() { [[ $(readlink "/proc/$1/cwd" 2>/dev/null) == "$CLUSTER" ]]; } # a server works inside its folder
+is_ours() { [[ /proc/$1/cwd -ef $CLUSTER ]]; } # a server works inside its folder
 
 cluster_runs() {
   local pid
