@@ -2,12 +2,27 @@
 
 from django.urls import path
 
+from landrequests.api import requests
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.overlays import OverlaysView, OverlayView
+
+_REQUEST = "api/v1/requests/<uuid:request_id>"
 
 urlpatterns = [
     path("api/v1/boundaries/", BoundariesView.as_view(), name="boundaries"),
     path("api/v1/boundaries/<uuid:boundary_id>/", BoundaryView.as_view(), name="boundary"),
     path("api/v1/overlays/", OverlaysView.as_view(), name="overlays"),
     path("api/v1/overlays/<uuid:report_id>/", OverlayView.as_view(), name="overlay"),
+    path("api/v1/requests/", requests.RequestsView.as_view(), name="requests"),
+    path("api/v1/requests/track/<str:code>/", requests.TrackView.as_view(), name="request-track"),
+    path(f"{_REQUEST}/", requests.RequestView.as_view(), name="request"),
+    path(f"{_REQUEST}/steps/<slug:code>/", requests.StepView.as_view(), name="request-step"),
+    path(f"{_REQUEST}/position/", requests.PositionView.as_view(), name="request-position"),
+    path(f"{_REQUEST}/documents/", requests.PapersView.as_view(), name="request-papers"),
+    path(f"{_REQUEST}/documents/<uuid:paper_id>/", requests.PaperView.as_view(), name="request-paper"),
+    path(f"{_REQUEST}/check/", requests.CheckView.as_view(), name="request-check"),
+    path(f"{_REQUEST}/submit/", requests.SubmitView.as_view(), name="request-submit"),
+    path(f"{_REQUEST}/moves/", requests.MovesView.as_view(), name="request-moves"),
+    path(f"{_REQUEST}/messages/", requests.MessagesView.as_view(), name="request-messages"),
+    path(f"{_REQUEST}/history/", requests.HistoryView.as_view(), name="request-history"),
 ]

@@ -12,9 +12,13 @@ MESSAGES = {
         "نوع محتوای درخواست پذیرفته نیست؛ JSON یا multipart بفرستید.",
         "The content type is not accepted; send JSON or multipart.",
     ),
+    "unavailable": Text(
+        "سامانه این لحظه پاسخ نمی‌دهد؛ کاری انجام نشد.", "The platform does not answer right now; nothing was done."
+    ),
     "too_many_requests": Text("درخواست‌ها بیش از اندازه است.", "Too many requests."),
 }
 HINTS = {
+    "unavailable": Text("{retry_after} ثانیهٔ دیگر دوباره بفرستید.", "Send it again in {retry_after} seconds."),
     "too_many_requests": Text("{retry_after} ثانیهٔ دیگر دوباره بکوشید.", "Try again in {retry_after} seconds."),
 }
 register(MESSAGES, HINTS)

@@ -10,9 +10,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from core.errors import DomainError
 from core.texts import language_from
-from web.problems import answer_problem
+from web.problems import answer_problem, as_refusal
 from web.views.errors import domain_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -76,7 +75,7 @@ class PersonalMiddleware:
 
 
 class ProblemMiddleware:
-    """Turn a domain error that reaches the rim of a plain view into its answer."""
+    """Turn a domain error, or a database that is away, that reaches the rim of a plain view into its answer."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -85,7 +84,8 @@ class ProblemMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a domain error, as a document or as a page; anything else rises."""
-        if not isinstance(error, DomainError):
+        """Answer what is no bug, as a document or as a page; a bug rises."""
+        refused = as_refusal(error)
+        if refused is None:
             return None
-        return answer_problem(error) if is_for_programmes(request) else domain_error(request, error)
+        return answer_problem(refused) if is_for_programmes(request) else domain_error(request, refused)

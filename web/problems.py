@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import orjson
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import translation
 from rest_framework import exceptions
@@ -13,8 +15,21 @@ from rest_framework.response import Response
 from core.errors import DomainError, NotAllowedError, NotFoundError
 from core.messages import hint, words
 
+_LOGGER = logging.getLogger(__name__)
 #: Members of the context that the problem document repeats by name.
-_MEMBERS = ("line", "column", "field", "at", "layer", "vertex", "part", "suggestions", "choices")
+_MEMBERS = (
+    "line",
+    "column",
+    "field",
+    "at",
+    "layer",
+    "vertex",
+    "part",
+    "suggestions",
+    "choices",
+    "differences",
+    "report",
+)
 
 
 def problem(error: DomainError, language: str) -> dict[str, object]:
@@ -47,10 +62,24 @@ def answer_problem(error: DomainError) -> HttpResponse:
 
 def answer_exception(error: Exception, _context: dict[str, Any]) -> Response | HttpResponse | None:
     """Answer what a view of the API raised; ``None`` for a bug, which then rises."""
+    refused = as_refusal(error)
+    return None if refused is None else answer_problem(refused)
+
+
+def as_refusal(error: Exception) -> DomainError | None:
+    """Return what an error that reached the rim is for the one who asked; ``None`` for a bug."""
     if isinstance(error, DomainError):
-        return answer_problem(error)
+        return error
     if isinstance(error, exceptions.APIException):
-        return answer_problem(_as_domain_error(error))
+        return _as_domain_error(error)
+    if isinstance(error, OperationalError | InterfaceError):
+        # a lock not had in time, a database that starts again: nothing was done
+        _LOGGER.warning("the database did not answer", exc_info=error)
+        return UnavailableError(retry_after=3)
+    if isinstance(error, DataError | UnicodeEncodeError):
+        # characters that no database keeps: NUL, half of a surrogate pair
+        _LOGGER.warning("a text could not be kept", exc_info=error)
+        return BadRequestError(detail="text")
     return None
 
 
@@ -73,6 +102,13 @@ class UnsupportedMediaTypeError(DomainError):
 
     code = "unsupported_media_type"
     status = 415
+
+
+class UnavailableError(DomainError):
+    """The database is busy or away; nothing was done, and trying again is safe."""
+
+    code = "unavailable"
+    status = 503
 
 
 class TooManyRequestsError(DomainError):
