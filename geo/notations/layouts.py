@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from geo.notations import faults
 from geo.notations.draft import HORIZONTAL, VERTICAL, Place, Value, ZoneMark
@@ -111,11 +112,10 @@ def _side_by_side(rows: Sequence[Row]) -> Iterator[Layout]:
 
 def _by_column(rows: Sequence[Row]) -> Iterator[Layout]:
     marked = any(value.form for row in rows for value in row.values)
-    for size in (1,) if marked else (1, 2, 3):
-        for counts in range(_MOST_COUNTS + 1):
-            for period in (None, *range(counts + 2 * size, counts + 2 * size + 2)):
-                if layout := _columns(rows, size=size, counts=counts, period=period):
-                    yield layout
+    for size, counts in product((1,) if marked else (1, 2, 3), range(_MOST_COUNTS + 1)):
+        for period in (None, *range(counts + 2 * size, counts + 2 * size + 2)):
+            if layout := _columns(rows, size=size, counts=counts, period=period):
+                yield layout
 
 
 def _columns(rows: Sequence[Row], *, size: int, counts: int, period: int | None) -> Layout | None:

@@ -105,7 +105,7 @@ REGIONS: tuple[Region, ...] = (
             179.0, way("خیابان ابن‌سینا", "Ebn-e Sina Street", 16, "C"),
             182.0, way("خیابان فارابی", "Farabi Street", 18, "C"),
             174.0, way("خیابان رازی", "Razi Street", 16, "C"),
-            176.0, way("خیابان بوعلی", "Bu Ali Street", 16, "C"),
+            176.0, way("خیابان بوعلی", "Bou-Ali Street", 16, "C"),
             196.0,
         ),
     ),

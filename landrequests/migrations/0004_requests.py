@@ -24,180 +24,324 @@ DROP FUNCTION landrequests_event_is_final();
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('landrequests', '0003_boundary_attempt'),
-        ('parcels', '0001_initial'),
+        ("landrequests", "0003_boundary_attempt"),
+        ("parcels", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ServiceEdition',
+            name="ServiceEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(max_length=60)),
-                ('digest', models.CharField(max_length=71, unique=True)),
-                ('definition', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("service", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=71, unique=True)),
+                ("definition", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LandRequest',
+            name="LandRequest",
             fields=[
-                ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('service', models.CharField(max_length=60)),
-                ('office', models.CharField(max_length=40)),
-                ('state', models.CharField(default='draft', max_length=40)),
-                ('tracking_code', models.CharField(blank=True, max_length=14, null=True, unique=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('parcel_code', models.CharField(blank=True, max_length=60)),
-                ('boundary_origin', models.CharField(blank=True, max_length=10)),
-                ('objection', models.TextField(blank=True)),
-                ('items_asked', models.JSONField(default=list)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='land_requests', to=settings.AUTH_USER_MODEL)),
-                ('boundary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='landrequests.boundary')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcels.municipality')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='landrequests.overlayreport')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='landrequests.serviceedition')),
+                (
+                    "id",
+                    models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("service", models.CharField(max_length=60)),
+                ("office", models.CharField(max_length=40)),
+                ("state", models.CharField(default="draft", max_length=40)),
+                ("tracking_code", models.CharField(blank=True, max_length=14, null=True, unique=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("parcel_code", models.CharField(blank=True, max_length=60)),
+                ("boundary_origin", models.CharField(blank=True, max_length=10)),
+                ("objection", models.TextField(blank=True)),
+                ("items_asked", models.JSONField(default=list)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="land_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "boundary",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="landrequests.boundary",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parcels.municipality"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="landrequests.overlayreport",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="landrequests.serviceedition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestEvent',
+            name="RequestEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('action', models.CharField(max_length=40)),
-                ('from_state', models.CharField(max_length=40)),
-                ('to_state', models.CharField(max_length=40)),
-                ('note', models.TextField(blank=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='landrequests.landrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("action", models.CharField(max_length=40)),
+                ("from_state", models.CharField(max_length=40)),
+                ("to_state", models.CharField(max_length=40)),
+                ("note", models.TextField(blank=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="landrequests.landrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_fa', models.TextField()),
-                ('text_en', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('sms_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sms_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sms_failure', models.CharField(blank=True, max_length=200)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='landrequests.landrequest')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='landrequests.requestevent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text_fa", models.TextField()),
+                ("text_en", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("sms_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("sms_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sms_failure", models.CharField(blank=True, max_length=200)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="landrequests.landrequest",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="landrequests.requestevent",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestMessage',
+            name="RequestMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_from_office', models.BooleanField()),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='landrequests.landrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_from_office", models.BooleanField()),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="landrequests.landrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SentSms',
+            name="SentSms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mobile', models.CharField(max_length=11)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sms', to='landrequests.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mobile", models.CharField(max_length=11)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sms", to="landrequests.notice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KeyedAnswer',
+            name="KeyedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('fingerprint', models.CharField(max_length=71)),
-                ('answer', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80)),
+                ("fingerprint", models.CharField(max_length=71)),
+                ("answer", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='keyed_answer_is_one')],
+                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="keyed_answer_is_one")],
             },
         ),
         migrations.CreateModel(
-            name='IssuedAnswer',
+            name="IssuedAnswer",
             fields=[
-                ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField(auto_now_add=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcels.municipality')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='issued', to='landrequests.landrequest')),
+                (
+                    "id",
+                    models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parcels.municipality"
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issued",
+                        to="landrequests.landrequest",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'year', 'number'), name='issued_answer_number_is_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "year", "number"), name="issued_answer_number_is_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RequestDocument',
+            name="RequestDocument",
             fields=[
-                ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=255)),
-                ('media_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='landrequests.landrequest')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=255)),
+                ("media_type", models.CharField(max_length=40)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="landrequests.landrequest",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('request', 'kind'), name='request_document_is_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("request", "kind"),
+                        name="request_document_is_one",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='requestevent',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='request_event_number_is_unique'),
+            model_name="requestevent",
+            constraint=models.UniqueConstraint(fields=("request", "number"), name="request_event_number_is_unique"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-created_at'], name='notice_of_recipient'),
+            model_name="notice",
+            index=models.Index(fields=["recipient", "-created_at"], name="notice_of_recipient"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('sms_sent_at__isnull', True)), fields=['id'], name='notice_unsent'),
+            model_name="notice",
+            index=models.Index(condition=models.Q(("sms_sent_at__isnull", True)), fields=["id"], name="notice_unsent"),
         ),
         migrations.AddIndex(
-            model_name='landrequest',
-            index=models.Index(fields=['municipality', 'office', 'state', 'due_on'], name='request_worklist'),
+            model_name="landrequest",
+            index=models.Index(fields=["municipality", "office", "state", "due_on"], name="request_worklist"),
         ),
         migrations.AddIndex(
-            model_name='landrequest',
-            index=models.Index(fields=['applicant', '-updated_at'], name='request_of_applicant'),
+            model_name="landrequest",
+            index=models.Index(fields=["applicant", "-updated_at"], name="request_of_applicant"),
         ),
         migrations.AddConstraint(
-            model_name='landrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('submitted_at__isnull', False), ('tracking_code__isnull', False)), _connector='OR'), name='request_sent_has_tracking_code'),
+            model_name="landrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("submitted_at__isnull", False), ("tracking_code__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_sent_has_tracking_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('boundary_origin__in', ['', 'accepted', 'amended', 'drawn', 'uploaded', 'typed'])), name='request_origin_is_known'),
+            model_name="landrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("boundary_origin__in", ["", "accepted", "amended", "drawn", "uploaded", "typed"])),
+                name="request_origin_is_known",
+            ),
         ),
         migrations.RunSQL(APPEND_ONLY, CHANGEABLE),
     ]
