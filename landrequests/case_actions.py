@@ -26,6 +26,7 @@ from landrequests.case_errors import (
     OwnCaseError,
     ReasonMissingError,
     SignInNeededError,
+    UnknownItemError,
     UnknownStepError,
 )
 from landrequests.case_queries import (
@@ -195,13 +196,13 @@ def move(
     """Make a move of the workflow: one at a time, by somebody who may, having seen the last event.
 
     `seen` is the number of the last event on the page the decision was made on. `items` are codes
-    of steps or papers that a return asks for.
+    of steps or papers that a return asks for, or of the report's rules that a refusal cites.
 
     Raises
     ------
     OutdatedViewError
         Somebody else has acted meanwhile: nothing is done.
-    MoveNotPossibleError, OwnCaseError, ReasonMissingError
+    MoveNotPossibleError, OwnCaseError, ReasonMissingError, UnknownItemError
     """
     locked = _lock(actor, request)  # first: two officers may decide at once
     workflow = definition_of(locked).workflow
@@ -211,6 +212,7 @@ def move(
     made = _permitted(actor, locked, code, title)
     if made.needs_reason and not reason.strip():
         raise ReasonMissingError(field="reason")
+    _require_known(locked, made, items)
     if made.kind is MoveKind.AMEND:
         _require_complete(locked)
         locked.report = check(actor=actor, request=locked)
@@ -220,7 +222,9 @@ def move(
     before, locked.state = locked.state, made.target
     locked.due_on = _due(made.due_days) if made.target not in workflow.final else None
     locked.save()
-    event = _record(locked, actor, made.code, before, made.target, note=reason.strip(), facts=_decided(locked, made))
+    event = _record(
+        locked, actor, made.code, before, made.target, note=reason.strip(), facts=_decided(locked, made, items)
+    )
     if made.kind is MoveKind.ISSUE:
         from landrequests.issuing import issue
 
@@ -330,7 +334,18 @@ def _permitted(actor: Actor, request: LandRequest, code: str, title: object) -> 
     raise MoveNotPossibleError(state=title, move=code[:40])
 
 
-def _decided(request: LandRequest, made: Move) -> dict[str, Any]:
+def _require_known(request: LandRequest, made: Move, items: Sequence[str]) -> None:
+    known: set[str] = set()
+    if made.kind is MoveKind.RETURN:
+        steps = steps_asked(request)
+        known = {step.code for step in steps} | {kind.code for step in steps for kind in step.documents}
+    elif made.kind is MoveKind.REFUSE and request.report is not None:
+        known = {finding["rule"] for finding in request.report.facts["findings"]}
+    if strange := [item for item in items if item not in known]:
+        raise UnknownItemError(item=strange[0][:40], field="items")
+
+
+def _decided(request: LandRequest, made: Move, items: Sequence[str]) -> dict[str, Any]:
     """Return what a decision stands on: report, its versions and rules by digest, the boundary's digest."""
     if made.role is Role.APPLICANT or request.report is None:
         return {}
@@ -339,7 +354,8 @@ def _decided(request: LandRequest, made: Move) -> dict[str, Any]:
         "digest": request.report.digest,
         "boundary_digest": request.boundary.digest if request.boundary else "",
         "edition": request.edition.digest,
-        "items": request.items_asked if made.kind is MoveKind.RETURN else [],
+        "items": list(items) if made.kind is MoveKind.RETURN else [],
+        "rules": list(items) if made.kind is MoveKind.REFUSE else [],
     }
 
 

@@ -51,6 +51,19 @@ class ReasonMissingError(DomainError):
     code = "reason_missing"
 
 
+class UnknownItemError(DomainError):
+    """A return asks for something the service does not have, or a refusal cites a rule that found nothing."""
+
+    code = "unknown_item"
+
+
+class RoleNeededError(DomainError):
+    """The page is for those who work on requests; `roles` in the context names them."""
+
+    code = "role_needed"
+    status = 403
+
+
 class OwnCaseError(DomainError):
     """Nobody decides on a request of their own."""
 

@@ -19,6 +19,11 @@ MESSAGES = {
         "Somebody else has acted on the case meanwhile; nothing was done. It now stands at “{state}”.",
     ),
     "reason_missing": Text("برای این کار دلیل بنویسید.", "Write a reason for this."),
+    "unknown_item": Text(
+        "«{item}» در این پرونده نیست؛ از فهرست همین پرونده برگزینید.",
+        "“{item}” is not in this case; choose from its own list.",
+    ),
+    "role_needed": Text("این بخش برای این نقش‌هاست: {roles}.", "This part is for these roles: {roles}."),
     "own_case": Text("کسی دربارهٔ درخواست خودش تصمیم نمی‌گیرد.", "Nobody decides on a request of their own."),
     "key_reused": Text(
         "این کلید یک‌باره پیش‌تر برای کار دیگری به کار رفته است.", "This Idempotency-Key was used for something else."
@@ -88,6 +93,10 @@ MESSAGES = {
     "paper_unknown": Text("این خدمت چنین مدرکی نمی‌خواهد.", "this service does not ask for such a document."),
 }
 HINTS = {
+    "role_needed": Text(
+        "اگر باید به آن دسترسی داشته باشید، از مدیر سامانه بخواهید این نقش را به شما بدهد.",
+        "If you should have access, ask the administrator to give you one of these roles.",
+    ),
     "outdated_view": Text("پرونده را دوباره باز کنید.", "Open the case again."),
     "own_case": Text("کارشناس دیگری باید تصمیم بگیرد.", "Another officer has to decide."),
     "objection_missing": Text("یا محدودهٔ دیگری بدهید.", "Or give another boundary."),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.views import boundary, home, map, overlay, parcel, preferences, result, search, services  # noqa: A004
+from web.views import account, answers, boundary, home, map, overlay, parcel, preferences, result, search, services  # noqa: A004
+from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
+from web.views.office import case, decisions, worklist
 
 app_name = "pages"
 
@@ -18,6 +20,28 @@ urlpatterns = [
     path("boundary/<uuid:boundary_id>/", result.result, name="boundary-result"),
     path("overlay/<uuid:report_id>/", overlay.overlay, name="overlay"),
     path("services/", services.service_list, name="services"),
+    path("services/<slug:code>/", service.service_page, name="service"),
+    path("requests/", mine.my_requests, name="requests"),
+    path("requests/<uuid:request_id>/", request_page.request_page, name="request"),
+    path("requests/<uuid:request_id>/steps/<slug:code>/", step_page.step_page, name="request-step"),
+    path("requests/<uuid:request_id>/check/", review.check_page, name="request-check"),
+    path("requests/<uuid:request_id>/sent/", review.sent_page, name="request-sent"),
+    path("requests/<uuid:request_id>/amend/", request_page.amend, name="request-amend"),
+    path("requests/<uuid:request_id>/withdraw/", request_page.withdraw, name="request-withdraw"),
+    path("requests/<uuid:request_id>/messages/", request_page.message, name="request-message"),
+    path("requests/<uuid:request_id>/papers/<uuid:paper_id>/", papers.paper, name="paper"),
+    path("track/", tracking.track, name="track"),
+    path("inbox/", mine.notices, name="inbox"),
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", account.sign_in, name="sign-in"),
+    path("account/sign-out/", account.sign_out, name="sign-out"),
+    path("account/sms/", account.text_messages, name="text-messages"),
+    path("requests/<uuid:request_id>/answer.pdf", answers.answer, name="request-answer"),
+    path("office/", worklist.worklist, name="office"),
+    path("office/requests/<uuid:case_id>/", case.case, name="office-case"),
+    path("office/requests/<uuid:case_id>/messages/", case.message, name="office-message"),
+    path("office/requests/<uuid:case_id>/recheck/", case.recheck, name="office-recheck"),
+    path("office/requests/<uuid:case_id>/decide/<slug:code>/", decisions.decide, name="office-decide"),
     path("design/", services.design, name="design"),
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),
