@@ -136,7 +136,8 @@ WORDS = {
     "asked_again": Text("دوباره خواسته شده", "Asked for again"),
     "preview_of": Text("پیش‌نمایش {what}", "Preview: {what}"),
     "replace_file": Text("تعویض", "Replace"),
-    "choose_file": Text("برگزیدن فایل یا گرفتن عکس", "Choose a file or take a photo"),
+    "choose_file": Text("فایل یا عکس", "File or photo"),
+    "choose_short": Text("برگزیدن فایل", "Choose a file"),
     "send_file": Text("فرستادن فایل", "Send the file"),
     "reducing": Text("کوچک کردن عکس…", "Reducing the photo…"),
     "connection_lost": Text(

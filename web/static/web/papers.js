@@ -13,6 +13,7 @@ function enhance(form) {
   const input = form.querySelector('input[type="file"]');
   const button = form.querySelector("[data-send]");
   button.hidden = true;
+  form.querySelector("[data-drop]").classList.add("enhanced");
   input.addEventListener("change", () => input.files.length && send(form, input, button));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

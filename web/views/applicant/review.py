@@ -108,7 +108,7 @@ def _page(
     context = {
         "case": case,
         "title": definition_of(case).title,
-        "sections": _sections(case, tasks),
+        "read_again": _sections(case, tasks),
         "missing": missing,
         "verdict": verdict_context(report) if report else None,
         "changes": _changes(case, report, request.GET.get("seen", "")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from landrequests.differences import Difference
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
+from landrequests.services import services
 from web.templatetags.zamin import area, page_language
 from web.views.overlay import Row, rows_of
 from web.words import words
@@ -37,13 +40,19 @@ def verdict_context(report: OverlayReport) -> Verdict:
     """Return what a report says in short."""
     document = report_document(report, page_language())
     layers = {layer["layer"]: layer for layer in document["layers"]}
+    service = services().get(report.service)
+    needed = service.layers if service else ()
     rows = rows_of(report, document, layers)
     return Verdict(
         report=report,
         code=report.verdict,
         reasons=tuple(row for row in rows if row.effect == _EFFECT.get(report.verdict)),
-        unknown=tuple(layer["title"] for layer in layers.values() if layer["relation"] == "no_data"),
+        unknown=tuple(layer["title"] for layer in layers.values() if _is_missing(layer, needed)),
     )
+
+
+def _is_missing(layer: Mapping[str, Any], needed: Collection[str]) -> bool:
+    return layer["relation"] == "no_data" and layer["layer"] in needed
 
 
 def changes_shown(changes: tuple[Difference, ...]) -> list[Change]:
