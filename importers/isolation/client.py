@@ -170,6 +170,21 @@ def _server() -> _Server:
 
 def _ask(request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
     server = _server()
+    try:
+        return _asked_of(server, request, paths, bounds)
+    except ServerGoneError:
+        _discard(server)  # killed a moment ago it may still seem alive, and would be asked again
+        raise
+
+
+def _discard(server: _Server) -> None:
+    with _lock:
+        if server in _current:
+            _current.remove(server)
+            server.stop()
+
+
+def _asked_of(server: _Server, request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
     with contextlib.ExitStack() as open_files:
         files = [open_files.enter_context(path.open("rb")).fileno() for path in paths]
         answer, answer_end = os.pipe()

@@ -24,7 +24,7 @@ NOBODY = 65534
 # Landlock (linux/landlock.h); the system calls have the same numbers everywhere.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
-_READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read file, read folder
+_READ = 1 << 2 | 1 << 3  # files and folders; never execute: a library is mapped, a programme has no business here
 _FILE_RIGHTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14
 _RIGHTS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _NET_RIGHTS, _SCOPES = 0b11, 0b11
