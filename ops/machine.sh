@@ -63,6 +63,7 @@ missing_packages() { # $1: run | test; prints one package a line
   if [[ $1 == test ]]; then
     compgen -G '/usr/share/fonts/*/*' >/dev/null || printf '%s\n' fonts-dejavu-core
     is_ubuntu || find_chromium >/dev/null || printf '%s\n' chromium
+    compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || printf '%s\n' libatomic1 # for the driver of the browser
   fi
 }
 
