@@ -25,7 +25,7 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "light",
         "is_demo": settings.ENVIRONMENT != "production",
         "installation": installation_name(),
-        "sections": sections(request.path),
+        "sections": SimpleLazyObject(lambda: sections(request.path, is_signed_in=bool(_person_name(request)))),
         "person_name": SimpleLazyObject(lambda: _person_name(request)),
         "sign_in_next": _way_back(request),
     }

@@ -55,7 +55,11 @@ class Section:
     is_current: bool
 
 
-def sections(path: str) -> tuple[Section, ...]:
-    """Return the parts of the site; the one that holds `path` is the current one."""
-    found = ((reverse(f"pages:{name}"), words()[f"base.{name}"]) for name in ("map", "boundary", "services"))
+def sections(path: str, *, is_signed_in: bool = False) -> tuple[Section, ...]:
+    """Return the parts of the site; the one that holds `path` is the current one.
+
+    Who is signed in finds their own requests where others track one by its code.
+    """
+    names = ("map", "boundary", "services", "requests" if is_signed_in else "track")
+    found = ((reverse(f"pages:{name}"), words()[f"base.{name}"]) for name in names)
     return tuple(Section(address, title, path.startswith(address)) for address, title in found)

@@ -10,9 +10,9 @@ DECLARED = set(json.loads((WEB / "assets" / "icons.json").read_text()))
 
 def used() -> set[str]:
     templates = "".join(path.read_text(encoding="utf-8") for path in WEB.glob("templates/**/*.html"))
-    doors = (WEB / "views" / "boundary.py").read_text(encoding="utf-8")
+    views = "".join(path.read_text(encoding="utf-8") for path in WEB.glob("views/**/*.py"))
     in_templates = set(re.findall(r"{% icon [\"']([a-z0-9-]+)", templates))
-    return in_templates | set(re.findall(r'"(?:file|coordinates|draw|code)": "([a-z-]+-[a-z]+|hash)"', doors))
+    return in_templates | {name for name in DECLARED if f'"{name}"' in views}
 
 
 def test_every_icon_in_use_is_in_the_sprite() -> None:

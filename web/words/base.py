@@ -10,6 +10,8 @@ WORDS = {
     "map": Text("نقشه", "Map"),
     "boundary": Text("سنجش محدوده", "Check a boundary"),
     "services": Text("خدمات", "Services"),
+    "track": Text("پیگیری", "Track"),
+    "requests": Text("درخواست‌ها", "Requests"),
     "other_language": Text("English", "فارسی"),
     "demo_data": Text(
         "داده‌ها نمایشی است؛ شهر زمین‌آباد ساختگی است.", "This is demonstration data; the town of Zaminabad is made up."

@@ -76,7 +76,14 @@ def my_requests(request: HttpRequest) -> HttpResponse:
     shown = [line for line in lines if not which or line.tag.colour == which]
     shown.sort(key=lambda line: line.tag.colour != Colour.BLUE)
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"lines": page.object_list, "page": page, "total": len(lines), "which": which, "counts": _counts(lines)}
+    context: dict[str, object] = {
+        "lines": page.object_list,
+        "page": page,
+        "total": len(lines),
+        "which": which,
+        "counts": _counts(lines),
+    }
+    context["unread"] = inbox(actor_of(request)).filter(read_at__isnull=True).count()
     return render(request, "web/requests/mine.html", context)
 
 
