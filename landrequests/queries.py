@@ -10,14 +10,16 @@ from django.utils import timezone
 from shapely import from_wkb
 
 from accounts.actor import Actor
+from accounts.roles import CASE_ROLES
 from core.errors import NotFoundError
 from geo.geojson import written
+from landrequests.case_queries import visible_requests
 from landrequests.intake.keeping import choices_shown, findings_shown
 from landrequests.models import Boundary
 
 
 def visible_boundaries(actor: Actor) -> QuerySet[Boundary]:
-    """Return the boundaries the actor may see: their own, and those of nobody whose id they know.
+    """Return the boundaries the actor may see: their own, those of cases, and those of nobody whose id they know.
 
     The id of a boundary of nobody is unguessable; the set is for look-ups by id, never for lists.
     """
@@ -28,6 +30,8 @@ def visible_boundaries(actor: Actor) -> QuerySet[Boundary]:
     mine = Q(owner__isnull=True)
     if actor.user_id is not None:
         mine |= Q(owner_id=actor.user_id)
+    if actor.roles & CASE_ROLES:
+        mine |= Q(pk__in=visible_requests(actor).values("boundary_id"))
     return found.filter(mine)
 
 

@@ -1,0 +1,155 @@
+"""The world of the actor matrix: one town, one draft, one case, one answer, and everybody who might ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.actions import NewAccount, ensure_account, grant
+from accounts.actor import SYSTEM, Actor, actor_for
+from accounts.models import User
+from accounts.roles import COMMISSION, EXPERT
+from landrequests.case_actions import move, submit
+from landrequests.case_queries import last_event_number
+from landrequests.models import LandRequest, RequestDocument
+from landrequests.papers import receive
+from parcels.models import Municipality
+from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
+from tests.landrequests.test_cases import IN_TOWN
+from tests.landrequests.test_papers import pdf
+
+#: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
+_CODES = {
+    "parcel": "4-12-24-20",
+    "pages:parcel": "4-12-24-20",
+    "zoning-layer": "urban-limit",
+    "zoning-layer-versions": "urban-limit",
+    "request-step": "ownership",
+    "pages:request-step": "ownership",
+}
+COLUMNS = ("owner", "other", "officer", "elsewhere", "visitor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What the addresses name, and the clients that ask."""
+
+    draft: LandRequest
+    case: LandRequest
+    answered: LandRequest
+    paper: RequestDocument
+    clients: dict[str, tuple[Client, ...]]
+
+    def place(self, name: str, key: str, on: str) -> str | int:
+        """Return what stands in an address for a parameter of an endpoint."""
+        request: LandRequest = getattr(self, on)
+        own = {
+            "request_id": request.pk,
+            "case_id": request.pk,
+            "paper_id": self.paper.pk,
+            "boundary_id": request.boundary_id,
+            "report_id": request.report_id,
+        }
+        if key in own:
+            return str(own[key])
+        codes = {
+            "request-track": self.case.tracking_code,
+            "pages:service": "article-12",
+            "pages:office-decide": "accept",
+        }
+        fixed = {"layers": "parcels", "z": 15, "x": 1, "y": 1, "code": codes.get(name, _CODES.get(name, "x"))}
+        return fixed[key] or "x"
+
+
+def make_world() -> World:
+    """Make all of it in the test database."""
+    make_town(**IN_TOWN)
+    owner, other = make_user(0), make_user(1)
+    officer, of_another_office = make_officer(2, "roads"), make_officer(3, "agriculture")
+    draft, case = make_draft(owner), _sent(owner)
+    paper = receive(actor=owner, request=draft, kind="deed", name="سند.pdf", content=pdf())
+    RequestDocument.objects.filter(request=case, kind="deed").update(sha256=paper.sha256, size=paper.size)
+    clients = {
+        "owner": (_client(owner),),
+        "other": (_client(other),),
+        "officer": (_client(officer),),
+        "elsewhere": (_client(of_another_office), _client(_officer_of_another_town())),
+        "visitor": (Client(raise_request_exception=False),),
+    }
+    return World(
+        draft=draft,
+        case=case,
+        answered=_answered(owner, officer),
+        paper=RequestDocument.objects.get(request=case, kind="deed"),
+        clients=clients,
+    )
+
+
+def _sent(owner: Actor) -> LandRequest:
+    draft = make_draft(owner)
+    return submit(actor=owner, request=draft, seen_report=str(draft.report_id)).request
+
+
+def _answered(owner: Actor, officer: Actor) -> LandRequest:
+    case = _sent(owner)
+    for code in ("accept", "forward", "issue"):
+        case = move(actor=officer, request=case, code=code, seen=last_event_number(case))
+    return case
+
+
+def _officer_of_another_town() -> Actor:
+    town = Municipality.objects.create(code="other-town", name_fa="شهر دیگر", name_en="Other town")
+    user = ensure_account(SYSTEM, NewAccount(national_id="9990000042", given_name="الف", family_name="ب"))
+    for role in (EXPERT, COMMISSION):
+        grant(SYSTEM, user=user, role=role, municipality_id=town.pk, office="roads")
+    return actor_for(user.pk)
+
+
+def _client(actor: Actor) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+def patterns() -> dict[str, URLPattern]:
+    """Return every address of the platform by the name of its endpoint."""
+    return dict(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(found: list[Any], prefix: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in found:
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, f"{prefix}{each.namespace}:" if each.namespace else prefix)
+        else:
+            yield f"{prefix}{each.name or each.pattern}", each
+
+
+def address_of(world: World, name: str, *, on: str = "case") -> str:
+    """Return the address of an endpoint, its places filled; `on` is the request that is meant."""
+    pattern = patterns()[name]
+    if not pattern.name:
+        return f"/{pattern.pattern}"
+    return reverse(name, kwargs={key: world.place(name, key, on) for key in pattern.pattern.converters})
+
+
+def methods_of(address: str) -> frozenset[str]:
+    """Return the methods an endpoint takes: it says so when asked with one that nobody takes."""
+    answer = Client(raise_request_exception=False).generic("TRACE", address)
+    allowed = {each.strip() for each in answer.headers.get("Allow", "GET").split(",")}
+    return frozenset(allowed - {"HEAD", "OPTIONS", ""})
+
+
+def ask(asking: Client, method: str, address: str, body: dict[str, Any]) -> Any:
+    """Send a request in a browser of its own with somebody's session: JSON to the API, a form to a page."""
+    client = Client(raise_request_exception=False)
+    client.cookies = asking.cookies.copy()
+    if method == "GET":
+        return client.get(address)
+    if not address.startswith("/api/") or "file" in body:
+        return client.post(address, body)
+    return client.generic(method, address, orjson.dumps(body), content_type="application/json")
