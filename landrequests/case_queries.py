@@ -115,7 +115,7 @@ def faults_of_step(request: LandRequest, step: Step) -> tuple[Fault, ...]:
         return tuple(
             Fault(kind.code, "paper_missing", {"label": kind.title})
             for kind in step.documents
-            if kind.required and kind.code not in present
+            if (kind.required or kind.code in request.items_asked) and kind.code not in present
         )
     return read_step(step, request.answers.get(step.code, {})).faults
 
@@ -132,6 +132,13 @@ def is_begun(request: LandRequest, step: Step) -> bool:
 def current_documents(request: LandRequest) -> QuerySet[RequestDocument]:
     """Return the papers handed in, without those that were replaced."""
     return request.documents.filter(replaced_at__isnull=True).order_by("uploaded_at")
+
+
+def open_papers(request: LandRequest, step: Step) -> frozenset[str]:
+    """Return the codes of the papers of a step that may be handed in: those asked for again, if some were."""
+    codes = frozenset(kind.code for kind in step.documents)
+    asked = codes & frozenset(request.items_asked)
+    return asked if asked and step.code not in request.items_asked else codes
 
 
 def document_for(actor: Actor, identifier: UUID | str) -> RequestDocument:

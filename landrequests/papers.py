@@ -22,9 +22,9 @@ from core.texts import Text
 from importers import store
 from landrequests.actions import lock_files
 from landrequests.case_actions import open_for
-from landrequests.case_errors import PaperRefusedError, PaperTooLargeError
-from landrequests.case_queries import steps_asked
-from landrequests.definition import DocumentKind
+from landrequests.case_errors import NotADraftError, PaperRefusedError, PaperTooLargeError
+from landrequests.case_queries import open_papers, steps_asked
+from landrequests.definition import Step
 from landrequests.models import LandRequest, RequestDocument
 
 MEBIBYTE = 1024 * 1024
@@ -67,11 +67,13 @@ def receive(*, actor: Actor, request: LandRequest, kind: str, name: str, content
     """
     plain = plain_name(name)
     media_type = paper_type(plain, content)
-    asked = _asked(request, kind, plain)
+    step = _step_of(request, kind, plain)
     with transaction.atomic():
         lock_files(alone=False)
         stored = store.keep(content)
-        locked = open_for(actor, request, _step_of(request, asked))
+        locked = open_for(actor, request, step.code)
+        if kind not in open_papers(locked, step):
+            raise NotADraftError(step=step.code)
         known = RequestDocument.objects.filter(request=locked, kind=kind, replaced_at__isnull=True).first()
         if known is not None and (known.sha256, known.name) == (stored.sha256, plain):
             return known
@@ -132,16 +134,11 @@ def plain_name(sent: str) -> str:
     return plain[-NAME_LENGTH:] or "paper"
 
 
-def _asked(request: LandRequest, code: str, name: str) -> DocumentKind:
+def _step_of(request: LandRequest, code: str, name: str) -> Step:
     for step in steps_asked(request):
-        for kind in step.documents:
-            if kind.code == code:
-                return kind
+        if any(kind.code == code for kind in step.documents):
+            return step
     raise _refused(name, "paper_unknown")
-
-
-def _step_of(request: LandRequest, asked: DocumentKind) -> str:
-    return next(step.code for step in steps_asked(request) if asked in step.documents)
 
 
 def _refused(name: str, why: str, **context: object) -> PaperRefusedError:

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from importers import store
-from landrequests.case_errors import NotADraftError, PaperRefusedError, PaperTooLargeError
+from landrequests.case_errors import IncompleteRequestError, NotADraftError, PaperRefusedError, PaperTooLargeError
 from landrequests.case_queries import current_documents
 from landrequests.papers import LARGEST_BYTES, paper_type, plain_name, receive
 from tests.landrequests.cases import make_draft, make_town, make_user
@@ -149,6 +149,7 @@ def test_a_case_that_was_sent_takes_only_what_was_asked_for_again() -> None:
     make_town(**IN_TOWN)
     actor, officer = make_user(0), make_officer(1, "roads")
     draft = make_draft(actor)
+    draft.documents.filter(kind="survey-plan").delete()
     request = submit(actor=actor, request=draft, seen_report=str(draft.report_id)).request
     with pytest.raises(NotADraftError):
         receive(actor=actor, request=request, kind="survey-plan", name="a.pdf", content=WHOLE["a.pdf"])
@@ -160,4 +161,9 @@ def test_a_case_that_was_sent_takes_only_what_was_asked_for_again() -> None:
         reason="بی‌مهر",
         items=["survey-plan"],
     )
+    with pytest.raises(IncompleteRequestError):
+        move(actor=actor, request=request, code="amend", seen=last_event_number(request))
+    with pytest.raises(NotADraftError):
+        receive(actor=actor, request=request, kind="deed", name="a.pdf", content=WHOLE["a.pdf"])
     assert receive(actor=actor, request=request, kind="survey-plan", name="a.pdf", content=WHOLE["a.pdf"]).pk
+    assert move(actor=actor, request=request, code="amend", seen=last_event_number(request)).state == "submitted"

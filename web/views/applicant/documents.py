@@ -13,7 +13,7 @@ from accounts.actor import actor_of
 from core.errors import DomainError
 from core.messages import hint, words
 from landrequests.case_errors import PaperRefusedError
-from landrequests.case_queries import current_documents, faults_of_step
+from landrequests.case_queries import current_documents, faults_of_step, open_papers
 from landrequests.definition import DocumentKind, Step
 from landrequests.models import LandRequest, RequestDocument
 from landrequests.papers import plain_name, receive, require_size
@@ -31,6 +31,7 @@ class Card:
     kind: DocumentKind
     paper: RequestDocument | None
     is_asked_again: bool
+    is_open: bool
 
     @property
     def is_picture(self) -> bool:
@@ -87,10 +88,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     present = {paper.kind: paper for paper in current_documents(case)}
+    open_ones = open_papers(case, step)
     context = step_context(case, step) | {
         "cards": [
-            Card(kind=kind, paper=present.get(kind.code), is_asked_again=kind.code in case.items_asked)
+            Card(
+                kind=kind,
+                paper=present.get(kind.code),
+                is_asked_again=kind.code in case.items_asked,
+                is_open=kind.code in open_ones,
+            )
             for kind in step.documents
+            if kind.code in open_ones or kind.code in present
         ],
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},

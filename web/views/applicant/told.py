@@ -13,7 +13,7 @@ from landrequests.models import LandRequest, RequestEvent
 from web.words import words
 
 _ICONS = {
-    MoveKind.FORWARD: "chevron-left",
+    MoveKind.FORWARD: "check",
     MoveKind.RETURN: "file-pen-line",
     MoveKind.AMEND: "send",
     MoveKind.REFUSE: "circle-x",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.texts import Text
 from landrequests.case_actions import open_steps
-from landrequests.case_queries import current_documents, faults_of_step, is_begun, steps_asked
+from landrequests.case_queries import current_documents, faults_of_step, history, is_begun, steps_asked
 from landrequests.definition import Step, StepKind
 from landrequests.models import LandRequest
 from web.answers import in_short
@@ -70,10 +70,21 @@ def _state(request: LandRequest, step: Step, *, is_done: bool) -> str:
     if step.kind is StepKind.POSITION and request.report is not None and request.report.verdict == "blocked":
         return "fix" if not request.objection else "done"
     if is_done:
-        return "done"
+        return "partial" if _waits_for_paper(request, step) else "done"
     if step.kind is StepKind.POSITION and request.boundary is not None:
         return "fix"
     return "partial" if is_begun(request, step) else "todo"
+
+
+def _waits_for_paper(request: LandRequest, step: Step) -> bool:
+    """Say whether a paper that was asked for again is still the one of before; it may be meant to stay."""
+    asked = {kind.code for kind in step.documents} & set(request.items_asked)
+    if not asked:
+        return False
+    returned = history(request).filter(to_state=request.state).last()
+    return (
+        returned is not None and current_documents(request).filter(kind__in=asked, uploaded_at__lt=returned.at).exists()
+    )
 
 
 def _told(request: LandRequest, step: Step) -> str:

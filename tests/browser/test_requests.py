@@ -1,0 +1,168 @@
+"""A request on a phone, from the list of services to the tracking code: taps and typed fields counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.actor import Actor
+from landrequests.models import LandRequest, RequestDocument
+from tests.browser.conftest import Opener
+from tests.browser.files import good_kml
+from tests.browser.test_accessibility import AXE, faults, is_wider_than_the_window
+from tests.flows.filing import GROUND, again
+from tests.landrequests.cases import make_town as make_layers
+from tests.landrequests.cases import make_user
+from tests.landrequests.test_papers import pdf
+
+MOST_TAPS, MOST_FIELDS = 18, 12
+Looked = Callable[[Page], None]
+
+
+class Hand:
+    """A hand on a phone, that counts what it does."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps, self.fields = page, 0, 0
+
+    def tap(self, what: Locator) -> None:
+        self.taps += 1
+        what.click()
+
+    def type(self, name: str, text: str) -> None:
+        self.fields += 1
+        self.page.fill(f"[id='{name}']", text)
+
+    def choose(self, name: str, path: Path) -> None:
+        """Choose a file: one tap on the field; what the system's own chooser asks is not ours."""
+        self.taps += 1
+        self.page.set_input_files(f"#{name}", path)
+
+    def onward(self) -> None:
+        self.tap(self.page.locator("main .button.main.large"))
+
+
+@pytest.fixture
+def signed_in(opened: Opener, live_server: LiveServer) -> Callable[..., tuple[Page, Actor]]:
+    """Open a page as somebody who has signed in."""
+
+    def opener(address: str, *, width: int = 390, script: bool = True) -> tuple[Page, Actor]:
+        make_layers(**GROUND["article-12"])
+        actor = make_user()
+        page = opened("about:blank", width=width, script=script)
+        key = again(actor).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+        page.goto(address)
+        return page, actor
+
+    return opener
+
+
+def scans(folder: Path) -> tuple[Path, Path]:
+    deed, card = folder / "سند.pdf", folder / "card.jpg"
+    deed.write_bytes(pdf())
+    Image.effect_noise((3000, 2000), 90).save(card, quality=92)  # far more than 1600 pixels
+    return deed, card
+
+
+def file_request(page: Page, folder: Path, look: Looked) -> Hand:
+    """File article 12 with an uploaded boundary, and look at every page on the way."""
+    hand = Hand(page)
+    look(page)
+    hand.tap(page.locator("a.button[href='/services/article-12/']"))
+    look(page)
+    hand.tap(page.locator("#accepted"))
+    hand.onward()
+    look(page)
+    hand.onward()  # the applicant comes from the account
+    hand.tap(page.get_by_text("سند رسمی مشاع", exact=True))
+    hand.type("plate_main", "۲۱۷")
+    hand.type("section", "۵")
+    hand.type("owners.0.share", "۳")
+    hand.tap(page.locator("button[name=add]"))
+    hand.type("owners.1.name", "سعید رستگار")
+    hand.type("owners.1.share", "۳")
+    look(page)
+    hand.onward()
+    look(page)
+    hand.tap(page.locator(".tabs a[href='?way=file']"))
+    look(page)
+    hand.choose("file", good_kml(folder))
+    hand.onward()
+    expect(page.locator("#verdict")).to_be_visible()
+    look(page)
+    hand.onward()
+    deed, card = scans(folder)
+    hand.choose("paper-deed", deed)
+    expect(page.locator("#card-deed .tag.green")).to_be_visible()
+    hand.choose("paper-id-card", card)
+    expect(page.locator("#card-id-card img")).to_be_visible()
+    look(page)
+    hand.onward()
+    look(page)
+    hand.onward()
+    expect(page.locator(".big-code")).to_be_visible()
+    look(page)
+    return hand
+
+
+def test_a_request_costs_few_taps_and_fields_on_a_phone(
+    signed_in: Callable[..., tuple[Page, Actor]], tmp_path: Path
+) -> None:
+    page, _ = signed_in("/services/")
+    hand = file_request(page, tmp_path, lambda _page: None)
+    assert hand.taps <= MOST_TAPS
+    assert hand.fields <= MOST_FIELDS
+    case = LandRequest.objects.get()
+    assert case.boundary_origin == "uploaded"
+    assert case.tracking_code == page.locator(".big-code").inner_text()
+    card = RequestDocument.objects.get(kind="id-card")
+    assert card.size < (tmp_path / "card.jpg").stat().st_size  # reduced before it was sent
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
+def test_pages_of_a_request_have_no_fault(signed_in: Callable[..., tuple[Page, Actor]], tmp_path: Path) -> None:
+    told: dict[str, object] = {}
+
+    def look(page: Page) -> None:
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            where = f"{re.sub('[0-9a-f-]{36}', 'ID', page.url)} {width}"
+            told[where] = [*faults(page), *(["too wide"] if is_wider_than_the_window(page) else [])]
+
+    page, _ = signed_in("/services/")
+    file_request(page, tmp_path, look)
+    case = LandRequest.objects.get()
+    for address in (f"/requests/{case.pk}/", f"/requests/{case.pk}/withdraw/", "/requests/", "/inbox/", "/track/"):
+        page.goto(address)
+        look(page)
+    assert {address: each for address, each in told.items() if each} == {}
+
+
+def test_a_field_that_is_not_asked_is_hidden_and_comes_with_its_choice(
+    signed_in: Callable[..., tuple[Page, Actor]],
+) -> None:
+    page, _ = signed_in("/services/article-12/")
+    page.check("#accepted")
+    page.locator("main .button.main").click()
+    page.locator("main .button.main").click()
+    expect(page.locator("#lessor")).to_be_hidden()
+    page.get_by_text("اجاره", exact=True).click()
+    expect(page.locator("#lessor")).to_be_visible()
+
+
+def test_without_script_every_field_is_there_and_says_when_it_counts(
+    signed_in: Callable[..., tuple[Page, Actor]],
+) -> None:
+    page, _ = signed_in("/services/article-12/", script=False)
+    page.check("#accepted")
+    page.locator("main .button.main").click()
+    page.locator("main .button.main").click()
+    expect(page.locator("#lessor")).to_be_visible()
+    expect(page.get_by_text("تنها اگر «نوع مالکیت: اجاره»").first).to_be_visible()
