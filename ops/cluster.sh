@@ -53,7 +53,7 @@ clear_stale_pid() { # after a crash: the number may belong to another process no
     for process in /proc/[0-9]*; do
       is_ours "${process#/proc/}" && sleep 0.2 && continue 2
     done
-    rm -f "$CLUSTER/postmaster.pid"
+    rm -f "$CLUSTER/postmaster.pid" "$DATABASE_SOCKET"/.s.PGSQL.*
     return 0
   done
   die "processes of a crashed server still work in $CLUSTER (tried $tries times). Wait, or stop them, then run it again."
@@ -128,8 +128,8 @@ start_cluster() {
   create_cluster
   if ! cluster_runs; then
     check_disk 200
-    clear_stale_pid
     make_socket_folder
+    clear_stale_pid
     write_cluster_settings "$DATABASE_SOCKET"
     touch "$log"
     [[ $EUID -ne 0 ]] || chown "$(cluster_user)" "$log"

@@ -1,0 +1,1 @@
+"""The script ./dev and its parts."""
