@@ -32,7 +32,8 @@ cuts = st.lists(st.tuples(_ends, _ends), min_size=0, max_size=5)
 @st.composite
 def boundaries(draw: st.DrawFn) -> Polygon | MultiPolygon:
     """Return one or two boxes, rounded corners or not, perhaps with a hole, within the square."""
-    x, y = draw(st.floats(20, 300)), draw(st.floats(20, 300))
+    # turned about its middle and rounded a shape reaches up to 72 m: it must stay within the square
+    x, y = draw(st.floats(80, 240)), draw(st.floats(80, 240))
     width, height = draw(st.floats(2, 80)), draw(st.floats(2, 80))
     shape = shapely.affinity.rotate(rectangle(x, y, x + width, y + height), draw(st.floats(0, 90)))
     if draw(st.booleans()):
