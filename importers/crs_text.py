@@ -20,7 +20,7 @@ from pyproj.transformer import TransformerGroup
 from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
-from geo.crs import OFFERED, WGS84, WORST_ACCURACY_M, Array, to_wgs84
+from geo.crs import IRAN_ZONES, OFFERED, WGS84, WORST_ACCURACY_M, Array, to_wgs84
 from geo.reading import Shape
 from importers.errors import CorruptFileError
 
@@ -31,6 +31,7 @@ _ZONE = re.compile(r"zone[ _]*(\d{1,2})", re.IGNORECASE)
 _FORMS = ("WKT1_ESRI", "WKT1_GDAL", "WKT2_2015", "WKT2_2019")
 _AUTHORITY = re.compile(r',(?:AUTHORITY|ID)\["EPSG","?\d+"?\]', re.IGNORECASE)
 _SAME_M = 1e-3
+_ED50 = re.compile(r"ED[ _]?50|European[ _](?:Datum[ _])?(?:of[ _])?1950", re.IGNORECASE)
 #: What PROJ finds by name or by all parameters; below it guesses.
 _CONFIDENCE = 70
 
@@ -163,8 +164,35 @@ def _transformed(shapes: tuple[Shape, ...], crs: CRS) -> Placed:
             finding = Finding(code="crs_without_code", severity="warning", context=context)
             moved = tuple(replace(each, geometry=_moved(each.geometry, transformer)) for each in shapes)
             return Placed(moved, WGS84, (finding,))
+    return _unplaced(shapes, crs)
+
+
+def _unplaced(shapes: tuple[Shape, ...], crs: CRS) -> Placed:
+    """Return shapes whose datum no operation carries to WGS 84: Iran's ED50, or degrees of that datum.
+
+    EPSG has ED50 / UTM for zone 38 alone, and for Turkey; in Iran it is ED50(ED77). Of any other
+    datum only the projection is undone: which datum the degrees are taken for is asked.
+    """
+    code = _iranian_ed50(crs)
+    if code is not None:
+        context = {"name": crs.name, "srid": str(code)}
+        return Placed(shapes, code, (Finding(code="crs_taken_for", severity="warning", context=context),))
     finding = Finding(code="crs_without_operation", severity="warning", context={"name": crs.name})
-    return Placed(shapes, None, (finding,))
+    base = crs.geodetic_crs
+    if base is None or not crs.is_projected:
+        return Placed(shapes, None, (finding,))
+    unprojected = Transformer.from_crs(crs, base, always_xy=True)
+    return Placed(
+        tuple(replace(each, geometry=_moved(each.geometry, unprojected)) for each in shapes), None, (finding,)
+    )
+
+
+def _iranian_ed50(crs: CRS) -> int | None:
+    base = crs.geodetic_crs
+    if base is None or not _ED50.search(f"{base.name} {_datum(base)}"):
+        return None
+    known = (CRS.from_epsg(2020 + zone) for zone in IRAN_ZONES)
+    return next((each.to_epsg() for each in known if crs.is_projected and _same_numbers(crs, each)), None)
 
 
 def _operations(crs: CRS) -> list[Transformer]:

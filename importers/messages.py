@@ -144,6 +144,10 @@ _FINDINGS = {
         "The file's reference system “{name}” has no EPSG code; its coordinates were brought to WGS 84 "
         "by “{operation}” (accuracy {accuracy_m} m).",
     ),
+    "crs_taken_for": Text(
+        "دستگاه مختصات فایل ({name}) شمارهٔ EPSG ندارد؛ ED50 ایران (EPSG:{srid}) گرفته شد.",
+        "The system of the file ({name}) has no EPSG code; it was taken for Iran's ED50 (EPSG:{srid}).",
+    ),
     "crs_without_operation": Text(
         "دستگاه مختصات فایل «{name}» در این مکان تبدیل معتبری به WGS 84 ندارد؛ باید پرسیده شود.",
         "The file's reference system “{name}” has no valid transformation to WGS 84 at this place; "

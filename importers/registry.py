@@ -19,7 +19,7 @@ class Format:
     bytes of a file (`HEAD_BYTES` at most) and its name. `members` are the suffixes by which an
     archive of this format is known; empty for what is never packed. `companions` are the suffixes
     of files that may come beside the first, packed or given together. `srid` is the reference
-    system the format prescribes.
+    system the format prescribes. `packable`: a lone file of it may come in a zip.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Format:
     srid: int | None = None
     members: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
+    packable: bool = True
 
 
 HEAD_BYTES = 4096

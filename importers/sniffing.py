@@ -15,6 +15,7 @@ from importers.source import Part
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
 #: Suffixes that say nothing against a format.
 _NEUTRAL = frozenset({"", ".xml", ".json"})
+_SEND_BARE = Text("این گونه فایل را باید بی zip فرستاد", "this kind of file must be sent without the zip")
 _NOTHING_INSIDE = Text("هیچ فایل مرزی در آن نیست", "there is no boundary file in it")
 
 
@@ -76,6 +77,8 @@ def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
     known = [(found, member) for member in inside if (found := _recognised(member)) is not None]
     if not known:
         raise BadArchiveError(detail=_NOTHING_INSIDE)
+    if not all(found.packable for found, _ in known):
+        raise BadArchiveError(detail=_SEND_BARE)
     if len(known) > 1:
         names = ", ".join(member.name for _, member in known[:5])
         raise BadArchiveError(detail=several(names))

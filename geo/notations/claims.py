@@ -37,10 +37,13 @@ def without_names(items: Sequence[Item], *, grid: bool) -> list[Item]:
     cornered = False
     for at, item in enumerate(items[:first]):
         cornered = cornered or item.kind == "corner"
+        if item.kind == "claim" and item.role == "z" and _names_point(items, at):
+            found[at] = replace(item, kind="word", role="")
         if item.kind != "claim" or item.role not in "NSEW?":
             continue
         names = alone and (grid or item.role not in "SW" or not item.token.text.isascii())
-        if names or (not item.binds and item.role != "?" and (cornered or _makes_pair(items, at))):
+        paired = _makes_pair(items, at) and (not item.binds or _is_spelt(item))
+        if names or (item.role != "?" and (paired or (cornered and not item.binds))):
             found[at] = replace(item, kind="word", role="")
     return [item for item in _merged(found) if item.kind != "corner"]
 
@@ -54,6 +57,18 @@ def _makes_pair(items: Sequence[Item], at: int) -> bool:
     near = [items[place] for place in (at - 1, at + 1) if 0 <= place < len(items)]
     axis = _AXIS[items[at].role]
     return any(item.kind == "claim" and item.role in "NSEW" and _AXIS[item.role] != axis for item in near)
+
+
+def _is_spelt(item: Item) -> bool:
+    """Say whether a direction is a word of its own, not a letter at its number: ``جنوب غربی: 533…``."""
+    return item.binds == "right" and len(item.token.text) > 1
+
+
+def _names_point(items: Sequence[Item], at: int) -> bool:
+    """Say whether the letter of a height names the point: ``H 533000 3950000`` has no number to spare."""
+    behind = [item for item in items[at:] if item.value is not None]
+    letter = len(items[at].token.text) == 1
+    return letter and at == 0 and len(behind) == 2 and not any(item.kind == "claim" for item in items[at + 1 :])
 
 
 def _is_alone(items: Sequence[Item]) -> bool:

@@ -110,6 +110,8 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
         return None
     if any(_hides_point(spare, gate) for spare in draft.spare) or _is_ragged(draft):
         return None
+    if any(value.form for value in draft.dropped):
+        return None  # who marks degrees, minutes or seconds means them
     if fits and fits[0].family == "degrees" and draft.dropped and any(_is_whole(place) for place in draft.places):
         return None
     return Candidate(draft=draft, fits=tuple(fits), via=via, unit=unit)
@@ -147,10 +149,29 @@ def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _exacter(found: list[Candidate]) -> list[Candidate]:
     """Prefer columns written with more decimals than those they leave aside (numbers and heights)."""
+    found = _whole(found)
     if len(found) < 2 or len({(each.notation, each.draft.style) for each in found}) > 1:
         return found
     better = [each for each in found if _mean_decimals(_used(each)) > _mean_decimals(each.draft.dropped)]
     return better if len(better) == 1 else found
+
+
+def _whole(found: list[Candidate]) -> list[Candidate]:
+    """Prefer the angles that use every number: the others would take degrees for the number of a point.
+
+    Numbers that differ in every row may count the points after all.
+    """
+    using_all = [each for each in found if each.draft.built and not each.draft.dropped]
+    rest = [each for each in found if each not in using_all]
+    if len(using_all) != 1 or not all(each.draft.built and _leads_alike(each.draft) for each in rest):
+        return found
+    return using_all
+
+
+def _leads_alike(draft: Draft) -> bool:
+    """Say whether the numbers in front of the points, or behind them, are not all different."""
+    leading = draft.dropped[: len(draft.places)]
+    return len({value.value for value in leading}) < len(leading)
 
 
 def _used(candidate: Candidate) -> list[Value]:

@@ -26,7 +26,7 @@ _CELL_TAGS = {"td", "th"}
 _ROW_TAGS = {"tr", "br", "p", "div", "li", "table", "tbody", "ul", "ol"}
 
 #: A degree sign that got lost or was typed as a letter, known by the minutes behind it.
-_LOST_DEGREE = re.compile(r"(?<=\d)[oO?^~\ufffd](?=[ ]?\d{1,2}(?:\.\d{1,12})?[ ]?')")
+_LOST_DEGREE = re.compile(r"(?<=\d)[oO?^~·\ufffd](?=[ ]?\d{1,2}(?:\.\d{1,12})?[ ]?')")
 _ZERO_WIDTH = re.compile(f"[{BIDI_MARKS}{ZWNJ}\u200b\u200d\u2060\ufeff\u00ad]+")
 _QUOTES = {
     **dict.fromkeys("\u2032\u2019\u2018\u00b4`\u02b9\u02bc\u201b\uff07\u055a\u05f3", "'"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from geo.notations.sheet import Sheet
 
-_PERSIAN_DECIMAL = re.compile(r"(?<=\d)٫(?=\d)")
+_PERSIAN_DECIMAL = re.compile(r"(?<=\d)[٫·∙⋅](?=\d)")
 _PERSIAN_THOUSANDS = re.compile(r"(?<=\d)٬(?=\d\d\d(?!\d))")
 _PERSIAN_LEFT = re.compile("[٫٬]")
 

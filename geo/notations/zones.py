@@ -89,7 +89,7 @@ def _spelt(line: Line, at: int, known: Word) -> Named | None:
     # a point number may follow the heading word UTM, a zone number is never far from it
     if known.kind == "utm" and not _is_zone_number(tokens[number]):
         return None
-    if number + 1 < len(tokens) and _labels_follow(line, number + 1):
+    if number + 1 < len(tokens) and (_labels_follow(line, number + 1) or _is_axis(tokens, number + 1)):
         return Named(ZoneMark(number=int(tokens[number].text), index=tokens[number].start), number + 1)
     return _with_letter(tokens, number)
 
@@ -100,6 +100,12 @@ def _labels_follow(line: Line, at: int) -> bool:
         return False
     letters = [position for position in line.letters if position >= at]
     return bool(letters) and letters[0] == at and _leads(line.tokens, letters)
+
+
+def _is_axis(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a letter behind the zone is that of a column, not a band: ``Zone 39 X=533000``."""
+    is_axis = tokens[at].text in ("X", "x", "Y", "y") and not tokens[at].glued
+    return is_axis or (at + 1 < len(tokens) and tokens[at + 1].text == "=")
 
 
 def _is_between(token: Token) -> bool:

@@ -176,4 +176,5 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-FORMAT = Format(code="gpkg", suffixes=(".gpkg",), recognises=recognises, read=read)
+# a GeoPackage holds many layers and is small as it is: in a zip it is one of several things, or a backup
+FORMAT = Format(code="gpkg", suffixes=(".gpkg",), recognises=recognises, read=read, packable=False)

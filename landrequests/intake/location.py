@@ -56,6 +56,14 @@ def _nowhere(draft: Draft, lonlat: Array | None) -> DomainError:
     return OutsideAreaError(at=_at(lonlat))
 
 
+def is_packed(draft: Draft, asking: Asking) -> bool:
+    """Say whether the place shows that degrees are packed: 38.0456 and 38.0500 lie 4 seconds apart then."""
+    place = _place(asking)
+    if draft.srid != WGS84 or place is None or fits(place, _ring(draft, lonlat_or_none(draft.points(), WGS84))):
+        return False
+    return any(each.kind == "notation" for each in _fixes(draft, asking, served=True))
+
+
 def sized(draft: Draft, asking: Asking) -> Draft:
     """Return the draft, once its area is that of the application or the person says it is right."""
     declared = asking.options.declared

@@ -14,6 +14,7 @@ from geo.place import outlier
 from geo.rings import cleaned, without_corner
 from geo.validity import Repair, SelfIntersectionError, flaw_of, repairs
 from landrequests.intake.draft import Asking, Draft, place_of, preview
+from landrequests.intake.location import is_packed
 from landrequests.intake.outcome import Choice, Question
 
 _REPAIR_LABELS = {
@@ -43,7 +44,7 @@ def outlined(draft: Draft, asking: Asking) -> Draft:
 
 def _without_stray(draft: Draft, asking: Asking) -> Draft:
     found = _stray(draft)
-    if found is None or draft.area is None:
+    if found is None or draft.area is None or is_packed(draft, asking):
         return draft
     place, note = found
     smaller = without_corner(draft.area, place)

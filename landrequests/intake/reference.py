@@ -49,7 +49,7 @@ def referenced(draft: Draft, asking: Asking) -> Draft:
 
 
 def _with_request(draft: Draft, asking: Asking) -> Draft:
-    requested = _requested(asking)
+    requested = requested_srid(asking)
     if requested is None or requested == draft.srid or draft.typed is not None:
         return draft
     projected = reference_system(requested).is_projected
@@ -64,13 +64,21 @@ def _with_request(draft: Draft, asking: Asking) -> Draft:
 def _contradicted(draft: Draft, asking: Asking, requested: int) -> Draft:
     """Ask about a system in which the numbers can't be meant: metres for degrees, or degrees for metres."""
     likely = (WGS84,) if readable_as_degrees(draft.points()) else tuple(map(utm_srid, likely_zones(draft.points())))
+    if asking.options.area != "world":
+        # metres from a corner are small numbers too: degrees only where they lie in Iran
+        likely = tuple(
+            srid for srid in likely if holds_middle(asking.options.area, lonlat_or_none(draft.points(), srid))
+        )
+        if not likely:
+            raise local_error(draft)
     srids = (*likely[:2], requested)
     choices = tuple(_srid_choice(draft, srid, round(0.9 / (1 + n), 3)) for n, srid in enumerate(srids))
     question = Question(choices=choices, findings=(Finding(code="srid_contradicts_numbers", severity="warning"),))
     return _settled(draft, int(str(asking.interview.ask(question)[0].value)), "request")
 
 
-def _requested(asking: Asking) -> int | None:
+def requested_srid(asking: Asking) -> int | None:
+    """Return the system that the request names, by code or by zone."""
     options = asking.options
     if options.srid is not None or options.zone is None:
         return options.srid

@@ -19,6 +19,7 @@ from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
 from importers.errors import NoPolygonError
 from landrequests.intake.draft import Asking, Draft, preview
 from landrequests.intake.outcome import Choice, Question
+from landrequests.intake.reference import requested_srid
 
 #: Polygons offered at once; more are offered by layer first, and cut with a finding.
 MOST_OFFERED = 500
@@ -70,7 +71,8 @@ def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
     if len(areas) == 1:
         return _with(draft, areas)
     ranked = _ranked(areas)[:MOST_OFFERED]
-    choices = tuple(_feature_choice(draft, shape, score) for shape, score in ranked)
+    shown = draft.srid or requested_srid(asking)
+    choices = tuple(_feature_choice(shape, score, shown) for shape, score in ranked)
     notes = [_several(len(areas))]
     if len(areas) > MOST_OFFERED:
         notes.append(Finding(code="choices_cut", severity="warning", context={"limit": MOST_OFFERED}))
@@ -119,11 +121,9 @@ def _is_building(name: str) -> bool:
     return any(word in name.lower() for word in _BUILDING_WORDS)
 
 
-def _feature_choice(draft: Draft, shape: Shape, score: float) -> Choice:
+def _feature_choice(shape: Shape, score: float, srid: int | None) -> Choice:
     label = _shape_label(shape)
-    return Choice(
-        kind="feature", value=shape.number, label=label, score=score, preview=preview(shape.geometry, draft.srid)
-    )
+    return Choice(kind="feature", value=shape.number, label=label, score=score, preview=preview(shape.geometry, srid))
 
 
 def _closed(draft: Draft, asking: Asking) -> Draft:
@@ -132,13 +132,14 @@ def _closed(draft: Draft, asking: Asking) -> Draft:
     if not closable:
         raise NoPolygonError(count=len(draft.shapes))
     total = len(closable) + 1
+    shown = draft.srid or requested_srid(asking)
     choices = tuple(
         Choice(
             kind="close",
             value=shape.number,
             label=_shape_label(shape),
             score=round(1 - number / total, 3),
-            preview=preview(ring, draft.srid),
+            preview=preview(ring, shown),
         )
         for number, (shape, ring) in enumerate(closable, 1)
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.notations import faults
 from geo.notations.draft import Draft, Place
 from geo.notations.form import Form
 from geo.notations.numbers import NUMBER, value_of
+from geo.notations.rows import Row, row_of
 from geo.notations.sheet import Sheet
 
 _POINT = re.compile(
@@ -35,7 +37,25 @@ def read(sheet: Sheet) -> Sequence[Draft]:
     for match in _POINT.finditer(sheet.text):
         height = float(match[3]) if match[3] else None
         places.append(Place(first=value_of(match, 1), second=value_of(match, 2), height=height))
-    return [Draft(notation="autocad", sheet=sheet, places=tuple(places))]
+    return [_headed(sheet, places)]
+
+
+def _headed(sheet: Sheet, places: list[Place]) -> Draft:
+    """Return the vertices in the zone or system that a line of the text names for all of them."""
+    zone, srid, datum = None, None, ""
+    for start, line in sheet.lines():
+        row = None if _POINT.search(line) else _row(line, start)
+        if row is not None:
+            zone, srid, datum = zone or row.zone, srid or row.srid, datum or row.datum
+    placed = tuple(replace(place, zone=zone) for place in places)
+    return Draft(notation="autocad", sheet=sheet, places=placed, srid=srid, datum=datum)
+
+
+def _row(line: str, start: int) -> Row | None:
+    try:
+        return row_of(line, start)
+    except faults.Fault:
+        return None  # a handle, an area: the rest of a listing is no table
 
 
 FORM = Form(code="autocad", rank=30, recognises=recognises, read=read)

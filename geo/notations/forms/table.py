@@ -23,6 +23,9 @@ _MOST_SKIPPED = 20
 #: What parts points within a line; numbers of one point may be parted by it too, which shows.
 _POINT_END = re.compile(r";|(?<=[)\]}])[ ,]{0,4}(?=[(\[{])")
 _MARKS = " \t;,()[]{}"
+#: What people put where a value is missing, and what merely rules a table off.
+_GAP = re.compile(r"[?؟.…\-*~\ufffd]")
+_RULE = re.compile(r"([-=_*~])\1\1")
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:
@@ -85,7 +88,7 @@ class _Table:
         if row.zone:
             self.zone = row.zone
         _refuse_lone_coordinate(row)
-        if row.worded or row.values:
+        if row.worded or row.values or _is_gap(row.text):
             self.skipped.append(row)
 
     def _refuse_remarks(self) -> None:
@@ -159,6 +162,11 @@ def _rows(line: str, start: int) -> list[Row]:
     pieces = [row_of(line[low:high], start + low) for low, high in bounds if line[low:high].strip(_MARKS)]
     pairs = sum(len(row.values) >= 2 for row in pieces)
     return pieces if len(pieces) > 1 and 2 * pairs >= len(pieces) else [row_of(line, start)]
+
+
+def _is_gap(line: str) -> bool:
+    """Say whether a line without letters or numbers holds the place of a point: ``? ?``, ``…``, ``- -``."""
+    return _GAP.search(line) is not None and not _RULE.search(line)
 
 
 def _first_two(row: Row) -> Place:

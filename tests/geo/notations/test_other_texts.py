@@ -130,6 +130,16 @@ CASES: list[Any] = [
     (OK, "کد ملی 0012345678\n533188.11 3948862.04\n533279.39 3948880.29", "utm", 39),
     (ASK, "39S 533188 3300000"),
     (ASK, "533188.11 3948862.04 38\n533279.39 3948880.29 38", "utm", 39),
+    (REFUSE, "533188.11 3948862.04\n? ?\n533279.39 3948880.29\n533260.60 3948974.40", "utm", 39),
+    (REFUSE, "533188.11 3948862.04\n...\n533279.39 3948880.29\n533260.60 3948974.40", "utm", 39),
+    (REFUSE, "533188.11 3948862.04\n- -\n533279.39 3948880.29\n533260.60 3948974.40", "utm", 39),
+    (OK, "533188.11 3948862.04\n------ ------\n533279.39 3948880.29\n533260.60 3948974.40", "utm", 39),
+    (REFUSE, "35°-40'59.14\"N 51°22'00.38\"E\n35°-40'59.74\"N 51°22'03.64\"E\n35°-41'03.15\"N 51°22'02.89\"E", "dms"),
+    (OK, "533188·11 3948862·04\n533279·39 3948880·29\n533260·60 3948974·40", "utm", 39),
+    (OK, "G 533188.11 3948862.04\nH 533279.39 3948880.29\nI 533260.60 3948974.40", "utm", 39),
+    (OK, "جنوب غربی: 533188.11 3948862.04\nشمال غربی: 533279.39 3948880.29\nشمال شرقی: 533260.6 3948974.4", "utm", 39),
+    (OK, "Zone 39 X=533188.11 Y=3948862.04\nZone 39 X=533279.39 Y=3948880.29\nZone 39 X=533260.6 Y=3948974.4"),
+    (OK, "UTM zone 39N\nat point X=533188.11 Y=3948862.04 Z=0.0\nat point X=533279.39 Y=3948880.29 Z=0.0"),
 ]
 
 
@@ -142,3 +152,12 @@ def test_a_text_gives_its_first_corner_or_asks_or_is_refused(case: Any) -> None:
         assert (reading.points[0].x, reading.points[0].y) == pytest.approx(GRID[0], abs=1.01)
     if reading and found == OK and reading.srid == 4326:
         assert (reading.points[0].y, reading.points[0].x) == pytest.approx(DEGREES[0], abs=1.1e-5)
+
+
+@pytest.mark.parametrize("gap", [" ", "\t"])
+def test_degrees_that_could_be_a_point_number_are_degrees(gap: str) -> None:
+    rows = ("29 29 45.9183 60 52 23.9509", "29 29 45.1385 60 52 23.0985", "29 29 46.5594 60 52 20.5178")
+    found, reading = outcome("\n".join(row.replace(" ", gap) for row in rows))
+    assert found == OK
+    assert reading is not None
+    assert (reading.points[0].y, reading.points[0].x) == pytest.approx((29.496088417, 60.873319694), abs=1e-9)

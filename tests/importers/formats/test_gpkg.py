@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import DomainError
-from importers.errors import CorruptFileError, NoPolygonError
+from importers.errors import BadArchiveError, CorruptFileError, NoPolygonError
+from importers.sniffing import choose
+from importers.source import Part
 from tests.importers.conftest import Read, parcel_error_m
-from tests.importers.samples import UTM39N, gpkg
+from tests.importers.samples import UTM39N, archive, gpkg
 
 FAR = [(x + 200, y) for x, y in UTM39N]
 
@@ -68,3 +70,8 @@ def test_other_database_called_geopackage_is_refused(read: Read, tmp_path: Path)
     connection.close()
     with pytest.raises(CorruptFileError):
         read(path.read_bytes(), "a.gpkg")
+
+
+def test_package_in_a_zip_is_asked_for_bare(tmp_path: Path) -> None:
+    with pytest.raises(BadArchiveError):
+        choose((Part("a.zip", archive({"a.gpkg": gpkg(tmp_path)})),))

@@ -164,3 +164,18 @@ def test_what_is_refused(read: Read, tmp_path: Path, spoil: object, error: type[
     parts[".shp"] = spoil(parts[".shp"])  # type: ignore[operator]
     with pytest.raises(error):
         read(zipped(parts), "a.zip")
+
+
+def test_ed50_of_an_iranian_zone_is_irans_ed50(read: Read, tmp_path: Path) -> None:
+    # EPSG has ED50 / UTM zone 38N for Turkey alone; programs write the other zones without a number
+    wkt = CRS.from_epsg(23038).to_wkt("WKT1_ESRI").replace("45.0", "51.0").replace("Zone_38N", "Zone_39N")
+    reading = read(zipped({**shapefile(tmp_path), ".prj": wkt.encode()}), "a.zip")
+    assert (reading.srid, codes(reading)) == (2059, {"crs_taken_for"})
+
+
+def test_of_a_datum_nobody_shifts_only_the_projection_is_undone(read: Read, tmp_path: Path) -> None:
+    wkt = CRS.from_epsg(32639).to_wkt("WKT1_ESRI").replace("D_WGS_1984", "D_Rough").replace("298.257223563", "300.0")
+    reading = read(zipped({**shapefile(tmp_path), ".prj": wkt.encode()}), "a.zip")
+    lon, lat = shapely.centroid(reading.shapes[0].geometry).coords[0]
+    assert (reading.srid, codes(reading)) == (None, {"crs_without_operation"})
+    assert (lon, lat) == (pytest.approx(51.387, abs=0.002), pytest.approx(35.694, abs=0.002))
