@@ -201,13 +201,11 @@ class Trial:
     def read(self, drafts: Sequence[Sending]) -> None:
         """Compare what clients were told with what the database holds."""
         with psycopg.connect(self.platform.dsn) as database:
-            kept = {row[0]: row[1:] for row in database.execute(_KEPT, ([each.request for each in drafts],))}
-        for each in drafts:
-            told = self.journal.answers.get(each.request)
-            code, submits, notices = kept.get(each.request, (None, 0, 0))
-            self.tally.acknowledged += told is not None
-            self.tally.lost += told is not None and (told != code or submits < 1 or notices < 1)
-            self.tally.doubled += submits > 1 or notices > 1
+            kept = {
+                row[0]: (row[1], row[2], row[3])
+                for row in database.execute(_KEPT, ([each.request for each in drafts],))
+            }
+        compare(self.tally, [each.request for each in drafts], self.journal.answers, kept)
 
     def settle(self) -> None:
         """Wait until every notice is out: a job of a killed worker is found by the next minute's task."""
@@ -218,6 +216,18 @@ class Trial:
                 time.sleep(1)
             self.tally.stuck = left
             self.tally.doubled += _one(database, _TWICE)
+
+
+def compare(
+    tally: Tally, requests: Sequence[str], told: Mapping[str, str], kept: Mapping[str, tuple[str | None, int, int]]
+) -> None:
+    """Count what was told and is not there, and what is there twice; `kept` has code, events, notices."""
+    for request in requests:
+        code, submits, notices = kept.get(request, (None, 0, 0))
+        known = told.get(request)
+        tally.acknowledged += known is not None
+        tally.lost += known is not None and (known != code or submits < 1 or notices < 1)
+        tally.doubled += submits > 1 or notices > 1
 
 
 def _one(database: psycopg.Connection[Any], statement: str, *values: object) -> int:
