@@ -86,6 +86,8 @@ def _plot(number: int, sketch: Sketch, lot: Lot, rng: random.Random) -> Plot:
 
 
 def _road(sketch: Sketch, row: str) -> Road:
+    if row.startswith("lane"):
+        return sketch.lanes[int(row.removeprefix("lane"))]
     return {"north": sketch.north, "south": sketch.south, "west": sketch.west, "east": sketch.east}[row]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from landrequests.demo import blocks, constraints, townsite, villages
+from landrequests.demo import awkward, blocks, constraints, townsite, villages
 from landrequests.demo.country import country
 from landrequests.demo.expected import chosen
 from landrequests.demo.town import Code, Feature, LayerData, Plot, Town
@@ -24,9 +24,11 @@ def town(size: str = "small", seed: int = SEED) -> Town:
     urban = [plot for number, block in site.blocks for plot in blocks.plots(number, block, seed)]
     rural = [*(plot for built in settled for plot in built.plots), *land.plots]
     addressed = [replace(plot, postal_code=f"34199{i:05d}") for i, plot in enumerate(urban, start=1)]
-    parts = constraints.Parts(site=site, country=land, villages=settled, plots=(*addressed, *rural))
+    odd = awkward.with_awkward_cases((*addressed, *rural))
+    parts = constraints.Parts(site=site, country=land, villages=settled, plots=tuple(odd.plots.values()))
     small = _small(site, parts)
     kept = _built(small if size == "small" else parts.plots, site, seed)
+    kept = kept if size == "small" else awkward.with_building_astride(kept, odd)
     layers = _layers(parts)
     return Town(
         size=size,
@@ -45,6 +47,8 @@ def town(size: str = "small", seed: int = SEED) -> Town:
         plots=kept,
         layers=layers,
         chosen=chosen(small),
+        retired=() if size == "small" else tuple(odd.retired),
+        cases=() if size == "small" else tuple(odd.cases),
     )
 
 
@@ -78,7 +82,9 @@ def _layers(parts: constraints.Parts) -> tuple[LayerData, ...]:
     current = [_layer(code, features) for code, features in drawn.items()]
     old = constraints.old_guide_plan(parts)
     earlier = replace(_layer("guide-plan", old), valid_from=date(2011, 3, 21), valid_to=date(2023, 6, 22))
-    return (earlier, *current)
+    overruled = _layer("article-12-ruling", constraints.overruled(drawn["article-12-ruling"]))
+    before = replace(overruled, valid_from=date(2005, 3, 21), valid_to=date(2023, 6, 22))
+    return (earlier, before, *current)
 
 
 def _layer(code: str, features: tuple[Feature, ...]) -> LayerData:
@@ -88,4 +94,5 @@ def _layer(code: str, features: tuple[Feature, ...]) -> LayerData:
         coverage=constraints.coverage(code),
         features=features,
         status="pending" if code == "pending-plan" else "in-force",
+        repair=code == "public-project",
     )

@@ -12,6 +12,7 @@ from shapely.geometry import Polygon as ShapelyPolygon
 
 from core.persian import fa_digits
 from landrequests.demo import water
+from landrequests.demo.awkward import crossing_zone
 from landrequests.demo.border import county
 from landrequests.demo.country import Country
 from landrequests.demo.frame import (
@@ -39,6 +40,8 @@ HARIM_M = 2500.0
 HERITAGE_BUFFER_M = 80.0
 #: The village whose guide plan has an earlier edition.
 REVISED_VILLAGE = 2
+#: Rulings there are, and how many of them overruled an earlier one.
+RULINGS, OVERRULED = 60, 2
 #: Groundwater is mapped west of this line only, metres east in the grid.
 GROUNDWATER_EAST_M = 400_350.0
 
@@ -212,6 +215,12 @@ def _areas(layer: str, class_code: str, rings: Iterable[Iterable[Local]]) -> Cal
     return draw
 
 
+def _projects(_: Parts) -> Iterable[Feature]:
+    park = ((tuple(grid_point(u, v) for u, v in PROJECT),),)
+    yield _feature("public-project", 1, "project", park, label_fa="گسترش پارک ساحلی", label_en="riverside park")
+    yield _feature("public-project", 2, "project", crossing_zone(), label_fa="پایانهٔ اتوبوس", label_en="bus terminal")
+
+
 def _river(_: Parts) -> Iterable[Feature]:
     reaches = (
         (water.river(), water.RIVER_BED_M, water.RIVER_MARGIN_M, "رودخانهٔ زمین‌رود", "Zaminrud"),
@@ -285,7 +294,7 @@ def _rulings(parts: Parts) -> Iterable[Feature]:
         "dayer",
         "mawat",
     )
-    for i, plot in enumerate(known[::2][:60], start=1):
+    for i, plot in enumerate([*known[::2], *known[1::2]][:RULINGS], start=1):
         yield Feature(
             layer="article-12-ruling",
             id=f"ruling-{plot.code}",
@@ -296,6 +305,21 @@ def _rulings(parts: Parts) -> Iterable[Feature]:
             approval=f"{fa_digits(str(5000 + 17 * i))}/م۱۲",
             approved_on=date(2008 + i % 17, 1 + i % 12, 3 + i % 25),
         )
+
+
+def overruled(rulings: Iterable[Feature]) -> tuple[Feature, ...]:
+    """Return earlier rulings that two of the present ones contradict: the later holds."""
+    present = [ruling for ruling in rulings if ruling.class_code == "dayer"][:OVERRULED]
+    return tuple(
+        replace(
+            ruling,
+            id=f"{ruling.id}-before",
+            class_code="bayer",
+            approval=f"{fa_digits(str(2100 + i))}/م۱۲",
+            approved_on=date(2006, 2 + i, 11),
+        )
+        for i, ruling in enumerate(present)
+    )
 
 
 def _may_have_ruling(plot: Plot) -> bool:
@@ -321,7 +345,7 @@ _DRAWN: dict[str, Callable[[Parts], Iterable[Feature]]] = {
     "urban-buffer": _harim,
     "land-use": _land_use,
     "road-widening": _widening,
-    "public-project": _areas("public-project", "project", (PROJECT,)),
+    "public-project": _projects,
     "pending-plan": _areas("pending-plan", "pending", (PENDING,)),
     "guide-plan": _guide_plans,
     "national-land": _national,

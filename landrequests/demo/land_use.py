@@ -38,6 +38,8 @@ def zoned(cut: Cut, seed: int) -> Zoned:
     rng = random.Random(f"{seed}/zones/{cut.sketch.seed}")  # noqa: S311 - a repeatable town, no secrets
     if len({lot.use for lot in cut.lots}) == 1:
         return Zoned(cut=cut, zones=((cut.lots[0].use, cut.surface),))
+    if cut.sketch.lanes:
+        return Zoned(cut=cut, zones=_along_lots(cut))
     height = _height(cut, rng.random())
     straight = _straight(cut, height, rng) if height is not None else None
     return straight or Zoned(cut=cut, zones=_along_lots(cut))
@@ -58,9 +60,14 @@ def _height(cut: Cut, chance: float) -> float | None:
     line = plan.ZONE_LINES.get(place) or _by_chance(chance)
     if line == "lots" or strip.north == strip.south:
         return None
-    if line == "depth":
+    if line in ("depth", "corner"):
         return high - FRONT_DEPTH_M if strip.north == "M1" else low + FRONT_DEPTH_M
     return cut.spine + (BESIDE_M if line == "beside-north" else -BESIDE_M)
+
+
+def _has_corner(cut: Cut) -> bool:
+    sketch = cut.sketch
+    return plan.ZONE_LINES.get((sketch.region, sketch.column, sketch.band, sketch.position)) == "corner"
 
 
 def _by_chance(chance: float) -> str:
@@ -81,7 +88,7 @@ def _straight(cut: Cut, height: float, rng: random.Random) -> Zoned | None:
     whole = _cornered(cut, ends)
     north, south = split(whole.surface[0][0], ends[0], ends[1])
     zones = [(cut.sketch.strip.north, north), (cut.sketch.strip.south, south)]
-    if height < cut.spine and rng.random() < 0.7:
+    if _has_corner(cut) or (height < cut.spine and rng.random() < 0.7):
         return _with_corner_zone(whole, zones, height)
     return Zoned(cut=whole, zones=tuple((use, ((ring,),)) for use, ring in zones))
 

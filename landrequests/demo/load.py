@@ -15,7 +15,7 @@ from core.texts import Text
 from geo.crs import to_wgs84
 from landrequests.demo import names
 from landrequests.demo.frame import GRID_SRID, line_wkb, shape_of, wkb_of
-from landrequests.demo.town import LayerData, Plot, Street, Town
+from landrequests.demo.town import Code, LayerData, Plot, Street, Town
 from parcels import actions as parcels
 from parcels.codes import RenovationCode
 from parcels.models import Block, Building, Municipality, Neighbourhood, Parcel, Unit
@@ -61,7 +61,8 @@ def load(town: Town, *, code: str = names.MUNICIPALITY_CODE, copy: int = 0, repo
         _cadastre(municipality, town)
         for layer in town.layers:
             report(layer.code)
-            _layer(code, layer, digest)
+            for note in _layer(code, layer, digest):
+                report(note)
     return _loaded(town, code, digest, unchanged=False)
 
 
@@ -70,7 +71,7 @@ def _is_there(code: str, digest: str, town: Town) -> bool:
         layer__municipality__code=code, source_sha256=digest, published_at__isnull=False, withdrawn_at__isnull=True
     )
     parcels_there = Parcel.objects.filter(municipality__code=code).count()
-    return versions.count() >= len(town.layers) and parcels_there == len(town.plots)
+    return versions.count() >= len(town.layers) and parcels_there == len(town.plots) + len(town.retired)
 
 
 def _loaded(town: Town, code: str, digest: str, *, unchanged: bool) -> Loaded:
@@ -120,7 +121,12 @@ def _cadastre(municipality: Municipality, town: Town) -> None:
     parcels.load_neighbourhoods(SYSTEM, municipality, _neighbourhoods(town))
     parcels.load_blocks(SYSTEM, municipality, _blocks(town))
     parcels.load_streets(SYSTEM, municipality, (_street(street) for street in town.streets))
-    parcels.load_parcels(SYSTEM, municipality, (_parcel(plot) for plot in town.plots))
+    gone = [each.plot for each in town.retired]
+    parcels.load_parcels(SYSTEM, municipality, (_parcel(plot) for plot in (*town.plots, *gone)))
+    for each in town.retired:
+        parcels.retire_parcel(
+            SYSTEM, municipality, _land(each.plot.code), replaced_by=[_land(code) for code in each.replaced_by]
+        )
     parcels.load_buildings(SYSTEM, municipality, _buildings(town))
     parcels.load_units(SYSTEM, municipality, _units(town))
 
@@ -190,8 +196,12 @@ def _code(plot: Plot, building: int = 0, apartment: int = 0, trade_unit: int = 0
     return RenovationCode(code.region, code.neighbourhood, code.block, code.number, building, apartment, trade_unit)
 
 
-def _layer(municipality: str, layer: LayerData, digest: str) -> None:
-    zoning.create_version(
+def _land(code: Code) -> RenovationCode:
+    return RenovationCode(code.region, code.neighbourhood, code.block, code.number)
+
+
+def _layer(municipality: str, layer: LayerData, digest: str) -> list[str]:
+    made = zoning.create_version(
         actor=SYSTEM,
         layer=zoning.ensure_layer(SYSTEM, municipality, layer.code),
         zones=_zones(layer),
@@ -200,8 +210,9 @@ def _layer(municipality: str, layer: LayerData, digest: str) -> None:
         valid_to=layer.valid_to,
         source=MARK,
         status=layer.status,
-        handling=zoning.Handling(source_sha256=digest),
+        handling=zoning.Handling(source_sha256=digest, repair=layer.repair),
     )
+    return [f"{layer.code}: {finding.code}" for finding in made.findings]
 
 
 def _zones(layer: LayerData) -> Iterator[zoning.ZoneIn]:

@@ -15,7 +15,7 @@ from shapely.geometry import LineString
 from shapely.geometry import Polygon as ShapelyPolygon
 from shapely.geometry.base import BaseGeometry
 
-from landrequests.demo import plan
+from landrequests.demo import oldtown, plan
 from landrequests.demo.frame import Local, Surface, area_m2, outline, polygons_of, surface_of, twice_area
 from landrequests.demo.plan import Box
 from landrequests.demo.streets import Sketch
@@ -24,6 +24,7 @@ from landrequests.demo.streets import Sketch
 CORNER_M = 2.0
 #: Faces smaller than this, in m², are left over by a cut and go to their neighbour.
 LEAST_LOT_M2 = 85.0
+OLD_LOT_M2 = 76.0
 #: Width of lots in metres: from, to.
 WIDTHS: dict[str, tuple[float, float]] = {
     "R1": (13.0, 19.0),
@@ -77,9 +78,30 @@ def cut(sketch: Sketch, seed: int, away: BaseGeometry) -> list[Cut]:
         return []
     if sketch.strip.one:
         return [_single(sketch, part) for part in _parts(whole)]
+    if sketch.lanes:
+        return [_old(sketch, seed)]
     spine, lines = _lines(sketch, rng)
     faces = _faces(whole, lines)
     return [found for part in _parts(whole) if (found := _block(sketch, spine, part, faces))]
+
+
+def _old(sketch: Sketch, seed: int) -> Cut:
+    """Return a block of the old town: small lots out of line, along dead ends."""
+    pieces = oldtown.faces(sketch, seed)
+    spine = (sketch.box[1] + sketch.box[3]) / 2
+    merged = _without_scraps([piece.shape for piece in pieces], least_m2=OLD_LOT_M2)
+    lots = [_old_lot(shape, surface, pieces) for shape, surface in merged]
+    return Cut(sketch=sketch, lots=_counted(sorted(lots, key=lambda lot: _around(lot, spine))), spine=spine)
+
+
+def _old_lot(shape: ShapelyPolygon, surface: Surface, pieces: list[oldtown.Face]) -> Lot:
+    # a lot made of two keeps the street of the larger
+    own = max((piece for piece in pieces if shape.intersects(piece.shape.representative_point())), key=_size)
+    return Lot(row=own.row, order=0, use=own.use, shape=shape, surface=surface)
+
+
+def _size(piece: oldtown.Face) -> float:
+    return float(piece.shape.area)
 
 
 def _parts(shape: BaseGeometry) -> list[ShapelyPolygon]:
@@ -198,12 +220,14 @@ def _block(sketch: Sketch, spine: float, part: ShapelyPolygon, faces: list[Shape
     return Cut(sketch=sketch, lots=counted, spine=spine) if counted else None
 
 
-def _without_scraps(faces: list[ShapelyPolygon]) -> list[tuple[ShapelyPolygon, Surface]]:
+def _without_scraps(
+    faces: list[ShapelyPolygon], *, least_m2: float = LEAST_LOT_M2
+) -> list[tuple[ShapelyPolygon, Surface]]:
     """Give faces too small for a lot to the neighbour with the longest common edge."""
     pieces = [(face, surface_of(face)) for face in sorted(faces, key=lambda face: face.bounds)]
     while len(pieces) > 1:
         small = min(pieces, key=lambda piece: piece[0].area)
-        if small[0].area >= LEAST_LOT_M2:
+        if small[0].area >= least_m2:
             break
         pieces.remove(small)
         other = max(pieces, key=lambda piece: _common_m(piece[0], small[0]))
@@ -245,7 +269,8 @@ def _around(lot: Lot, spine: float) -> tuple[int, float, float]:
 
 def _counted(lots: list[Lot]) -> tuple[Lot, ...]:
     places = {row: sorted(lot.shape.centroid.x for lot in lots if lot.row == row) for row in ("north", "south")}
-    heights = {row: sorted(lot.shape.centroid.y for lot in lots if lot.row == row) for row in ("west", "east")}
+    sides = sorted({lot.row for lot in lots} - {"north", "south"})
+    heights = {row: sorted(lot.shape.centroid.y for lot in lots if lot.row == row) for row in sides}
 
     def position(lot: Lot) -> int:
         if lot.row in places:

@@ -15,7 +15,8 @@ NEIGHBOURHOODS: dict[tuple[int, int], Text] = {
     (1, 3): Text("باغ‌نو", "Bagh-e Now"),
     (1, 5): Text("راه‌آهن", "Rah Ahan"),
     (2, 1): Text("دانشگاه", "Daneshgah"),
-    (2, 2): Text("فرهنگیان", "Farhangian"),
+    # with an Arabic ye, as old lists have it
+    (2, 2): Text("فرهنگيان", "Farhangian"),
     (2, 4): Text("کوثر", "Kowsar"),
     (2, 6): Text("ولیعصر", "Valiasr"),
     (3, 1): Text("شهرک صنعتی", "Shahrak-e San'ati"),

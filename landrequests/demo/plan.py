@@ -58,55 +58,55 @@ class Region:
 
 AZADI = way("بلوار آزادی", "Azadi Boulevard", 45, "A1")
 SAADI = way("بلوار سعدی", "Saadi Boulevard", 30, "A2")
-WEST_RING = way("کمربندی غربی", "West Ring Road", 24, "A2")
-SOUTH_RING = way("کمربندی جنوبی", "South Ring Road", 24, "A2")
-EAST_RING = way("کمربندی شرقی", "East Ring Road", 24, "A2")
-NORTH_RING = way("کمربندی شمالی", "North Ring Road", 24, "A2")
+WEST_RING = way("کمربندی غربی", "West Ring Road", 16, "C")
+SOUTH_RING = way("کمربندی جنوبی", "South Ring Road", 16, "C")
+EAST_RING = way("کمربندی شرقی", "East Ring Road", 16, "C")
+NORTH_RING = way("کمربندی شمالی", "North Ring Road", 16, "C")
 SEPIDAR = way("خیابان سپیدار", "Sepidar Street", 18, "C", 24)
 DANESHGAH = way("بلوار دانشگاه", "Daneshgah Boulevard", 30, "A2")
 
 REGIONS: tuple[Region, ...] = (
     Region(
         number=1,
-        west=-1188.0,
-        north=988.0,
+        west=-1192.0,
+        north=992.0,
         across=(
-            166.0, way("خیابان ساحل", "Sahel Street", 12, "L"),
-            238.5, way("خیابان باغ‌نو", "Bagh-e Now Street", 10, "L", 12),
-            132.0, way("خیابان بازار", "Bazar Street", 12, "L", 16),
-            141.0, way("خیابان مسجد جامع", "Masjed-e Jame' Street", 10, "L", 12),
-            124.0, way("خیابان سرچشمه", "Sarcheshmeh Street", 14, "L"),
-            137.0, way("خیابان کاروان‌سرا", "Karvansara Street", 10, "L"),
-            159.0,
+            174.0, way("خیابان ساحل", "Sahel Street", 8, "K"),
+            238.5, way("خیابان باغ‌نو", "Bagh-e Now Street", 8, "K", 12),
+            134.4, way("خیابان بازار", "Bazar Street", 10, "L", 14),
+            143.4, way("خیابان مسجد جامع", "Masjed-e Jame' Street", 8, "K", 12),
+            126.4, way("خیابان سرچشمه", "Sarcheshmeh Street", 10, "L"),
+            139.4, way("خیابان کاروان‌سرا", "Karvansara Street", 8, "K"),
+            161.4,
         ),
         down=(
-            179.0, way("خیابان ایستگاه", "Istgah Street", 16, "C"),
-            174.0, way("خیابان حافظ", "Hafez Street", 12, "L"),
-            186.0, way("خیابان مولوی", "Molavi Street", 16, "C", 18),
-            178.0, way("خیابان تختی", "Takhti Street", 12, "L"),
-            200.0,
+            182.2, way("خیابان ایستگاه", "Istgah Street", 12, "L"),
+            177.2, way("خیابان حافظ", "Hafez Street", 10, "L"),
+            189.2, way("خیابان مولوی", "Molavi Street", 12, "L", 16),
+            181.2, way("خیابان تختی", "Takhti Street", 10, "L"),
+            203.2,
         ),
     ),
     Region(
         number=2,
         west=22.5,
-        north=988.0,
+        north=992.0,
         across=(
-            137.5, way("خیابان نیایش", "Niayesh Street", 14, "L"),
-            128.0, way("خیابان ولیعصر", "Valiasr Street", 24, "A2"),
-            131.0, way("خیابان آرش", "Arash Street", 12, "L"),
-            138.0, way("خیابان کوثر", "Kowsar Street", 18, "C"),
-            126.0, way("خیابان پارسا", "Parsa Street", 12, "L"),
-            131.0, way("خیابان معلم", "Moallem Street", 20, "C"),
-            132.0, way("خیابان بهاران", "Baharan Street", 12, "L"),
+            141.5, way("خیابان نیایش", "Niayesh Street", 10, "L"),
+            135.9, way("خیابان ولیعصر", "Valiasr Street", 18, "C", 24),
+            135.1, way("خیابان آرش", "Arash Street", 10, "L"),
+            142.0, way("خیابان کوثر", "Kowsar Street", 12, "L"),
+            134.0, way("خیابان پارسا", "Parsa Street", 10, "L"),
+            135.0, way("خیابان معلم", "Moallem Street", 14, "L"),
+            132.0, way("خیابان بهاران", "Baharan Street", 10, "L"),
             130.0,
         ),
         down=(
-            179.0, way("خیابان ابن‌سینا", "Ebn-e Sina Street", 16, "C"),
-            182.0, way("خیابان فارابی", "Farabi Street", 18, "C"),
-            174.0, way("خیابان رازی", "Razi Street", 16, "C"),
-            176.0, way("خیابان بوعلی", "Bou-Ali Street", 16, "C"),
-            196.0,
+            182.2, way("خیابان ابن‌سینا", "Ebn-e Sina Street", 12, "L"),
+            185.2, way("خیابان فارابی", "Farabi Street", 14, "L"),
+            177.2, way("خیابان رازی", "Razi Street", 12, "L"),
+            179.2, way("خیابان بوعلی", "Bou-Ali Street", 16, "C"),
+            199.2,
         ),
     ),
     Region(
@@ -114,27 +114,27 @@ REGIONS: tuple[Region, ...] = (
         west=22.5,
         north=-15.0,
         across=(
-            147.5, way("خیابان چمران", "Chamran Street", 16, "C"),
-            144.0, way("خیابان ایثار", "Isar Street", 24, "A2"),
-            166.0, way("خیابان کارگر", "Kargar Street", 20, "C"),
-            180.0, way("خیابان صنعت", "San'at Street", 20, "C"),
-            190.0, way("خیابان تولید", "Towlid Street", 20, "C"),
-            238.0,
+            151.5, way("خیابان چمران", "Chamran Street", 12, "L"),
+            148.0, way("خیابان ایثار", "Isar Street", 18, "C"),
+            171.0, way("خیابان کارگر", "Kargar Street", 14, "L"),
+            185.0, way("خیابان صنعت", "San'at Street", 16, "C"),
+            195.0, way("خیابان تولید", "Towlid Street", 16, "C"),
+            243.0,
         ),
         down=(
-            190.0, way("خیابان شهدا", "Shohada Street", 16, "C"),
-            190.0, way("خیابان پیروزی", "Piruzi Street", 20, "C"),
-            180.0, way("خیابان آهنگران", "Ahangaran Street", 20, "C"),
-            180.0, way("خیابان انبار", "Anbar Street", 20, "C"),
-            157.0,
+            194.8, way("خیابان شهدا", "Shohada Street", 12, "L"),
+            194.8, way("خیابان پیروزی", "Piruzi Street", 16, "C"),
+            184.8, way("خیابان آهنگران", "Ahangaran Street", 14, "L"),
+            184.8, way("خیابان انبار", "Anbar Street", 14, "L"),
+            161.8,
         ),
     ),
     Region(
         number=4,
-        west=-1188.0,
+        west=-1192.0,
         north=-15.0,
         across=(
-            166.0, way("خیابان ساحلی", "Saheli Street", 12, "L"),
+            170.0, way("خیابان ساحلی", "Saheli Street", 12, "L"),
             238.5, way("خیابان فرهنگیان", "Farhangian Street", 16, "C"),
             128.0, way("کوچهٔ یاس", "Yas Alley", 10, "L"),
             150.0, SEPIDAR,
@@ -147,7 +147,7 @@ REGIONS: tuple[Region, ...] = (
             190.0, way("خیابان راه‌آهن", "Rah Ahan Street", 20, "C"),
             190.0, way("خیابان مهرگان", "Mehregan Street", 16, "C"),
             184.0, way("خیابان پونک", "Punak Street", 18, "C", 24),
-            149.0,
+            153.0,
         ),
     ),
 )  # fmt: skip
@@ -159,8 +159,9 @@ ALLEY_NAMES: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {
 }
 #: Widening of alleys: approved width in metres by region, band and position; the others keep theirs.
 ALLEY_WIDENING: dict[tuple[int, int, int], float] = {
-    (4, 2, 1): 12.0, (4, 3, 0): 12.0, (4, 1, 2): 12.0, (4, 4, 0): 12.0,
-    (2, 1, 1): 12.0, (2, 3, 0): 12.0, (2, 4, 2): 12.0, (1, 2, 0): 12.0, (1, 3, 1): 12.0, (3, 0, 1): 12.0,
+    (4, 2, 1): 12.0, (4, 3, 0): 12.0, (4, 1, 2): 12.0, (4, 4, 0): 12.0, (4, 0, 0): 12.0, (4, 0, 1): 12.0,
+    (4, 1, 0): 12.0, (2, 0, 0): 12.0, (2, 1, 1): 12.0, (2, 2, 0): 12.0, (2, 3, 0): 12.0, (2, 3, 1): 12.0,
+    (2, 4, 0): 12.0, (2, 4, 2): 12.0, (3, 0, 1): 12.0, (3, 1, 0): 12.0, (3, 2, 1): 12.0, (3, 3, 1): 12.0,
 }  # fmt: skip
 
 R1, R2, R3 = Strip(north="R1", south="R1"), Strip(north="R2", south="R2"), Strip(north="R3", south="R3")
@@ -234,6 +235,20 @@ CELLS: dict[tuple[int, int, int], tuple[Strip, ...]] = {
     (3, 0, 0): (one("S1", "بازار میوه و تره‌بار", 1.2), R3_OVER_M),
     (3, 1, 3): (one("P1", "ورزشگاه کارگران", 1.2), R2),
     (3, 0, 3): (R1, one("E1", "دبستان ایثار", 1.0), R1),
+    (3, 2, 2): (R2, one("E1", "مجتمع آموزشی کارگر", 1.6), R2),
+    (3, 2, 4): (one("S2", "ستاد انتظامی", 1.0),),
+    (3, 3, 0): (one("S1", "مرکز خرید پیروزی", 1.0),),
+    (3, 3, 3): (R3, one("G1", "بوستان کارگر", 2.2)),
+    (3, 3, 4): (one("P1", "ورزشگاه آزادی", 1.0),),
+    (3, 4, 1): (R3, R3, R3_OVER_M),
+    (3, 4, 3): (one("H1", "بیمارستان ولیعصر", 1.0), one("C1", "مصلی", 0.8)),
+    (3, 4, 2): (one("S1", "بازار آهن", 1.2), Strip(north="S3", south="S3")),
+    (2, 6, 2): (one("G1", "بوستان معلم", 1.0), R2),
+    (2, 3, 0): (M_OVER_R2, one("E1", "دبیرستان ابن‌سینا", 1.6), R2),
+    (2, 2, 1): (R3, R3, R3),
+    (2, 1, 2): (R3, R3, R3_OVER_M),
+    (1, 4, 1): (one("X1", "خانه‌های قاجاری", 1.0), R2),
+    (1, 3, 1): (Strip(north="S1", south="R2"), R2),
 }
 
 #: How the plan's line runs in blocks where chance must not choose: along the lots, beside the rear line
@@ -245,6 +260,10 @@ ZONE_LINES: dict[tuple[int, int, int, int], str] = {
     (4, 2, 2, 3): "beside-south",
     (4, 3, 3, 0): "beside-north",
     (4, 5, 2, 0): "depth",
+    **{(2, column, 3, 2): "corner" for column in (0, 1, 3, 4, 6, 7)},
+    **{(2, column, 4, 2): "corner" for column in (1, 2, 4, 5, 6)},
+    **{(4, column, 0, 0): "corner" for column in (0, 2, 3, 4, 5)},
+    (4, 3, 1, 3): "corner",
 }
 #: Where the river and its green banks run, as a column by region.
 RIVER_COLUMN = {1: 1, 4: 1}
@@ -281,27 +300,44 @@ def _new_town(column: int, band: int) -> int:
     return 3 if column <= 3 else 5
 
 
+def alley_width(region: int, column: int, band: int) -> float:
+    """Return the width of the alleys between the strips of a cell, in metres."""
+    if region == 1:
+        return 6.0
+    if region == 3 and column >= 4:
+        return 12.0
+    return 10.0 if region == 4 and band in (2, 3) else 8.0
+
+
 def ordinary(region: int, column: int, band: int) -> tuple[Strip, ...]:
     """Return what stands in a cell that the plan does not single out."""
-    if region == 3:
-        return _workshops(column, band)
-    if region == 1:
-        return (R2, R2, R2, R2_OVER_M) if band in (2, 3) else (R1, R1, R1, R1_OVER_M)
-    if region == 2:
-        return _suburb(column, band)
-    if column == RIVER_COLUMN[region]:
+    return {1: _old_rows, 2: _suburb, 3: _workshops, 4: _new_rows}[region](column, band)
+
+
+def _old_rows(column: int, band: int) -> tuple[Strip, ...]:
+    if column != RIVER_COLUMN[1]:
+        return (M_OVER_R2, R2) if band in (2, 3) else (R1, R1_OVER_M)
+    return (R2, R2, R2, R2_OVER_M) if band in (2, 3) else (R1, R1, R1)
+
+
+def _new_rows(column: int, band: int) -> tuple[Strip, ...]:
+    if column == RIVER_COLUMN[4]:
         return (R1, R1, R1, R1)
-    return (R1, R1, R1) if band == 4 else (M_OVER_R2, R2, R2, R2)
+    if band == 4:
+        return R1, R1, R1
+    return (M_OVER_R2, R2, R2, R2) if band in (2, 3) else (M_OVER_R2, R2, R2)
 
 
 def _suburb(column: int, band: int) -> tuple[Strip, ...]:
-    if band == 4:
-        return (R2, R2, R2, R2_OVER_M)
-    return (M_OVER_R1, R1, R1, R1) if (column + band) % 2 else (R1, R1, R1)
+    if band in (3, 4):
+        return (R2, R2, R2_OVER_M) if column < 5 or band == 4 else (R1, R1, M_OVER_R1)
+    return (M_OVER_R1, R1, R1) if (column + band) % 2 else (R1, R1, R1)
 
 
 def _workshops(column: int, band: int) -> tuple[Strip, ...]:
-    if column >= 3:
+    if column == 3:
+        return (R3, R3, R3)
+    if column >= 4:
         halls = Strip(north="S3", south="S3")
         return (halls, one("S3", "کارخانه")) if (column + band) % 2 else (halls, halls)
-    return (M_OVER_R2, R2, R2, R2) if column == 2 else (R1, R1, R1)
+    return (M_OVER_R2, R2, R2) if column == 2 else (R1, R1, R1)

@@ -28,6 +28,7 @@ def shifted(town: Town, copy: int) -> Town:
         plots=tuple(_plot(row, move) for row in town.plots),
         layers=tuple(_layer(row, move) for row in town.layers),
         chosen=(),
+        retired=tuple(replace(each, plot=_plot(each.plot, move)) for each in town.retired),
     )
 
 

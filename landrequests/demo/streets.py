@@ -48,6 +48,8 @@ class Sketch:
     south: Road
     west: Road
     east: Road
+    #: Dead ends that reach into it.
+    lanes: tuple[Road, ...] = ()
 
     @property
     def neighbourhood(self) -> int:
@@ -237,7 +239,7 @@ def _strips(
     cell: tuple[int, int, int], box: Box, sides: tuple[Road, Road, Road, Road], register: _Register
 ) -> Iterator[Sketch]:
     strips = plan.CELLS.get(cell) or plan.ordinary(*cell)
-    width = 6.0 if cell[0] == 1 else (12.0 if cell[0] == 3 and cell[1] >= 3 else 10.0)
+    width = plan.alley_width(*cell)
     depth = (box[3] - box[1] - width * (len(strips) - 1)) / sum(strip.weight for strip in strips)
     top, above = box[3], sides[0]
     for position, strip in enumerate(strips):
@@ -278,6 +280,6 @@ def _alley(
     given = plan.ALLEY_NAMES.get((region, band), ())
     named = given[position] if even and len(strips) == len(given) + 1 else None
     name = Text(f"کوچهٔ {named[0]}", f"{named[1]} Alley") if named else register.alley_name()
-    approved = plan.ALLEY_WIDENING.get((region, band, position), width) if even and len(strips) == 4 else width
+    approved = plan.ALLEY_WIDENING.get((region, band, position), width) if even else width
     kind = "K" if width < 10 else "L"
     return register.road(key, Way(name=name, size=width, street_class=kind, approved=approved), segment)

@@ -63,6 +63,14 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A parcel whose code is no longer used, and the codes that came in its place."""
+
+    plot: Plot
+    replaced_by: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A block: what streets leave."""
 
@@ -116,7 +124,7 @@ class LayerData:
     """An edition of a layer as the demonstration publishes it.
 
     `coverage` says where it can be relied on. In force from `valid_from` until before `valid_to`;
-    `status` is in-force or pending.
+    `status` is in-force or pending. `repair` lets shapes that are stored invalid be mended on load.
     """
 
     code: str
@@ -126,6 +134,7 @@ class LayerData:
     valid_from: date = date(2023, 6, 22)
     valid_to: date | None = None
     status: str = "in-force"
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +151,9 @@ class Town:
     layers: tuple[LayerData, ...]
     #: The plots whose answers are worked out beforehand, in the order of the file.
     chosen: tuple[Code, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    #: What is awkward about a parcel, on purpose.
+    cases: tuple[tuple[str, Code], ...] = ()
 
     @property
     def digest(self) -> str:

@@ -12,6 +12,7 @@ from landrequests.demo import blocks, land_use, lots, names, plan, water
 from landrequests.demo.frame import Surface, grid_point, surface_of
 from landrequests.demo.land_use import Zoned
 from landrequests.demo.lots import Cut, Lot
+from landrequests.demo.oldtown import with_dead_ends
 from landrequests.demo.plan import Box, Strip
 from landrequests.demo.seams import corners_of, with_corners
 from landrequests.demo.streets import Layout, Sketch, layout, streets
@@ -45,7 +46,7 @@ class Site:
 
 def site(seed: int) -> Site:
     """Return the town of a seed."""
-    found = layout()
+    found = with_dead_ends(layout(), seed)
     away = water.banks()
     cuts = [cut for sketch in found.sketches for cut in lots.cut(sketch, seed, _away(sketch, away))]
     zoned = [land_use.zoned(cut, seed) for cut in cuts]

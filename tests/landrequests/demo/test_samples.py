@@ -17,6 +17,14 @@ NAMES = (
     "field-in-harim.kml",
     "field-crossing-itself.kml",
     "field-wrong-zone.txt",
+    "field-zone-38.txt",
+    "field-web-mercator.geojson",
+    "field-swapped.txt",
+    "field-dms.txt",
+    "field-old-datum.dxf",
+    "field-millimetres.dxf",
+    "field-line.kml",
+    "point-in-takestan.txt",
 )
 
 
