@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from shapely import box
 
+from accounts.models import User
 from core.tracking import read_tracking_code
 from landrequests.case_actions import move
 from landrequests.case_queries import last_event_number
@@ -273,8 +274,6 @@ def test_what_was_typed_outlives_a_session_that_ended() -> None:
     client.logout()
     answer = client.post(page.address, {**form.values, "kind": "lease", "lessor": "اوقاف"})
     assert answer.status_code == 302
-    from accounts.models import User
-
     client.force_login(User.objects.get(pk=actor.user_id))
     page = visit(client, page.address)
     assert page.form("seen").values["lessor"] == ["اوقاف"]
@@ -282,6 +281,19 @@ def test_what_was_typed_outlives_a_session_that_ended() -> None:
     page = page.send(page.form("seen"), {"lease_until": "1410/01/01"})
     assert step_of(page) == "position"
     assert request_of(page).answers["ownership"]["lessor"] == "اوقاف"
+
+
+def test_coordinates_outlive_a_session_that_ended() -> None:
+    make_ground("article-12")
+    client, actor = signed_in()
+    page = at_step(client, "position", parcel="").go("?way=coordinates")
+    form = page.form("text")
+    client.logout()
+    assert client.post(page.address, {**form.values, "text": "401120 4006700"}).status_code == 302
+    page = visit(again(actor), page.address)
+    assert page.form("text").values["text"] == [""]  # another device knows nothing of it
+    client.force_login(User.objects.get(pk=actor.user_id))
+    assert visit(client, page.address).form("text").values["text"] == ["401120 4006700"]
 
 
 def test_a_layer_published_between_check_and_sending_is_shown_before_and_after() -> None:

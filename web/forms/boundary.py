@@ -102,10 +102,14 @@ def boundary_form(request: HttpRequest) -> BoundaryForm:
     way = cast("Way", _one_of(request.GET.get("way", ""), WAYS))
     if request.method != "POST":
         return BoundaryForm(way=way, code=request.GET.get("code", "")[:60], notation="dd" if way == "draw" else "auto")
-    data = request.POST
+    return form_from(request.POST, way, files=tuple(request.FILES.getlist("file")))
+
+
+def form_from(data: QueryDict, way: Way, *, files: tuple[UploadedFile[bytes], ...] = ()) -> BoundaryForm:
+    """Return the form that `data` fills, as it was typed."""
     return BoundaryForm(
         way=way,
-        files=tuple(request.FILES.getlist("file")),
+        files=files,
         text=data.get("text", ""),
         code=data.get("code", "")[:60],
         rows=_rows_after(data),

@@ -120,6 +120,10 @@ WORDS = {
         "آنچه پیش از ورود دوباره نوشته بودید همین‌جاست، ولی هنوز ذخیره نشده؛ «ذخیره و ادامه» را بزنید.",
         "What you had typed before signing in again is here, but not saved yet; press “Save and continue”.",
     ),
+    "kept_typed": Text(
+        "آنچه پیش از ورود دوباره نوشته بودید همین‌جاست، ولی هنوز بررسی نشده؛ دوباره بفرستید.",
+        "What you had typed before signing in again is here, but has not been checked yet; send it again.",
+    ),
     "kept_file": Text(
         "پیش از ورود دوباره چیزی فرستادید که نرسید. فایل را مرورگر نگه نمی‌دارد؛ دوباره برگزینید.",
         "What you sent before signing in again did not arrive. Browsers do not keep a file; choose it again.",

@@ -26,7 +26,7 @@ from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.records import ParcelRecord
 from web.boundary_sketches import pieces_of, sketch_of_boundary
-from web.forms.boundary import BoundaryForm, Row, boundary_form
+from web.forms.boundary import BoundaryForm, Row, boundary_form, form_from
 from web.parcel_sketch import sketch_of
 from web.views.applicant.frame import step_context
 from web.views.applicant.guard import kept_form
@@ -52,8 +52,11 @@ def position_page(request: HttpRequest, case: LandRequest, step: Step) -> HttpRe
     """Show where the land is, or ask; a POST answers."""
     if request.method == "POST":
         return _answered(request, case, step)
-    if kept_form(request) is not None:
-        return _doors(request, case, step, note="requests.kept_file")
+    kept = kept_form(request)
+    if kept is not None:
+        form = form_from(kept, boundary_form(request).way)
+        note = "requests.kept_file" if form.way == "file" else "requests.kept_typed"
+        return _doors(request, case, step, form, note=note)
     if case.boundary is None or "way" in request.GET:
         return _doors(request, case, step)
     if not case.boundary.is_ready:
