@@ -70,9 +70,10 @@ def checked_against_place(outcome: Outcome, options: Options) -> Outcome:
     it is said, and never refused.
     """
     place = options.declared
-    if place is None or not place.code or place.ring or outcome.lonlat is None:
+    where = outcome.lonlat if outcome.lonlat is not None else shapely.MultiPoint(list(outcome.points or ()))
+    if place is None or not place.code or place.ring or where.is_empty:
         return outcome
-    middle = shapely.point_on_surface(outcome.lonlat)
+    middle = shapely.point_on_surface(where)
     away = _away(place.code, float(middle.x), float(middle.y))
     return replace(outcome, findings=(*outcome.findings, away)) if away else outcome
 

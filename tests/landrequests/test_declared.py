@@ -110,6 +110,15 @@ def test_code_of_nothing_is_refused(declared: dict[str, str], error: type[Except
         with_place(SYSTEM, {"declared": declared})
 
 
+def test_point_beyond_the_border_is_said_too() -> None:
+    out = StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("landrequests.management.commands.check_boundary._text", lambda _name: "49.88 36.2")
+        declared = '{"kind": "county", "code": "2603"}'
+        call_command("check_boundary", text="-", geometry="point", declared=declared, json=True, stdout=out)
+    assert "outside_division" in codes(json.loads(out.getvalue()))
+
+
 def test_command_looks_the_code_up_too() -> None:
     out = StringIO()
     arguments = {"text": "-", "declared": '{"kind": "county", "code": "2603"}', "json": True, "stdout": out}
