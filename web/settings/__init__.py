@@ -85,7 +85,9 @@ TEMPLATES = [
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgis:///zamin"), conn_max_age=None),
+        **dj_database_url.parse(
+            os.environ.get("DATABASE_URL", "postgis:///zamin"), conn_max_age=None, conn_health_checks=True
+        ),
         "OPTIONS": {"pool": False, "options": "-c statement_timeout=30000 -c lock_timeout=3000"},
     }
 }
