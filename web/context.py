@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from web.installation import installation_name, sections
+from accounts.actor import actor_of
+from accounts.roles import CASE_ROLES
+from web.installation import Section, installation_name, sections
 from web.views.preferences import THEME_COOKIE, THEMES
 
 
@@ -25,10 +27,16 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "light",
         "is_demo": settings.ENVIRONMENT != "production",
         "installation": installation_name(),
-        "sections": SimpleLazyObject(lambda: sections(request.path, is_signed_in=bool(_person_name(request)))),
+        "sections": SimpleLazyObject(lambda: _sections(request)),
         "person_name": SimpleLazyObject(lambda: _person_name(request)),
         "sign_in_next": _way_back(request),
     }
+
+
+def _sections(request: HttpRequest) -> tuple[Section, ...]:
+    is_signed_in = bool(_person_name(request))
+    is_officer = is_signed_in and bool(actor_of(request).roles & CASE_ROLES)
+    return sections(request.path, is_signed_in=is_signed_in, is_officer=is_officer)
 
 
 def _person_name(request: HttpRequest) -> str:

@@ -55,11 +55,13 @@ class Section:
     is_current: bool
 
 
-def sections(path: str, *, is_signed_in: bool = False) -> tuple[Section, ...]:
+def sections(path: str, *, is_signed_in: bool = False, is_officer: bool = False) -> tuple[Section, ...]:
     """Return the parts of the site; the one that holds `path` is the current one.
 
-    Who is signed in finds their own requests where others track one by its code.
+    Who is signed in finds their own requests where others track one by its code; who works on
+    requests finds the worklist before everything else.
     """
     names = ("map", "boundary", "services", "requests" if is_signed_in else "track")
+    names = ("office", *names) if is_officer else names
     found = ((reverse(f"pages:{name}"), words()[f"base.{name}"]) for name in names)
     return tuple(Section(address, title, path.startswith(address)) for address, title in found)

@@ -60,7 +60,7 @@ class Wanted:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-_DEED = {"kind": "deed", "plate_main": "217", "plate_sub": "48", "section": "5", "deed_area_m2": "12500"}
+_DEED = {"kind": "deed", "plate_main": "217", "plate_sub": "48", "section": "5"}
 _SHARED = {
     "kind": "shared-deed",
     "plate_main": "217",
@@ -125,10 +125,11 @@ def ensure_cases(municipality: Municipality) -> Made:
 def _make(wanted: Wanted, municipality: Municipality, tried: dict[str, int]) -> LandRequest:
     applicant = _actor(wanted.applicant)
     draft = start(actor=applicant, service=wanted.service, municipality=municipality)
+    draft = _placed(wanted, applicant, draft, tried)
     for step in definition_of(draft).steps:
         if step.kind in (StepKind.TERMS, StepKind.FIELDS) and step.when is None:
-            save_step(actor=applicant, request=draft, step_code=step.code, raw=_answers(wanted, step))
-    draft = _placed(wanted, applicant, draft, tried)
+            raw = _answers(wanted, step) | _deed_area(draft, step)
+            save_step(actor=applicant, request=draft, step_code=step.code, raw=raw)
     _hand_in(applicant, draft)
     report = check(actor=applicant, request=draft)
     objection = "زمین در سال‌های اخیر دیگر کشت نمی‌شود." if report.verdict == "blocked" else ""
@@ -206,6 +207,13 @@ def _answers(wanted: Wanted, step: Step) -> dict[str, Any]:
     return known.get(step.code) or {
         each.code: each.options[0].code for each in step.fields if each.required and each.options
     }
+
+
+def _deed_area(draft: LandRequest, step: Step) -> dict[str, Any]:
+    if step.code != "ownership":
+        return {}
+    parcel = parcel_by_code(SYSTEM, RenovationCode.parse(draft.parcel_code))
+    return {"deed_area_m2": f"{parcel.deed_area_m2:.1f}"} if parcel.deed_area_m2 else {}
 
 
 def _hand_in(applicant: Actor, draft: LandRequest) -> None:

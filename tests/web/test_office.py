@@ -43,7 +43,7 @@ def text_of(response: Any) -> str:
     return str(response.content.decode())
 
 
-def fields(page: str, action: str) -> dict[str, str]:
+def fields(page: str, action: str) -> dict[str, Any]:
     """Return the hidden fields of the form that is sent to an address ending in `action`."""
     form = re.search(rf'<form[^>]*action="[^"]*{re.escape(action)}".*?</form>', page, re.DOTALL)
     assert form is not None, action

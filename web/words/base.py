@@ -10,6 +10,7 @@ WORDS = {
     "map": Text("نقشه", "Map"),
     "boundary": Text("سنجش محدوده", "Check a boundary"),
     "services": Text("خدمات", "Services"),
+    "office": Text("کارتابل", "Worklist"),
     "track": Text("پیگیری", "Track"),
     "requests": Text("درخواست‌ها", "Requests"),
     "other_language": Text("English", "فارسی"),

@@ -38,6 +38,9 @@ from web.views.office.told import Told, told_history
 from web.views.office.worklist import applicant_name
 from web.words import words as page_words
 
+#: From here on the areas of document and boundary are marked as differing; our own figure.
+NOTABLE_DIFFERENCE = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -60,6 +63,11 @@ class Declared:
         if not self.deed_area_m2 or self.area_m2 is None:
             return None
         return abs(self.area_m2 - self.deed_area_m2) / self.deed_area_m2
+
+    @property
+    def is_far(self) -> bool:
+        """Say whether the two differ by more than a survey explains."""
+        return (self.difference or 0) > NOTABLE_DIFFERENCE
 
 
 @require_safe
