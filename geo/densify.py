@@ -20,6 +20,8 @@ from geo.crs import WGS84, Array, from_wgs84, reference_system, to_wgs84
 
 #: The most that the carried line may lie beside the true one.
 DEVIATION_M = 0.001
+#: An edge this short bends by L² tan φ / 8R at most, in Mercator: 0.05 mm at 40°, in UTM a hundredth of it.
+SHORT_M = 50.0
 #: Halving stops here: 2^18 pieces of an edge; an edge that long is no boundary's.
 _DEEPEST = 18
 #: Where between two corners the deviation is tested. The quarters see an edge that crosses the
@@ -68,7 +70,7 @@ def carry_path(path: Array, srid: int, target: int) -> Array:
     if srid == target:
         return path
     source, carried = path, _to(path, srid, target)
-    open_edges: NDArray[np.bool_] = np.ones(len(path) - 1, dtype=bool)
+    open_edges: NDArray[np.bool_] = _could_bend(path, srid)
     for _ in range(_DEEPEST):
         bent = open_edges.copy()
         bent[open_edges] = _bent(source, carried, open_edges, srid, target)
@@ -99,6 +101,14 @@ def rings_of(geometry: Area) -> list[Array]:
     polygons = geometry.geoms if isinstance(geometry, MultiPolygon) else (geometry,)
     lines = [line for polygon in polygons for line in (polygon.exterior, *polygon.interiors)]
     return [np.asarray(line.coords)[:, :2] for line in lines]
+
+
+def _could_bend(path: Array, srid: int) -> NDArray[np.bool_]:
+    """Leave out edges too short to bend: a surveyor's outline of 100,000 corners has no others."""
+    steps = np.diff(path, axis=0)
+    if not reference_system(srid).is_projected:
+        steps = steps * np.column_stack([111_320.0 * np.cos(np.radians(path[:-1, 1])), np.full(len(steps), 111_320.0)])
+    return np.asarray(~(np.hypot(steps[:, 0], steps[:, 1]) < SHORT_M))
 
 
 def _bent(source: Array, carried: Array, edges: NDArray[np.bool_], srid: int, target: int) -> NDArray[np.bool_]:

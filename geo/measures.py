@@ -82,8 +82,14 @@ def planar_area(geometry: Area) -> float:
 
 
 def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
-    perimeter = sum(abs(GEOD.polygon_area_perimeter(ring[:, 0], ring[:, 1])[1]) for ring in rings_of(lonlat))
-    return _summed(lonlat, lambda ring: abs(GEOD.polygon_area_perimeter(ring[:, 0], ring[:, 1])[0])), perimeter
+    perimeters: list[float] = []
+
+    def area_of(ring: Array) -> float:
+        area, perimeter = GEOD.polygon_area_perimeter(ring[:, 0], ring[:, 1])
+        perimeters.append(abs(perimeter))
+        return abs(area)
+
+    return _summed(lonlat, area_of), sum(perimeters)
 
 
 def _summed(geometry: Area, area_of: Callable[[Array], float]) -> float:

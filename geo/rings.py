@@ -15,6 +15,7 @@ from geo.notations.errors import TooFewPointsError
 
 #: A ring needs as many different corners.
 FEWEST_CORNERS = 3
+_SOME = 100
 
 
 def closed(points: Array) -> Array:
@@ -39,7 +40,10 @@ def ring_from_points(points: Array) -> Array:
         Fewer than three different corners.
     """
     ring = without_repeats(closed(points))
-    different = len(np.unique(ring, axis=0))
+    # a few corners tell: sorting 100,000 of them to count takes a quarter of a second
+    different = len(np.unique(ring[:_SOME], axis=0))
+    if different < FEWEST_CORNERS:
+        different = len(np.unique(ring, axis=0))
     if different < FEWEST_CORNERS:
         raise TooFewPointsError(count=different, needed=FEWEST_CORNERS)
     return ring

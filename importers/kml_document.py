@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 
+import numpy as np
 from lxml import etree
 from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 
@@ -194,9 +195,31 @@ _READERS = {
 
 
 def _coordinates(element: etree._Element, found: Walk) -> Points:
-    text = latin_digits(text_of(element)).replace("٫", ".")
+    text = text_of(element)
+    if not text.isascii():
+        text = latin_digits(text).replace("٫", ".")
     tuples = _COMMA.sub(",", text.strip()).split()
-    return _finite([_pair(each.split(","), element, found) for each in tuples if each.strip(",")], found)
+    plain = _alike(tuples, found)
+    return (
+        plain
+        if plain is not None
+        else _finite([_pair(each.split(","), element, found) for each in tuples if each.strip(",")], found)
+    )
+
+
+def _alike(tuples: list[str], found: Walk) -> Points | None:
+    """Return tuples that all have two or all three finite numbers, read at once; else ``None``."""
+    commas = {each.count(",") for each in tuples}
+    if commas not in ({1}, {2}):
+        return None
+    try:
+        numbers = np.array(",".join(tuples).split(","), dtype=np.float64).reshape(len(tuples), -1)
+    except ValueError:
+        return None
+    if not np.isfinite(numbers).all():
+        return None
+    found.has_altitude = found.has_altitude or bool(numbers[:, 2:].any())
+    return [(x, y) for x, y, *_ in numbers.tolist()]
 
 
 def _finite(points: Points, found: Walk) -> Points:
