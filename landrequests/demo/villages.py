@@ -89,8 +89,8 @@ def _village(village: Village, seed: int) -> Built:
         neighbourhood=Neighbourhood(
             region=REGION,
             number=village.number,
-            name_fa=f"روستای {name.fa} ({district.fa})",
-            name_en=f"{name.en} village ({district.en})",
+            name_fa=f"روستای {name.fa}، {district.fa}",
+            name_en=f"{name.en} village, {district.en}",
             surface=edge,
         ),
         plan=Feature(
