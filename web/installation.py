@@ -61,7 +61,7 @@ def sections(path: str, *, is_signed_in: bool = False, is_officer: bool = False)
     Who is signed in finds their own requests where others track one by its code; who works on
     requests finds the worklist before everything else.
     """
-    names = ("map", "boundary", "services", "requests" if is_signed_in else "track")
-    names = ("office", *names) if is_officer else names
+    office = ("office",) if is_officer else ()
+    names = (*office, "map", "boundary", "services", "requests" if is_signed_in else "track")
     found = ((reverse(f"pages:{name}"), words()[f"base.{name}"]) for name in names)
     return tuple(Section(address, title, path.startswith(address)) for address, title in found)
