@@ -32,7 +32,6 @@ SERVICES = ("article-12", "guide-plan-boundary", "land-allocation", "land-use-ch
 pytestmark = pytest.mark.django_db
 
 
-
 def row_of(code: str) -> Parcel:
     region, neighbourhood, block, number = map(int, code.split("-"))
     return Parcel.objects.get(
