@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -233,15 +235,7 @@ _MAKERS = (_fine, _fixes, _ed50, _unclear, _fd58)
 def cases(seed: int, rounds: int) -> Iterator[Case]:
     """Yield every mistake at every kind of place, `rounds` times."""
     random = Random(seed)
-    for turn in range(rounds):
-        for kind in KINDS:
-            for maker in (*_MAKERS, *((_packed,) if kind == "parcel" else ())):
-                for case in maker(random, kind):
-                    yield Case(
-                        name=f"{case.name}/{kind}/{turn}",
-                        job=case.job,
-                        expect=case.expect,
-                        rings=case.rings,
-                        also=case.also,
-                        tolerance_m=case.tolerance_m,
-                    )
+    for turn, kind in product(range(rounds), KINDS):
+        makers = (*_MAKERS, _packed) if kind == "parcel" else _MAKERS
+        for case in (case for maker in makers for case in maker(random, kind)):
+            yield replace(case, name=f"{case.name}/{kind}/{turn}")
