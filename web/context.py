@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from accounts.actor import actor_of
 from accounts.roles import CASE_ROLES
+from parcels.divisions import SOURCES
 from web.installation import Section, installation_name, sections
 from web.views.preferences import THEME_COOKIE, THEMES
 
@@ -27,6 +28,7 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "light",
         "is_demo": settings.ENVIRONMENT != "production",
         "installation": installation_name(),
+        "sources": SOURCES,
         "sections": SimpleLazyObject(lambda: _sections(request)),
         "person_name": SimpleLazyObject(lambda: _person_name(request)),
         "sign_in_next": _way_back(request),
