@@ -13,7 +13,7 @@ as_cluster() { # PostgreSQL refuses user 0; dac_override lets another user reach
   local user
   if [[ $EUID -ne 0 ]]; then
     "$@" 8>&- 9>&-
-    return
+    return $? # said, since in a trap a bare return gives the status from before the trap
   fi
   user=$(cluster_user)
   local -a become=(setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups)
