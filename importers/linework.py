@@ -91,6 +91,9 @@ def _expanded(entities: Iterable[Entity], counts: dict[str, int], *, depth: int)
 
 def _walk(entities: Iterable[Entity], walk: Walk, drawing: Drawing, *, depth: int) -> None:
     for entity in entities:
+        if not entity.dxf.is_supported("layer"):  # of a type the library only carries along
+            drawing.skipped[entity.dxftype().lower()] += 1
+            continue
         layer = str(entity.dxf.get("layer", "0"))
         if layer.lower() in walk.hidden or entity.dxf.get("invisible", 0):
             drawing.skipped["hidden_layer"] += 1
