@@ -14,6 +14,7 @@ from accounts.actor import VISITOR
 from core.errors import DomainError
 from parcels.codes import RenovationCode
 from parcels.queries import outline_of, parcel_by_code, suggestions, surroundings
+from parcels.records import ParcelRecord
 
 #: Metres shown from the middle to each side, and how many lots at most.
 _EAST_M, _NORTH_M, _LOTS = 210, 130, 320
@@ -37,9 +38,20 @@ def hero_drawing() -> SafeString:
     return _current().drawing
 
 
-def example_code() -> RenovationCode | None:
-    """Return the code of a parcel that is there, for the examples under the search box."""
-    return _current().code
+def example() -> ParcelRecord | None:
+    """Return a parcel that is there now, for the examples under the search box and the map's place.
+
+    The drawing is kept for a while; its parcel may be gone meanwhile: then another is looked for.
+    """
+    for _ in range(2):
+        code = _current().code
+        if code is None:
+            return None
+        try:
+            return parcel_by_code(VISITOR, code)
+        except DomainError:
+            forget()
+    return None
 
 
 def forget() -> None:

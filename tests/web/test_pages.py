@@ -1,12 +1,15 @@
 """The pages as the plainest browser gets them: no script, forms and links alone."""
 
 import re
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from parcels.codes import RenovationCode
 from tests.parcels.town import MIDDLE_OF_20
+from web import hero
 
 LOT_20 = "401120 4006700\n401130 4006700\n401130 4006720\n401120 4006720"
 KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><Polygon>
@@ -202,3 +205,14 @@ def test_map_sheet_is_also_a_page(plain: Client) -> None:
 def test_script_in_an_address_is_escaped(plain: Client) -> None:
     page = text_of(plain.get("/search/", {"q": "<script>alert(1)</script>"}))
     assert "<script>alert" not in page
+
+
+def test_first_page_and_map_survive_the_end_of_their_example(plain: Client) -> None:
+    """The drawing's parcel was kept from before and is gone: another is taken, or none."""
+    hero._KEPT.code, hero._KEPT.until = RenovationCode.parse("9-9-9-9"), time.monotonic() + 600
+    try:
+        assert plain.get("/").status_code == 200
+        hero._KEPT.code, hero._KEPT.until = RenovationCode.parse("9-9-9-9"), time.monotonic() + 600
+        assert plain.get("/map/").status_code == 200
+    finally:
+        hero.forget()

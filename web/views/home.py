@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.actor import VISITOR
 from landrequests.services import services
-from parcels.codes import RenovationCode
-from parcels.queries import parcel_by_code
-from web.hero import example_code, hero_drawing
+from parcels.records import ParcelRecord
+from web.hero import example, hero_drawing
 from web.templatetags.zamin import fa, kod
 
 
@@ -27,13 +25,12 @@ class Example:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page."""
-    context = {"services": services().values(), "hero": hero_drawing(), "examples": _examples(example_code())}
+    context = {"services": services().values(), "hero": hero_drawing(), "examples": _examples(example())}
     return render(request, "web/home.html", context)
 
 
-def _examples(code: RenovationCode | None) -> list[Example]:
-    if code is None:
+def _examples(parcel: ParcelRecord | None) -> list[Example]:
+    if parcel is None:
         return []
-    found = [Example(code.short, kod(code.short))]
-    address = parcel_by_code(VISITOR, code).address
-    return [*found, Example(address, fa(address))] if address else found
+    found = [Example(parcel.code.short, kod(parcel.code.short))]
+    return [*found, Example(parcel.address, fa(parcel.address))] if parcel.address else found

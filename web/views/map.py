@@ -23,7 +23,7 @@ from parcels.records import ParcelRecord
 from tiles.queries import bounds_of, state_of
 from tiles.registry import layers_named, published
 from web.forms.places import place_in
-from web.hero import example_code
+from web.hero import example
 from web.sketches import Point
 from web.templatetags.zamin import page_language, said
 from web.views.restrictions import restrictions_of
@@ -174,8 +174,8 @@ def _inside(found: ParcelRecord) -> Point:
 
 
 def _at_town() -> dict[str, Any]:
-    if code := example_code():
-        return {"center": list(_inside(parcel_by_code(VISITOR, code))), "zoom": 16.2}
+    if parcel := example():
+        return {"center": list(_inside(parcel)), "zoom": 16.2}
     layers = layers_named("parcels")
     if bounds := bounds_of(VISITOR, layers, state_of(VISITOR, layers)):
         return {"fit": list(bounds)}
