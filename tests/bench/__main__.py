@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping, Sequence
 
 import django
 
 from core.registry import modules_of
 from tests import bench
-from tests.bench import faults
+from tests.bench import faults, intake
 from tests.bench.harness import Bench, measure, table, write
+
+#: Trials with servers and options of their own.
+TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {faults.NAME: faults.run, intake.NAME: intake.run}
 
 
 def benches() -> dict[str, Bench]:
@@ -27,13 +31,11 @@ def main(names: list[str]) -> int:
     django.setup()
     from django.conf import settings
 
-    if names[:1] == [faults.NAME]:  # a trial, not a measurement: it has its own servers and options
-        return faults.run(names[1:])
+    if names and names[0] in TRIALS:
+        return TRIALS[names[0]](names[1:])
     known = benches()
     if unknown := [name for name in names if name not in known]:
-        print(
-            f"no benchmark {', '.join(unknown)}; there are: {', '.join(sorted([*known, faults.NAME]))}", file=sys.stderr
-        )
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(sorted([*known, *TRIALS]))}", file=sys.stderr)
         return 2
     for name in names or sorted(known):
         rows = measure(known[name])
