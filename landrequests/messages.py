@@ -115,6 +115,7 @@ MESSAGES = {
         "با مرز ثبت‌شدهٔ قطعه {offset_m} متر جابه‌جایی دارد و پس از آن {overlap_percent} درصد روی هم می‌افتد.",
         "It is {offset_m} m off the registered outline and overlaps it by {overlap_percent} % once moved.",
     ),
+    "unknown_export": Text("محدوده به شکل «{value}» داده نمی‌شود.", "Boundaries are not given out as “{value}”."),
     "area_differs": Text(
         "مساحت این محدوده {area_m2} متر مربع است، ولی {declared_m2} متر مربع اعلام شده.",
         "This boundary is {area_m2} m², but {declared_m2} m² were declared.",
@@ -124,6 +125,7 @@ HINTS = {
     "too_many_boundaries": Text(
         "{retry_after} ثانیهٔ دیگر دوباره بکوشید یا وارد شوید.", "Try again in {retry_after} seconds, or sign in."
     ),
+    "unknown_export": Text("یکی از این‌ها را بخواهید: {choices}.", "Ask for one of these: {choices}."),
     "bad_choice": Text("شمارهٔ یکی از گزینه‌ها را از صفر بفرستید.", "Send the index of a choice, counted from 0."),
     "outside_area": Text(
         "زون UTM، ترتیب طول و عرض و یکای عددها را بررسی کنید.",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from landrequests.api import requests
 from landrequests.api.boundaries import BoundariesView, BoundaryView
+from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import OverlaysView, OverlayView
 
 _REQUEST = "api/v1/requests/<uuid:request_id>"
@@ -11,6 +12,11 @@ _REQUEST = "api/v1/requests/<uuid:request_id>"
 urlpatterns = [
     path("api/v1/boundaries/", BoundariesView.as_view(), name="boundaries"),
     path("api/v1/boundaries/<uuid:boundary_id>/", BoundaryView.as_view(), name="boundary"),
+    path(
+        "api/v1/boundaries/<uuid:boundary_id>/export/<slug:code>/",
+        BoundaryExportView.as_view(),
+        name="boundary-export",
+    ),
     path("api/v1/overlays/", OverlaysView.as_view(), name="overlays"),
     path("api/v1/overlays/<uuid:report_id>/", OverlayView.as_view(), name="overlay"),
     path("api/v1/requests/", requests.RequestsView.as_view(), name="requests"),

@@ -61,6 +61,7 @@ class World:
             "request-track": self.case.tracking_code,
             "pages:service": "article-12",
             "pages:office-decide": "accept",
+            "boundary-export": "kml",
         }
         fixed = {"layers": "parcels", "z": 15, "x": 1, "y": 1, "code": codes.get(name, _CODES.get(name, "x"))}
         return fixed[key] or "x"

@@ -30,6 +30,7 @@ coordinates-convert             POST   200 200 200 200 200
 boundaries                      POST   201 201 201 201 201
 boundary                        GET    200 404 200 404 404
 boundary                        PATCH  422 404 404 404 404
+boundary-export                 GET    200 404 200 404 404
 overlays                        POST   201 201 201 201 201
 overlay                         GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200

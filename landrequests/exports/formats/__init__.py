@@ -1,0 +1,1 @@
+"""The formats in which a boundary is given back; a new one is a new module."""
