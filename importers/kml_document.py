@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -19,13 +19,15 @@ from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon
 
 from core.findings import Finding
 from core.persian import latin_digits
+from geo.crs import Array
 from geo.reading import Shape
 from importers.errors import FileCoordinateError, NotFiniteError
 from importers.xml_document import child_text, children, local, text_of
 
-Points = list[tuple[float, float]]
+#: Corners in order, shape (n, 2).
+Points = Array
 
-_COMMA = re.compile(r"\s*[,،]\s*")
+_COMMA = re.compile(r"\s*,\s*")
 _SKIPPED_TREES = {"NetworkLinkControl", "Update", "Style", "StyleMap", "Schema", "Region", "LookAt", "Camera"}
 _NO_GEOMETRY = {"GroundOverlay", "ScreenOverlay", "PhotoOverlay", "NetworkLink", "Model"}
 
@@ -35,7 +37,7 @@ class Walk:
     """What was met while walking."""
 
     shapes: list[Shape] = field(default_factory=list)
-    points: dict[str, Points] = field(default_factory=dict)
+    points: dict[str, list[Points]] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     has_altitude: bool = False
@@ -50,7 +52,8 @@ def walk(root: etree._Element) -> Walk:
         _read_placemark(element, found)
     for folder, points in found.points.items():
         number = len(found.shapes) + 1
-        found.shapes.append(Shape(geometry=MultiPoint(points), kind="points", number=number, name=folder))
+        row = MultiPoint(np.vstack(points))
+        found.shapes.append(Shape(geometry=row, kind="points", number=number, name=folder))
     if found.has_altitude:
         found.findings.append(Finding(code="altitude_dropped"))
     if found.skipped["network_link"]:
@@ -76,7 +79,7 @@ def _placemarks(root: etree._Element, found: Walk) -> Iterator[etree._Element]:
 class _Feature:
     polygons: list[Polygon] = field(default_factory=list)
     lines: list[Points] = field(default_factory=list)
-    points: Points = field(default_factory=list)
+    points: list[Points] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -142,38 +145,43 @@ def _read_polygon(polygon: etree._Element, feature: _Feature, found: Walk) -> No
 
 def _is_ring(points: Points, found: Walk) -> bool:
     """Three corners make a ring, distinct or not: what it encloses is judged later."""
-    if len(points) - (len(points) > 1 and points[0] == points[-1]) >= 3:
+    if len(points) - _is_closed(points) >= 3:
         return True
-    found.skipped["short_ring" if points else "empty_ring"] += 1
+    found.skipped["short_ring" if len(points) else "empty_ring"] += 1
     return False
 
 
+def _is_closed(points: Points) -> bool:
+    return len(points) > 1 and bool((points[0] == points[-1]).all())
+
+
 def _closed(points: Points, feature: _Feature) -> Points:
-    if points[0] == points[-1]:
+    if _is_closed(points):
         return points
     feature.findings.append(Finding(code="ring_closed"))
-    return [*points, points[0]]
+    return np.vstack([points, points[:1]])
 
 
 def _rings(side: etree._Element, found: Walk) -> Iterator[Points]:
     for ring in children(side, "LinearRing"):
-        yield [point for part in children(ring, "coordinates") for point in _coordinates(part, found)]
+        yield _joined(_coordinates(part, found) for part in children(ring, "coordinates"))
 
 
 def _read_line(element: etree._Element, feature: _Feature, found: Walk) -> None:
-    points = [point for part in children(element, "coordinates") for point in _coordinates(part, found)]
+    points = _joined(_coordinates(part, found) for part in children(element, "coordinates"))
     if len(points) >= 2:
         feature.lines.append(points)
     else:
-        found.skipped["short_line" if points else "empty_line"] += 1
+        found.skipped["short_line" if len(points) else "empty_line"] += 1
 
 
 def _read_track(element: etree._Element, feature: _Feature, found: Walk) -> None:
-    points = []
+    corners = []
     for coord in children(element, "coord"):
         parts = latin_digits(coord.text or "").split()
         if parts:
-            points.extend(_finite([_pair(parts, coord, found)], found))
+            corners.append(_finite([_pair(parts, coord, found)], found))
+    points = _joined(corners)
     if len(points) >= 2:
         feature.lines.append(points)
     else:
@@ -182,7 +190,9 @@ def _read_track(element: etree._Element, feature: _Feature, found: Walk) -> None
 
 def _read_point(element: etree._Element, feature: _Feature, found: Walk) -> None:
     for part in children(element, "coordinates"):
-        feature.points.extend(_coordinates(part, found)[:1])
+        first = _coordinates(part, found)[:1]
+        if len(first):
+            feature.points.append(first)
 
 
 _READERS = {
@@ -194,21 +204,26 @@ _READERS = {
 }
 
 
+def _joined(parts: Iterable[Points]) -> Points:
+    return np.vstack([np.empty((0, 2)), *parts])
+
+
 def _coordinates(element: etree._Element, found: Walk) -> Points:
     text = text_of(element)
     if not text.isascii():
-        text = latin_digits(text).replace("٫", ".")
+        text = latin_digits(text).replace("٫", ".").replace("،", ",")
+    plain = _alike(text.split(), found)
+    if plain is not None:
+        return plain
     tuples = _COMMA.sub(",", text.strip()).split()
-    plain = _alike(tuples, found)
-    return (
-        plain
-        if plain is not None
-        else _finite([_pair(each.split(","), element, found) for each in tuples if each.strip(",")], found)
-    )
+    return _finite([_pair(each.split(","), element, found) for each in tuples if each.strip(",")], found)
 
 
 def _alike(tuples: list[str], found: Walk) -> Points | None:
-    """Return tuples that all have two or all three finite numbers, read at once; else ``None``."""
+    """Return tuples that all have two or all three finite numbers, read at once; else ``None``.
+
+    Spaces beside a comma leave a tuple with another count, or with a number that is empty.
+    """
     commas = {each.count(",") for each in tuples}
     if commas not in ({1}, {2}):
         return None
@@ -219,14 +234,14 @@ def _alike(tuples: list[str], found: Walk) -> Points | None:
     if not np.isfinite(numbers).all():
         return None
     found.has_altitude = found.has_altitude or bool(numbers[:, 2:].any())
-    return [(x, y) for x, y, *_ in numbers.tolist()]
+    return numbers[:, :2]
 
 
-def _finite(points: Points, found: Walk) -> Points:
+def _finite(points: list[tuple[float, float]], found: Walk) -> Points:
     for vertex, (x, y) in enumerate(points, start=1):
         if not (isfinite(x) and isfinite(y)):
             raise NotFiniteError(feature=found.placemarks, vertex=vertex)
-    return points
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
 
 
 def _pair(parts: list[str], element: etree._Element, found: Walk) -> tuple[float, float]:
