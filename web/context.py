@@ -32,7 +32,14 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "sections": SimpleLazyObject(lambda: _sections(request)),
         "person_name": SimpleLazyObject(lambda: _person_name(request)),
         "sign_in_next": _way_back(request),
+        "idle": _idle(),
     }
+
+
+def _idle() -> dict[str, int]:
+    """Return when a session is warned of and when it ends; it may end a minute early (web.middleware)."""
+    warning_s, end_s = settings.IDLE_WARNING_S, settings.SESSION_COOKIE_AGE
+    return {"warning_s": warning_s, "end_s": end_s, "left_min": (end_s - warning_s) // 60 - 1}
 
 
 def _sections(request: HttpRequest) -> tuple[Section, ...]:

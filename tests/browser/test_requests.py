@@ -166,3 +166,29 @@ def test_without_script_every_field_is_there_and_says_when_it_counts(
     page.locator("main .button.main").click()
     expect(page.locator("#lessor")).to_be_visible()
     expect(page.get_by_text("تنها اگر «نوع مالکیت: اجاره»").first).to_be_visible()
+
+
+def test_a_session_near_its_end_is_warned_of_and_kept(signed_in: Callable[..., tuple[Page, Actor]]) -> None:
+    page, _ = signed_in("about:blank")
+    page.clock.install()
+    page.goto("/track/")
+    page.fill("#code", "R90Y")
+    page.clock.fast_forward("11:30")
+    expect(page.get_by_text("مدتی است کاری نکرده‌اید")).to_be_hidden()
+    page.clock.fast_forward("00:45")
+    expect(page.get_by_text("مدتی است کاری نکرده‌اید")).to_be_visible()
+    with page.expect_response("**/account/") as told:
+        page.get_by_role("button", name="ادامه می‌دهم").click()
+    assert told.value.ok
+    expect(page.get_by_text("مدتی است کاری نکرده‌اید")).to_be_hidden()
+    assert page.input_value("#code") == "R90Y"
+
+
+def test_a_session_that_has_ended_is_said_to_have(signed_in: Callable[..., tuple[Page, Actor]]) -> None:
+    page, _ = signed_in("about:blank")
+    page.clock.install()
+    page.goto("/track/")
+    page.clock.fast_forward("12:30")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="ادامه می‌دهم").click()
+    expect(page.get_by_text("از حساب خارج شده‌اید")).to_be_visible()

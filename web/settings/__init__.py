@@ -159,6 +159,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "national_id", "ip_address", "next", "c
 
 # Security
 SESSION_COOKIE_AGE = 15 * 60  # idle: web.middleware moves the end on
+IDLE_WARNING_S = 12 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "web.views.errors.csrf_failure"

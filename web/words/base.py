@@ -26,5 +26,16 @@ WORDS = {
     "dark": Text("تیره", "dark"),
     "device": Text("مانند دستگاه", "as my device"),
     "error_prefix": Text("خطا: ", "Error: "),
+    "idle_title": Text("مدتی است کاری نکرده‌اید.", "You have been idle for a while."),
+    "idle_why": Text(
+        "تا {minutes} دقیقهٔ دیگر از حساب خارج می‌شوید؛ نوشته‌هایتان پاک نمی‌شود.",
+        "In {minutes} minutes you are signed out; what you have typed is not deleted.",
+    ),
+    "idle_stay": Text("ادامه می‌دهم", "I go on"),
+    "idle_ended": Text("از حساب خارج شده‌اید.", "You have been signed out."),
+    "idle_ended_why": Text(
+        "نوشته‌های این صفحه سر جایشان است: دکمهٔ فرستادن همین صفحه را بزنید، وارد شوید و ادامه دهید.",
+        "What you typed here is still in place: press this page's own button, sign in, and go on.",
+    ),
     "home": Text("صفحهٔ نخست", "Home"),
 }
