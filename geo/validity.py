@@ -112,19 +112,15 @@ def _refuse_flat(geometry: Area) -> None:
     for polygon in shapely.get_parts(geometry):
         west, south, east, north = polygon.bounds
         side = max(east - west, north - south)
-        if _extent(polygon) <= _FLAT * side * side:
+        if _is_flat(polygon, _FLAT * side * side):
             raise ZeroAreaError(x=str(west), y=str(south))
 
 
-def _extent(polygon: Polygon) -> float:
+def _is_flat(polygon: Polygon, least: float) -> bool:
+    if planar_area(Polygon(polygon.exterior)) > least:
+        return False
     # a bow-tie's signed area may be nothing; its lines still enclose something
-    return max(
-        planar_area(Polygon(polygon.exterior)), float(shapely.convex_hull(polygon).area) * 1e-3 * _is_crossed(polygon)
-    )
-
-
-def _is_crossed(polygon: Polygon) -> bool:
-    return not shapely.is_valid(polygon)
+    return bool(shapely.is_valid(polygon)) or float(shapely.convex_hull(polygon).area) * 1e-3 <= least
 
 
 def _crossing_code(geometry: Area) -> str:
