@@ -28,6 +28,7 @@ from landrequests.api.boundaries import JsonAlways
 from landrequests.case_actions import check, move, save_step, say, set_position, start, submit
 from landrequests.case_errors import SignInNeededError, UnknownStepError
 from landrequests.case_queries import document_for, own_requests, request_for, tracked
+from landrequests.issuing import number_ahead
 from landrequests.keyed import once
 from landrequests.models import LandRequest
 from landrequests.queries import boundary_for
@@ -283,6 +284,7 @@ class MovesView(_View):
             move(actor=self.actor, request=found, code=code, seen=seen, reason=reason, items=items)
             return {}
 
+        number_ahead(actor=self.actor, request=found, code=code, seen=seen)
         self.act_once(
             {"move": code, "request": str(request_id), "seen": seen, "reason": reason, "items": list(items)}, act
         )

@@ -3,6 +3,7 @@
 from landrequests.models.attempt import BoundaryAttempt
 from landrequests.models.boundary import Boundary
 from landrequests.models.case import (
+    AnswerNumber,
     IssuedAnswer,
     KeyedAnswer,
     LandRequest,
@@ -16,6 +17,7 @@ from landrequests.models.case import (
 from landrequests.models.report import OverlayReport
 
 __all__ = [
+    "AnswerNumber",
     "Boundary",
     "BoundaryAttempt",
     "IssuedAnswer",

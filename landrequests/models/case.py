@@ -165,6 +165,29 @@ class IssuedAnswer(models.Model):
         return f"{self.year}/{self.number}"
 
 
+class AnswerNumber(models.Model):
+    """A number given out for an answer, before the answer is made; never given again.
+
+    Where no answer bears it, its row says for which request and when it was given: nobody need
+    wonder about a gap. A request has one number in a year, however often issuing is tried.
+    """
+
+    municipality = models.ForeignKey("parcels.Municipality", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    request = models.ForeignKey(LandRequest, on_delete=models.PROTECT, related_name="answer_numbers")
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "year", "number"], name="answer_number_is_given_once"),
+            models.UniqueConstraint(fields=["request", "year"], name="answer_number_of_a_request_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.number}"
+
+
 class Notice(models.Model):
     """The outbox: what somebody is to be told. Written with the change itself, sent afterwards.
 

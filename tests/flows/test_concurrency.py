@@ -15,8 +15,9 @@ from django.test import Client
 
 from accounts.actor import Actor
 from accounts.models import User
-from landrequests.case_actions import submit
-from landrequests.models import KeyedAnswer, LandRequest, Notice, RequestEvent
+from landrequests import issuing
+from landrequests.case_actions import move, submit
+from landrequests.models import AnswerNumber, IssuedAnswer, KeyedAnswer, LandRequest, Notice, RequestEvent
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_reports import TOWN
@@ -68,6 +69,14 @@ def sent(owner: Actor) -> LandRequest:
     return submit(actor=owner, request=draft, seen_report=str(draft.report_id)).request
 
 
+def with_commission(owner: Actor, officer: Actor) -> LandRequest:
+    """Return a case that waits for its answer; its last event is the fourth."""
+    case = sent(owner)
+    for number, code in enumerate(("accept", "forward")):
+        case = move(actor=officer, request=case, code=code, seen=2 + number)
+    return case
+
+
 def test_fifty_decisions_at_once_are_one_decision() -> None:
     make_town(**IN_TOWN)
     owner = make_user(0)
@@ -87,6 +96,40 @@ def test_fifty_decisions_at_once_are_one_decision() -> None:
         assert list(events[:2]) == ["start", "submit"]
         assert len(events) == 3
         assert Notice.objects.filter(request=case).count() == 2
+
+
+def test_answers_issued_at_once_are_rendered_side_by_side_and_numbered_without_gap_or_double(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_town(**IN_TOWN)
+    owner, officer = make_user(0), make_officer(1, "roads")
+    cases = [with_commission(owner, officer) for _ in range(6)]
+    all_rendering = threading.Barrier(len(cases))
+    render = issuing.answer_pdf
+
+    def rendered(answer: IssuedAnswer, *, note: str) -> bytes:
+        all_rendering.wait(timeout=20)  # none gets on before all have begun: no lock is held that another needs
+        return render(answer, note=note)
+
+    monkeypatch.setattr(issuing, "answer_pdf", rendered)
+    cookies = cookies_of(officer)
+    told = at_once(
+        [call(cookies, f"/api/v1/requests/{case.pk}/moves/", {"move": "issue", "seen": 4}) for case in cases]
+    )
+    assert Counter(status for status, _ in told) == {200: len(cases)}
+    numbers = IssuedAnswer.objects.order_by("number").values_list("number", "request_id")
+    assert [number for number, _ in numbers] == [1, 2, 3, 4, 5, 6]
+    assert list(numbers) == list(AnswerNumber.objects.order_by("number").values_list("number", "request_id"))
+
+
+def test_one_case_issued_from_many_tabs_has_one_answer_and_one_number() -> None:
+    make_town(**IN_TOWN)
+    officer = make_officer(1, "roads")
+    case = with_commission(make_user(0), officer)
+    address, cookies = f"/api/v1/requests/{case.pk}/moves/", cookies_of(officer)
+    told = at_once([call(cookies, address, {"move": "issue", "seen": 4}) for _ in range(8)])
+    assert Counter(status for status, _ in told) == {200: 1, 409: 7}
+    assert AnswerNumber.objects.count() == IssuedAnswer.objects.count() == 1
 
 
 def test_withdrawal_against_decision_leaves_one_of_them() -> None:

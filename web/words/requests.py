@@ -228,6 +228,13 @@ WORDS = {
     "issued_title": Text("پاسخ صادر شده است", "The answer has been issued"),
     "download_answer": Text("گرفتن پاسخ (PDF)", "Download the answer (PDF)"),
     "refused_title": Text("درخواست رد شد", "The request was refused"),
+    "refused_grounds": Text("ضابطه‌ای که رد بر آن استوار است", "The rule the refusal stands on"),
+    "ground_source": Text("مستند: {source} · {layer}، نسخهٔ {version}", "Source: {source} · {layer}, version {version}"),
+    "refused_then": Text(
+        "اگر آن را نادرست می‌دانید، در گفت‌وگوی همین صفحه بنویسید یا درخواست تازه‌ای با محدوده یا مدرک دیگر بفرستید.",
+        "If you think it is wrong, write in the thread on this page, or send a new request with another boundary"
+        " or other papers.",
+    ),
     "withdrawn_why": Text("در {day} به خواست شما بسته شد.", "Closed at your wish on {day}."),
     "not_done": Text("انجام نشد", "Not done"),
     "history": Text("تاریخچه", "History"),

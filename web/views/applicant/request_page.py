@@ -18,6 +18,7 @@ from core.messages import hint, words
 from landrequests.case_actions import move, say
 from landrequests.case_queries import current_documents, definition_of, history, inbox, last_event_number, moves_for
 from landrequests.definition import MoveKind
+from landrequests.grounds import cited_by
 from landrequests.keyed import once
 from landrequests.models import IssuedAnswer, LandRequest, RequestDocument
 from landrequests.stages import stages_of
@@ -70,7 +71,8 @@ def case_page(
         "tag": state_tag(case),
         "stages": stages_of(case),
         "events": told_history(case, events),
-        "ending": events[-1] if events and case.state in definition_of(case).workflow.final else None,
+        "ending": (ending := events[-1] if events and case.state in definition_of(case).workflow.final else None),
+        "grounds": cited_by(ending, case.report, translation.get_language() or "fa") if ending else (),
         "returned": next((event for event in reversed(events) if event.to_state == case.state and event.note), None),
         "tasks": tasks if MoveKind.AMEND in moves else (),
         "is_amended": all(task.is_complete for task in tasks),

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from core.errors import NotFoundError
 from landrequests.differences import Difference, differences
+from landrequests.grounds import grounds_of
 from landrequests.models import LandRequest, OverlayReport
 from landrequests.report_document import report_document
 from web.boundary_sketches import pieces_of
 from web.templatetags.zamin import area, page_language, said
-from web.views.office.grounds import grounds_of
 from web.views.overlay import LEAST_UNCOVERED_M2, Row, rows_of
 from web.words import words
 
@@ -80,7 +80,9 @@ def fresh_check(case: LandRequest, report_id: str) -> Fresh | None:
         raise NotFoundError() from error
     if found is None:
         raise NotFoundError()
-    messages = {ground.rule: ground.message for report in (case.report, found) for ground in grounds_of(report)}
+    messages = {
+        ground.rule: ground.message for report in (case.report, found) for ground in grounds_of(report, page_language())
+    }
     return Fresh(report=found, changes=tuple(_change(each, messages) for each in differences(case.report, found)))
 
 

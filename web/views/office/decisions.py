@@ -19,14 +19,15 @@ from landrequests import case_actions
 from landrequests.case_errors import MoveNotPossibleError, OutdatedViewError, OwnCaseError
 from landrequests.case_queries import definition_of, last_event_number, moves_for, steps_asked
 from landrequests.definition import Move, MoveKind, StepKind
+from landrequests.grounds import grounds_of
+from landrequests.issuing import number_ahead
 from landrequests.keyed import once
 from landrequests.models import LandRequest
-from web.templatetags.zamin import said
+from web.templatetags.zamin import page_language, said
 from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
 from web.views.office.case import case_address, case_page, problem_of
 from web.views.office.gate import case_for
-from web.views.office.grounds import grounds_of
 from web.views.office.tags import state_shown, time_left
 from web.views.office.told import told_history
 from web.views.office.worklist import applicant_name
@@ -105,6 +106,7 @@ def _made(request: HttpRequest, case: LandRequest, code: str, typed: Typed) -> H
         "items": list[Json](items),
     }
     try:
+        number_ahead(actor=actor, request=case, code=code, seen=typed.seen)
         made = once(actor=actor, key=typed.key, asked=asked, act=act)
     except (OutdatedViewError, MoveNotPossibleError):
         return _outdated(request, case_for(request, case.pk), code, typed)
@@ -216,7 +218,7 @@ def _cited(case: LandRequest, typed: Typed) -> list[Tick]:
             effect=ground.effect,
             is_ticked=ground.rule in typed.items,
         )
-        for ground in grounds_of(case.report)
+        for ground in grounds_of(case.report, page_language())
     ]
     other = Tick(code=OTHER, title=said(words()["office.other_ground"]), is_ticked=OTHER in typed.items)
     return [*found, other]

@@ -9,9 +9,9 @@ from datetime import datetime
 from core.texts import Text
 from landrequests.case_queries import definition_of, history
 from landrequests.definition import Definition, MoveKind
+from landrequests.grounds import cited_by
 from landrequests.models import LandRequest, RequestEvent
-from web.templatetags.zamin import said
-from web.views.office.grounds import grounds_of
+from web.templatetags.zamin import page_language, said
 from web.words import words
 
 _ICONS = {
@@ -82,8 +82,7 @@ def _who(event: RequestEvent) -> str:
 def _details(case: LandRequest, definition: Definition, event: RequestEvent) -> tuple[str, ...]:
     facts = event.facts
     found = [said(item.title) for item in items_of(definition) if item.code in facts.get("items", [])]
-    cited = facts.get("rules", [])
-    found += [ground.message for ground in grounds_of(case.report) if ground.rule in cited]
+    found += [ground.message for ground in cited_by(event, case.report, page_language())]
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
-"""The rules a refusal may cite: those that found something in the report the case stands on."""
+"""The rules a refusal may cite: those that found something in the report the case stands on.
+
+What a refusal has cited is kept by code in its event; here it gets its words and source again.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from landrequests.models import OverlayReport
+from landrequests.models import OverlayReport, RequestEvent
 from landrequests.report_document import report_document
-from web.templatetags.zamin import page_language
 
 _ORDER = ("blocks", "warns", "informs")
 
@@ -23,11 +25,11 @@ class Ground:
     version: int | None
 
 
-def grounds_of(report: OverlayReport | None) -> tuple[Ground, ...]:
-    """Return the rules of a report that found something, the gravest first."""
+def grounds_of(report: OverlayReport | None, language: str) -> tuple[Ground, ...]:
+    """Return the rules of a report that found something, the gravest first, in words of a language."""
     if report is None:
         return ()
-    document = report_document(report, page_language())
+    document = report_document(report, language)
     layers = {layer["layer"]: layer for layer in document["layers"]}
     found: dict[str, Ground] = {}
     for finding in document["findings"]:
@@ -43,3 +45,9 @@ def grounds_of(report: OverlayReport | None) -> tuple[Ground, ...]:
             version=layer.get("version"),
         )
     return tuple(sorted(found.values(), key=lambda ground: _ORDER.index(ground.effect)))
+
+
+def cited_by(event: RequestEvent, report: OverlayReport | None, language: str) -> tuple[Ground, ...]:
+    """Return the rules that a decision cites, in words of a language; none where it cites none."""
+    cited = event.facts.get("rules", [])
+    return tuple(ground for ground in grounds_of(report, language) if ground.rule in cited) if cited else ()
