@@ -13,7 +13,7 @@ import orjson
 from core.errors import DomainError, TooLargeError
 from importers import limits
 from importers.errors import CorruptFileError
-from importers.isolation import confinement, protocol
+from importers.isolation import confinement, protocol, syscalls
 from importers.isolation.bounds import Bounds
 from importers.options import ReadOptions
 from importers.reader import read
@@ -32,12 +32,26 @@ class Job:
     answer: int
 
 
-def live(job: Job, *, folder: Path, readable: Sequence[Path], bounds: Bounds, parent: int) -> NoReturn:
-    """Do the work of a child and end the process: 0 whenever an answer was written."""
-    confinement.die_with_parent(parent)
-    os.chdir(folder)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a child lives: the process that watches it, its folder, what it may read."""
+
+    parent: int
+    folder: Path
+    readable: Sequence[Path]
+
+
+def settle(place: Place) -> None:
+    """Give up what needs no job to be known; whatever comes after, comes confined."""
+    confinement.die_with_parent(place.parent)
+    os.chdir(place.folder)
+    confinement.stay_within(place.readable, [place.folder])
+    syscalls.refuse()
+
+
+def live(job: Job, bounds: Bounds) -> NoReturn:
+    """Do the work of a settled child and end the process: 0 whenever an answer was written."""
     confinement.limit(bounds, _address_space())
-    confinement.stay_within(readable, [folder])
     _write(job.answer, _answer(job)[: bounds.answer])
     os._exit(0)
 

@@ -4,6 +4,10 @@ It has loaded every library a reader needs, holds no secret (its environment is 
 client), has left the network and given up root before the first file comes. It watches its
 children from outside: wall clock and resident memory. It ends when the client's end of the
 control socket closes.
+
+While nothing runs it keeps one child ready: forked, confined, and with the samples read once, so
+that the pages it will touch are its own already. Under load there is no such pause, and children
+are forked as files come.
 """
 
 from __future__ import annotations
@@ -18,14 +22,15 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
-from importers.isolation import child, confinement
+from importers.isolation import child, confinement, syscalls
 from importers.isolation.bounds import Bounds
-from importers.isolation.warmth import warm
+from importers.isolation.warmth import Sample, rehearse, warm
 
 _MESSAGE = 1 << 16
 _MOST_FILES = 64
@@ -49,19 +54,30 @@ class _Running:
     killed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Spare:
+    """A child that waits for a job on `link`."""
+
+    pid: int
+    link: socket.socket
+    folder: Path
+
+
 class Server:
     """One control socket, many children."""
 
     def __init__(self, control: socket.socket) -> None:
         self.control = control
         self.children: dict[int, _Running] = {}
+        self.spare: _Spare | None = None
+        self.samples: Sequence[Sample] = ()
         self.readable = _interpreter()
         self.folders = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-        self.parent = os.getppid()
+        self.pid, self.parent = os.getpid(), os.getppid()
 
     def prepare(self) -> dict[str, bool]:
         """Load everything, then give up rights; return which steps took hold."""
-        warm(self.folders)
+        self.samples = warm(self.folders)
         self._open_folders()
         steps = {
             "network": confinement.leave_network(),
@@ -69,6 +85,7 @@ class Server:
             "privileges": confinement.forbid_new_privileges(),
         }
         steps["files"] = confinement.stay_within([*self.readable, Path("/proc")], [self.folders])
+        steps["calls"] = _takes_filter()
         gc.collect()
         gc.freeze()  # a collection in a child would touch, and so copy, every shared page
         return steps
@@ -91,10 +108,13 @@ class Server:
             if self.control.fileno() in ready and not self._take():
                 break
             self._watch()
+            if not self.children and self.spare is None:
+                self._keep_ready()
 
     def close(self) -> None:
         """Kill what still runs and remove all folders."""
-        for pid in list(self.children):
+        waiting = [] if self.spare is None else [self.spare.pid]
+        for pid in [*self.children, *waiting]:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         shutil.rmtree(self.folders, ignore_errors=True)
@@ -110,31 +130,59 @@ class Server:
             return False
         if not message:
             return False
-        answer, verdict, *files = handles
-        self._fork(child.Job(message, files, answer), verdict)
-        for handle in (answer, *files):
+        verdict = handles.pop(1)
+        bounds = Bounds(**orjson.loads(message)["bounds"])
+        pid, folder = self._hand_over(message, handles) or self._fork(message, handles, bounds)
+        self.children[pid] = _Running(verdict, folder, bounds, time.monotonic(), _resident(os.getpid()))
+        for handle in handles:
             os.close(handle)
         return True
 
-    def _fork(self, job: child.Job, verdict: int) -> None:
-        bounds = Bounds(**orjson.loads(job.request)["bounds"])
+    def _hand_over(self, message: bytes, handles: Sequence[int]) -> tuple[int, Path] | None:
+        """Give a job to the child that waits; ``None`` where there is none, or it is gone."""
+        spare, self.spare = self.spare, None
+        if spare is None:
+            return None
+        with spare.link:
+            try:
+                socket.send_fds(spare.link, [message], handles)
+            except OSError:
+                os.waitpid(spare.pid, 0)
+                shutil.rmtree(spare.folder, ignore_errors=True)
+                return None
+        return spare.pid, spare.folder
+
+    def _fork(self, message: bytes, handles: Sequence[int], bounds: Bounds) -> tuple[int, Path]:
         folder = Path(tempfile.mkdtemp(dir=self.folders))
         pid = os.fork()
         if pid == 0:
-            self._become_child(job, folder, bounds)
-        base = _resident(os.getpid())
-        self.children[pid] = _Running(verdict, folder, bounds, time.monotonic(), base)
+            with _ending():
+                self._settle(folder)
+                child.live(child.Job(message, handles[1:], handles[0]), bounds)
+        return pid, folder
 
-    def _become_child(self, job: child.Job, folder: Path, bounds: Bounds) -> None:
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            self.control.close()
-            for running in self.children.values():
-                os.close(running.verdict)
-            child.live(job, folder=folder, readable=self.readable, bounds=bounds, parent=os.getppid())
-        finally:
-            os._exit(70)
+    def _keep_ready(self) -> None:
+        folder = Path(tempfile.mkdtemp(dir=self.folders))
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        pid = os.fork()
+        if pid == 0:
+            with _ending():
+                ours.close()
+                self._settle(folder)
+                for sample in self.samples:
+                    rehearse(sample, folder)
+                _wait_and_live(theirs)
+        theirs.close()
+        self.spare = _Spare(pid, ours, folder)
+
+    def _settle(self, folder: Path) -> None:
+        """Let go of what is the server's, then of every right."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self.control.close()
+        for running in self.children.values():
+            os.close(running.verdict)
+        child.settle(child.Place(self.pid, folder, self.readable))
 
     def _watch(self) -> None:
         for pid, running in list(self.children.items()):
@@ -175,6 +223,31 @@ def main(control: int) -> None:
             return
         finally:
             server.close()
+
+
+def _takes_filter() -> bool:
+    """Try in a child whether the kernel takes the filter: here it would stay."""
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if syscalls.refuse() else 1)
+    return os.waitpid(pid, 0)[1] == 0
+
+
+@contextlib.contextmanager
+def _ending() -> Iterator[None]:
+    """Make sure that a child never returns into the server's code."""
+    try:
+        yield
+    finally:
+        os._exit(70)
+
+
+def _wait_and_live(link: socket.socket) -> None:
+    message, handles, _, _ = socket.recv_fds(link, _MESSAGE, _MOST_FILES)
+    link.close()
+    if message:
+        bounds = Bounds(**orjson.loads(message)["bounds"])
+        child.live(child.Job(message, handles[1:], handles[0]), bounds)
 
 
 def _interpreter() -> list[Path]:

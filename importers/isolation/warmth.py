@@ -6,8 +6,11 @@ child that lives for one file, every use is the first.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Sequence
 from pathlib import Path
 
+import ezdwg
 import shapely
 from ezdxf.filemanagement import new
 from pyproj import CRS
@@ -27,24 +30,50 @@ _KML = (
     f"{_LONLAT}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>"
 )
 _GEOJSON = '{"type": "Polygon", "coordinates": [[[51, 35], [52, 35], [52, 36], [51, 35]]]}'
+Sample = tuple[Part, ...]
 
 
-def warm(folder: Path) -> None:
-    """Load every format and read a sample of the usual ones in `folder`."""
+def warm(folder: Path) -> Sequence[Sample]:
+    """Load every format, read a sample of the usual ones in `folder`, and return those that are read quickly."""
     formats()
     crs.prime(offered.srid for offered in crs.OFFERED)
     crs_text.place((), CRS.from_epsg(crs.OFFERED[0].srid).to_wkt("WKT1_ESRI"))
     crs_text.srid_of(CRS.from_epsg(32639))
-    for name, content in (("a.kml", _KML.encode()), ("a.geojson", _GEOJSON.encode()), ("a.dxf", _dxf(folder))):
-        _read(Part(name, content), folder)
+    quick = ((Part("a.kml", _KML.encode()),), _shapefile(), (Part("a.dwg", _dwg(folder)),))
+    for sample in (*quick, (Part("a.geojson", _GEOJSON.encode()),), (Part("a.dxf", _dxf(folder)),)):
+        rehearse(sample, folder)
+    return quick
 
 
-def _read(part: Part, folder: Path) -> None:
+def rehearse(sample: Sample, folder: Path) -> None:
+    """Read a sample and pass the answer to and fro; nothing of it is left in `folder`."""
     try:
-        reading = reader.read(Source(parts=(part,), options=UNSAID, folder=folder))
+        reading = reader.read(Source(parts=sample, options=UNSAID, folder=folder))
     except DomainError as error:
-        raise RuntimeError(f"the reader can't read its own sample {part.name}") from error
+        raise RuntimeError(f"the reader can't read its own sample {sample[0].name}") from error
+    finally:
+        for path in folder.iterdir():
+            path.unlink()
     protocol.reading_from(protocol.answer_of(reading))
+
+
+def _shapefile() -> Sample:
+    ring = (*_CORNERS, _CORNERS[0])
+    box = struct.pack("<4d", *_CORNERS[0], *_CORNERS[2])
+    body = struct.pack("<i", 5) + box + struct.pack("<3i", 1, len(ring), 0)
+    body += b"".join(struct.pack("<2d", *corner) for corner in reversed(ring))
+    record = struct.pack(">2i", 1, len(body) // 2) + body
+    head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(record)) // 2) + struct.pack("<2i", 1000, 5)
+    system = CRS.from_epsg(32639).to_wkt("WKT1_ESRI").encode()
+    return (Part("a.shp", head + box + b"\0" * 32 + record), Part("a.prj", system))
+
+
+def _dwg(folder: Path) -> bytes:
+    document = ezdwg.new()
+    document.modelspace().add_lwpolyline(list(_CORNERS), closed=True)
+    path = folder / "sample.dwg"
+    document.save(str(path))
+    return path.read_bytes()
 
 
 def _dxf(folder: Path) -> bytes:
@@ -57,6 +86,4 @@ def _dxf(folder: Path) -> bytes:
     shapely.prepare(shapely.Polygon(_CORNERS))
     path = folder / "sample.dxf"
     document.saveas(path)
-    content = path.read_bytes()
-    path.unlink()
-    return content
+    return path.read_bytes()
