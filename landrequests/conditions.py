@@ -68,11 +68,12 @@ class Condition(Protocol):
 class Overlaps:
     """Some part of the boundary, more than the layer's accuracy explains, lies in the classes.
 
-    No classes named means any class.
+    No classes named means any class. Of each class more than the share `more_than` (0 to 1) is asked.
     """
 
     layer: str
     classes: tuple[str, ...] = ()
+    more_than: float = 0.0
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -85,6 +86,29 @@ class Overlaps:
             Hit(layer=self.layer, context=class_context(result, found))
             for result in facts.known(self.layers)
             for found in met(result, self.classes)
+            if found.share > self.more_than
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The whole boundary, but for what the layer's accuracy explains, lies in one of the classes."""
+
+    layer: str
+    classes: tuple[str, ...] = ()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The one layer."""
+        return (self.layer,)
+
+    def hits(self, facts: Facts) -> tuple[Hit, ...]:
+        """Return a hit for each class that holds the whole."""
+        return tuple(
+            Hit(layer=self.layer, context=class_context(result, found))
+            for result in facts.known(self.layers)
+            for found in met(result, self.classes)
+            if found.relation == Relation.INSIDE
         )
 
 

@@ -11,7 +11,9 @@ from landrequests.queries import boundary_document
 from landrequests.wording import shown
 
 #: Members that are identifiers, words, or tell of the keeping: no part of the facts.
-WITHOUT_DIGEST = frozenset({"id", "message", "label", "title", "authority", "agency", "digest", "names", "expires_at"})
+WITHOUT_DIGEST = frozenset(
+    {"id", "message", "label", "title", "authority", "agency", "digest", "names", "expires_at", "agencies"}
+)
 
 
 def report_document(report: OverlayReport, language: str, *, for_digest: bool = False) -> dict[str, Any]:
@@ -25,6 +27,8 @@ def report_document(report: OverlayReport, language: str, *, for_digest: bool = 
         "layers": [_in(layer, language) for layer in report.facts["layers"]],
         "neighbours": report.facts["neighbours"],
         "findings": [_finding(finding, language) for finding in report.facts["findings"]],
+        "rules": report.facts.get("rules"),
+        "agencies": _agencies(report.facts["findings"], language),
         "verdict": report.verdict,
         "digest": report.digest,
     }
@@ -50,6 +54,15 @@ def _finding(kept: dict[str, Any], language: str) -> dict[str, Any]:
         "source": Text(**kept["source"]).say(language),
     }
     return finding | ({"agency": Text(**kept["agency"]).say(language)} if kept["agency"] else {})
+
+
+def _agencies(findings: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Return the bodies whose opinion the findings call for, each with the rules that do."""
+    asked: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        if finding["agency"]:
+            asked.setdefault(Text(**finding["agency"]).say(language), {})[finding["rule"]] = None
+    return [{"agency": agency, "rules": list(rules)} for agency, rules in asked.items()]
 
 
 def _facts_only(value: Json) -> Json:

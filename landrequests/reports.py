@@ -27,7 +27,8 @@ from landrequests.declarations import LandService
 from landrequests.models import Boundary, OverlayReport
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
-from landrequests.rules import RuleFinding, findings_of, verdict_of
+from landrequests.rulebook import Rulebook, rulebook_in_force, rules_moment
+from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
 from parcels.overlaps import parcels_meeting
 from zoning.overlay import LayerResult, overlay
@@ -58,7 +59,7 @@ class Question:
     """What is asked of the layers: for which service, on which day, by whose knowledge.
 
     `on` defaults to today in Tehran. `known_at` pins the state of knowledge; by default it is the
-    moment at which the layers last changed, so that the same question on the same versions is the
+    moment at which layers or rules last changed, so that the same question on the same versions is the
     same to the last byte.
     """
 
@@ -76,8 +77,13 @@ def question(
         service=service,
         municipality=municipality,
         on=on or timezone.now().astimezone(TEHRAN).date(),
-        known_at=known_at or knowledge_moment(municipality.code),
+        known_at=known_at or _last_change(municipality),
     )
+
+
+def _last_change(municipality: Municipality) -> datetime:
+    layers, rules = knowledge_moment(municipality.code), rules_moment(municipality)
+    return layers if rules is None else max(layers, rules)
 
 
 @transaction.atomic
@@ -95,9 +101,8 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
         raise BoundaryNotReadyError(boundary=str(boundary.id))
     _check_area(asked.service, boundary.measures["area_m2"])
     geometry = cast("MultiPolygon", shapely.from_wkb(bytes(boundary.geom.wkb)))
-    versions = versions_in_force(actor, asked.municipality.code, on=asked.on, known_at=asked.known_at)
-    facts = _facts(asked.service, geometry, boundary.measures["area_m2"], versions)
-    findings = findings_of(asked.service, facts)
+    rulebook = rulebook_in_force(asked.service, asked.municipality, asked.on, asked.known_at)
+    facts, findings = assessed(actor, geometry, boundary.measures["area_m2"], asked, rulebook)
     verdict = verdict_of(findings)
     report = OverlayReport(
         boundary=boundary,
@@ -110,11 +115,27 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
             "layers": [_layer(result) for result in facts.results.values() if result.is_public],
             "neighbours": {"parcels": _parcels(actor, asked.municipality, geometry, boundary), "requests": []},
             "findings": [_rule_finding(finding) for finding in findings],
+            "rules": {
+                "number": rulebook.number,
+                "fingerprint": rulebook.digest,
+                "unevaluated": [
+                    {"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(rulebook.service, facts)
+                ],
+            },
         },
     )
     report.digest = digest(report_document(report, "en", for_digest=True))
     report.save()
     return report
+
+
+def assessed(
+    actor: Actor, geometry: MultiPolygon, area_m2: float, asked: Question, rulebook: Rulebook
+) -> tuple[Facts, tuple[RuleFinding, ...]]:
+    """Return what the layers say of a geometry in the working grid, and what some rules make of it."""
+    versions = versions_in_force(actor, asked.municipality.code, on=asked.on, known_at=asked.known_at)
+    facts = _facts(rulebook.service, geometry, area_m2, versions)
+    return facts, findings_of(rulebook.service, facts)
 
 
 def report_for(actor: Actor, report_id: UUID) -> OverlayReport:

@@ -78,6 +78,17 @@ def verdict_of(findings: Iterable[RuleFinding]) -> Verdict:
     return Verdict.CONDITIONAL if Effect.WARNS in effects else Verdict.CLEAR
 
 
+def unevaluated(service: LandService, facts: Facts) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the rules nobody can evaluate at the place, each with the layers that have no data there."""
+    lacking = ((rule.code, _without_data(rule, facts)) for rule in service.rules)
+    return tuple((code, layers) for code, layers in lacking if layers)
+
+
+def _without_data(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    known = {result.layer for result in facts.known(rule.when.layers)}
+    return tuple(code for code in rule.when.layers if code not in known)
+
+
 def _finding(rule: Rule, hit: Hit) -> RuleFinding:
     return RuleFinding(
         rule=rule.code,

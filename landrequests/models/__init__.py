@@ -15,11 +15,13 @@ from landrequests.models.case import (
     ServiceEdition,
 )
 from landrequests.models.report import OverlayReport
+from landrequests.models.rule_set import ContestedFinding, RuleSet, RuleTrial
 
 __all__ = [
     "AnswerNumber",
     "Boundary",
     "BoundaryAttempt",
+    "ContestedFinding",
     "IssuedAnswer",
     "KeyedAnswer",
     "LandRequest",
@@ -28,6 +30,8 @@ __all__ = [
     "RequestDocument",
     "RequestEvent",
     "RequestMessage",
+    "RuleSet",
+    "RuleTrial",
     "SentSms",
     "ServiceEdition",
 ]
