@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +11,6 @@ from django.views.decorators.http import require_safe
 from core.texts import Text
 from landrequests.declarations import Group, Rule
 from landrequests.services import services
-from parcels.codes import PARTS, RenovationCode
-from web.views.parcel import Part
 from zoning.registry import declared_layers
 
 
@@ -44,19 +41,3 @@ def service_list(request: HttpRequest) -> HttpResponse:
         for group in Group
     ]
     return render(request, "web/services.html", {"groups": groups})
-
-
-@require_safe
-def design(request: HttpRequest) -> HttpResponse:
-    """Show the components with their states, for those who build pages."""
-    code = RenovationCode(4, 12, 24, 20, 1)
-    context = {
-        "colours": ("yellow", "blue", "green", "red", "white"),
-        "code": code,
-        "parts": [Part(value, name) for value, name in zip(code.parts, PARTS, strict=True)],
-        "area_m2": 12_480.6,
-        "part": 0.017,
-        "day": date(2026, 11, 21),
-        "lat": 36.200070,
-    }
-    return render(request, "web/design.html", context)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.views import account, answers, boundary, home, map, overlay, parcel, preferences, result, search, services  # noqa: A004
+from web.views import (
+    account,
+    answers,
+    boundary,
+    design,
+    home,
+    map,  # noqa: A004
+    overlay,
+    parcel,
+    preferences,
+    result,
+    search,
+    services,
+)
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
 from web.views.office import case, decisions, worklist
 
@@ -42,7 +55,7 @@ urlpatterns = [
     path("office/requests/<uuid:case_id>/messages/", case.message, name="office-message"),
     path("office/requests/<uuid:case_id>/recheck/", case.recheck, name="office-recheck"),
     path("office/requests/<uuid:case_id>/decide/<slug:code>/", decisions.decide, name="office-decide"),
-    path("design/", services.design, name="design"),
+    path("design/", design.design, name="design"),
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),
 ]

@@ -1,0 +1,43 @@
+"""The page of components shows every part that the pages are made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+import web
+
+TEMPLATES = Path(web.__file__).parent / "templates"
+FOLDERS = ("parts", "requests", "office", "map", "boundary")
+#: The doors of the boundary page: a whole form each, seen on that page itself.
+FORMS = {
+    f"web/boundary/{name}.html"
+    for name in ("code", "coordinates", "corners", "draft", "draw", "file", "form_data", "live", "more", "zone")
+}
+
+
+def parts() -> set[str]:
+    """Return the templates that are no page of their own."""
+    found = (path for folder in FOLDERS for path in (TEMPLATES / "web" / folder).glob("*.html"))
+    return {
+        path.relative_to(TEMPLATES).as_posix() for path in found if "{% extends" not in path.read_text(encoding="utf-8")
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_every_part_is_on_the_page_of_components(client: Client, language: str) -> None:
+    client.cookies["django_language"] = language
+    answer = client.get("/design/")
+    shown = {template.name for template in answer.templates}
+    assert answer.status_code == 200
+    assert parts() - FORMS - shown == set()
+
+
+@pytest.mark.django_db
+def test_components_say_each_state_in_words(client: Client) -> None:
+    page = client.get("/design/").content.decode()
+    for word in ("پیش‌نویس", "در حال بررسی", "نیاز به اقدام شما", "رد شده", "صادر شده", "ناقص", "اصلاح کنید"):
+        assert word in page
