@@ -16,9 +16,9 @@ MESSAGES = {
         "بزرگ‌تر از اندازهٔ پذیرفته است: {what}؛ بیشترین اندازه {limit}.",
         "It is larger than we take: {what}; the most is {limit}.",
     ),
-    "coordinate_syntax": Text("سطر {line}، نویسهٔ {column}: {reason}", "Line {line}, character {column}: {reason}"),
-    "coordinate_range": Text("سطر {line}، نویسهٔ {column}: {reason}", "Line {line}, character {column}: {reason}"),
-    "incomplete_row": Text("سطر {line}، نویسهٔ {column}: {reason}", "Line {line}, character {column}: {reason}"),
+    "coordinate_syntax": Text("{place}: {reason}", "{place}: {reason}"),
+    "coordinate_range": Text("{place}: {reason}", "{place}: {reason}"),
+    "incomplete_row": Text("{place}: {reason}", "{place}: {reason}"),
     "too_few_points": Text(
         "{count} نقطه خوانده شد؛ دست‌کم {needed} نقطهٔ متفاوت لازم است.",
         "{count} points were read; at least {needed} different ones are needed.",

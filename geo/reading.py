@@ -38,6 +38,19 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet of a workbook, or a file of separated values: texts in rows, as many as the source has.
+
+    A row that is blank there is blank here, so that positions are those the person sees. `lines`
+    are the rows as written, where a line of the file is a row and nothing in it is quoted.
+    """
+
+    name: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was found in one source.
 
@@ -45,6 +58,7 @@ class Reading:
     (``AC1027``), `reader` name and version of what read it. `srid` is ``None`` where the source
     does not say. `unit_m` is metres for one unit of the source as the source claims, ``None``
     where it says nothing; drawings often lie about it. `skipped` counts what was left aside.
+    A table of coordinates comes as `tables`, without shapes: what its numbers mean is asked later.
     """
 
     format: str
@@ -56,3 +70,4 @@ class Reading:
     unit_m: float | None = None
     findings: tuple[Finding, ...] = ()
     skipped: Mapping[str, int] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()

@@ -48,6 +48,15 @@ def is_archive(content: bytes) -> bool:
     return content.startswith((MAGIC, _EMPTY_MAGIC))
 
 
+def names(content: bytes) -> tuple[str, ...]:
+    """Return the names of the members, or none of what can't be read as a zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return tuple(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return ()
+
+
 def unpacked(content: bytes, wanted: frozenset[str]) -> tuple[Part, ...]:
     """Return the members whose suffix is `wanted`, in the order of the archive, litter left out.
 

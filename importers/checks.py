@@ -12,7 +12,7 @@ from shapely.geometry import MultiPoint
 from core.errors import EmptyError
 from core.findings import Finding
 from core.persian import normalise_letters
-from geo.reading import Reading, Shape
+from geo.reading import Reading, Shape, Table
 from importers import limits
 from importers.errors import (
     NoPolygonError,
@@ -37,6 +37,8 @@ def checked(reading: Reading) -> Reading:
     NotFiniteError
         A coordinate is not finite.
     """
+    if reading.tables:
+        return replace(reading, tables=tuple(_table_bounded(table) for table in reading.tables))
     shapes = _points_together([shape for shape in reading.shapes if not shape.geometry.is_empty])
     _refuse_infinite(shapes)
     best, left = _best(shapes)
@@ -48,6 +50,19 @@ def checked(reading: Reading) -> Reading:
     if left:
         findings = (*findings, Finding(code="others_left_aside", context={"count": sum(left.values())}))
     return replace(reading, shapes=tuple(_texts_bounded(best)), skipped=skipped, findings=findings)
+
+
+def _table_bounded(table: Table) -> Table:
+    if len(table.rows) > limits.TABLE_ROWS:
+        raise TooComplexError(count=len(table.rows), limit=limits.TABLE_ROWS)
+    rows = tuple(tuple(map(_cell, row[: limits.TABLE_COLUMNS])) for row in table.rows)
+    return replace(table, name=_name(table.name), rows=rows)
+
+
+def _cell(text: str) -> str:
+    plain = text.replace("\t", " ").replace("\r", " ").replace("\n", " ")
+    most = limits.TABLE_SHAPE if "(" in plain[: limits.TABLE_CELL] else limits.TABLE_CELL
+    return plain.encode("utf-8", "replace").decode("utf-8")[:most]
 
 
 def are_degrees(shapes: Iterable[Shape]) -> bool:

@@ -67,6 +67,18 @@ class CorruptFileError(DomainError):
     code = "corrupt_file"
 
 
+class ProtectedFileError(DomainError):
+    """A workbook that opens with a password only."""
+
+    code = "protected_file"
+
+
+class UncalculatedError(DomainError):
+    """Formulas of a workbook have no saved values, and without them there are no points."""
+
+    code = "formulas_without_values"
+
+
 class NoPolygonError(DomainError):
     """There are things in the file, none of which could become a boundary."""
 

@@ -32,3 +32,10 @@ ENTITIES = 50_000
 BLOCK_DEPTH = 8
 #: Nesting of folders, collections and geometries.
 DEPTH = 200
+
+#: Tables of coordinates: rows of one, cells of a row, letters of a cell and of one with a shape, sheets of a workbook.
+TABLE_ROWS = 20_000
+TABLE_COLUMNS = 100
+TABLE_CELL = 200
+TABLE_SHAPE = 200_000
+TABLE_SHEETS = 30

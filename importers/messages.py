@@ -40,6 +40,7 @@ _ERRORS = {
     "corrupt_file": Text(
         "فایل خراب است یا خواندن آن ناتمام ماند.", "The file is damaged, or reading it could not be finished."
     ),
+    "protected_file": Text("فایل «{name}» گذرواژه دارد.", "The file “{name}” is protected by a password."),
     "no_polygon": Text(
         "در فایل چندضلعی، خط بسته‌شدنی یا نقطه‌ای که مرز شود پیدا نشد.",
         "No polygon, closable line or points that could become a boundary were found in the file.",
@@ -57,8 +58,8 @@ _ERRORS = {
 }
 _HINTS = {
     "unsupported_format": Text(
-        "فایل را به صورت KML، KMZ، شیپ‌فایل (zip)، DXF، DWG، GeoJSON، GeoPackage یا GPX بفرستید.",
-        "Send the file as KML, KMZ, zipped shapefile, DXF, DWG, GeoJSON, GeoPackage or GPX.",
+        "فایل را به صورت KML، KMZ، شیپ‌فایل (zip)، DXF، DWG، GeoJSON، GeoPackage، GPX، CSV یا XLSX بفرستید.",
+        "Send the file as KML, KMZ, zipped shapefile, DXF, DWG, GeoJSON, GeoPackage, GPX, CSV or XLSX.",
     ),
     "format_mismatch": Text(
         "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید و نام آن را دستی عوض نکنید.",
@@ -94,6 +95,9 @@ _HINTS = {
     "corrupt_file": Text(
         "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید؛ اگر باز نشد، به صورت KML یا DXF نسخهٔ 2000 ذخیره کنید.",
         "Export the file again; if it still fails, save it as KML or as DXF of version 2000.",
+    ),
+    "protected_file": Text(
+        "آن را بی گذرواژه ذخیره کنید و دوباره بفرستید.", "Save it without a password and send it again."
     ),
     "no_polygon": Text(
         "مرز را به صورت چندضلعی یا خط بسته بکشید، یا مختصات گوشه‌ها را وارد کنید.",
@@ -168,6 +172,10 @@ _FINDINGS = {
     "attributes_unreadable": Text(
         "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",
         "The attribute table (dbf) is damaged; only the shapes were read.",
+    ),
+    "formulas_without_values": Text(
+        "{count} خانهٔ فایل فرمولی است که مقدار آن ذخیره نشده؛ فایل را در اکسل باز و ذخیره کنید تا خوانده شود.",
+        "{count} cells hold a formula without a saved value; open the file in Excel and save it to have them read.",
     ),
     "drawing_recovered": Text(
         "فایل نقشه آسیب دیده بود و آنچه ماندنی بود خوانده شد؛ ببینید چیزی کم نباشد.",

@@ -19,7 +19,8 @@ class Format:
     bytes of a file (`HEAD_BYTES` at most) and its name. `members` are the suffixes by which an
     archive of this format is known; empty for what is never packed. `companions` are the suffixes
     of files that may come beside the first, packed or given together. `srid` is the reference
-    system the format prescribes. `packable`: a lone file of it may come in a zip.
+    system the format prescribes. `packable`: a lone file of it may come in a zip. `marks` are
+    members by which a zip is known to be this format itself. `rank`: the highest is asked last.
     """
 
     code: str
@@ -30,6 +31,8 @@ class Format:
     members: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     packable: bool = True
+    marks: tuple[str, ...] = ()
+    rank: int = 0
 
 
 HEAD_BYTES = 4096
@@ -37,10 +40,11 @@ HEAD_BYTES = 4096
 
 @cache
 def formats() -> Mapping[str, Format]:
-    """Return every format by its code."""
+    """Return every format by its code, in the order in which they are asked."""
     from importers import formats as package
 
-    return declared(package, "FORMAT", Format)
+    found = declared(package, "FORMAT", Format)
+    return dict(sorted(found.items(), key=lambda item: item[1].rank))
 
 
 def suffixes() -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from core.errors import EmptyError
 from core.findings import Finding
 from core.texts import Text
-from importers.archive import is_archive, several, unpacked
+from importers.archive import is_archive, names, several, unpacked
 from importers.errors import BadArchiveError, FormatMismatchError, MixedFilesError, UnsupportedFormatError
 from importers.registry import HEAD_BYTES, Format, formats, suffixes
 from importers.source import Part
@@ -51,7 +52,7 @@ def choose(parts: tuple[Part, ...]) -> Chosen:
         return Chosen(_together(parts), parts)
     only = filled[0]
     _refuse_foreign_suffix(only)
-    found, inside = _packed(only) if is_archive(only.content) else (_recognised(only), (only,))
+    found, inside = _opened(only)
     if found is None:
         raise FormatMismatchError(name=only.name, suffix=only.suffix)
     return Chosen(found, inside, _about_name(only, found))
@@ -68,6 +69,22 @@ def _recognised(part: Part) -> Format | None:
     return next(found, None)
 
 
+def _opened(part: Part) -> tuple[Format | None, tuple[Part, ...]]:
+    if not is_archive(part.content):
+        return _recognised(part), (part,)
+    return _marked(part) or _packed(part)
+
+
+def _marked(part: Part) -> tuple[Format, tuple[Part, ...]] | None:
+    """Return the format that is a zip itself, such as a workbook: it is given whole, and judged all the same."""
+    named = {name.casefold() for name in names(part.content)}
+    found = next((each for each in formats().values() if named.intersection(each.marks)), None)
+    if found is None:
+        return None
+    unpacked(part.content, frozenset({PurePosixPath(name).suffix.lower() for name in named}))
+    return found, (part,)
+
+
 def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
     """Return the format of an archive: by the members that give it away, else by its only member."""
     inside = unpacked(part.content, _wanted())
@@ -79,10 +96,10 @@ def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
         raise BadArchiveError(detail=_NOTHING_INSIDE)
     if not all(found.packable for found, _ in known):
         raise BadArchiveError(detail=_SEND_BARE)
-    if len(known) > 1:
-        names = ", ".join(member.name for _, member in known[:5])
-        raise BadArchiveError(detail=several(names))
-    return known[0][0], (known[0][1],)
+    likely = [pair for pair in known if not pair[0].rank] or known  # a text beside a drawing is a note on it
+    if len(likely) > 1:
+        raise BadArchiveError(detail=several(", ".join(member.name for _, member in likely[:5])))
+    return likely[0][0], (likely[0][1],)
 
 
 def _wanted() -> frozenset[str]:

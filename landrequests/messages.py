@@ -82,6 +82,18 @@ MESSAGES = {
     "several_polygons": Text(
         "{count} چندضلعی جدا پیدا شد؛ زمین خود را برگزینید.", "{count} separate polygons were found; choose your land."
     ),
+    "several_sheets": Text(
+        "در {count} برگهٔ فایل مختصات هست؛ برگهٔ مرز زمین خود را برگزینید.",
+        "{count} sheets of the file hold coordinates; choose the one with the boundary of your land.",
+    ),
+    "columns_agree": Text(
+        "ستون‌های UTM و طول و عرض یک جا را می‌گویند؛ عددهای UTM (EPSG:{srid}) به کار رفت.",
+        "The UTM columns and those of longitude and latitude mean the same place; UTM (EPSG:{srid}) was used.",
+    ),
+    "columns_disagree": Text(
+        "ستون‌های UTM و ستون‌های طول و عرض یک جا را نمی‌گویند؛ کدام درست است؟",
+        "The UTM columns and those of longitude and latitude do not mean the same place; which are right?",
+    ),
     "choices_cut": Text("تنها {limit} چندضلعی نخست نشان داده می‌شود.", "Only the first {limit} polygons are offered."),
     "lines_only": Text(
         "چندضلعی بسته پیدا نشد، ولی {count} خط هست که می‌شود بست.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.errors import DomainError
+from core.persian import fa_number
 from core.texts import Text
 from geo.notations.errors import CoordinateRangeError, CoordinateSyntaxError, IncompleteRowError
 from geo.notations.sheet import Sheet
@@ -21,7 +22,13 @@ class Fault(Exception):  # noqa: N818  # never leaves the package: it waits for 
     def located(self, sheet: Sheet) -> DomainError:
         """Return the error with line and column."""
         line, column = sheet.place(self.index)
-        return self.kind(line=line, column=column, reason=self.reason, **self.context)
+        return self.kind(line=line, column=column, place=place(line, column), reason=self.reason, **self.context)
+
+
+def place(line: int, column: int) -> Text:
+    """Return a place in a text, in words."""
+    fa = f"سطر {fa_number(str(line))}، نویسهٔ {fa_number(str(column))}"
+    return Text(fa, f"Line {line}, character {column}")
 
 
 def _cut(found: str) -> str:

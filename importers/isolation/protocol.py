@@ -15,7 +15,7 @@ import shapely
 from core.errors import DomainError, error_from
 from core.findings import Finding
 from core.texts import Text
-from geo.reading import Reading, Shape
+from geo.reading import Reading, Shape, Table
 from importers.errors import CorruptFileError
 
 _WKB_KINDS = {
@@ -33,6 +33,7 @@ def answer_of(reading: Reading) -> bytes:
     document["skipped"] = dict(reading.skipped)
     document["shapes"] = [_shape_document(shape) for shape in reading.shapes]
     document["findings"] = [_finding_document(finding) for finding in reading.findings]
+    document["tables"] = [{"name": each.name, "rows": each.rows, "lines": each.lines} for each in reading.tables]
     return orjson.dumps({"reading": document}, default=_plain)
 
 
@@ -93,7 +94,13 @@ def _reading(document: Mapping[str, Any]) -> Reading:
         shapes=tuple(_shape(each) for each in document["shapes"]),
         findings=_findings(document["findings"]),
         skipped={str(name): int(count) for name, count in document["skipped"].items()},
+        tables=tuple(_table(each) for each in document["tables"]),
     )
+
+
+def _table(document: Mapping[str, Any]) -> Table:
+    rows = tuple(tuple(map(str, row)) for row in document["rows"])
+    return Table(name=str(document["name"]), rows=rows, lines=tuple(map(str, document["lines"])))
 
 
 def _optional(value: object, kind: type[Any]) -> Any:  # as given

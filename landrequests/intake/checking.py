@@ -50,7 +50,7 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
         for stage in _stages(draft):
             draft = stage(draft, asking)
     except UnsettledError as stop:
-        return _open(source, draft, asking, stop.question)
+        return _open(draft, asking, stop.question, _known(source, draft, stop))
     if len(asking.interview.settled) < len(answers):
         raise BadChoiceError(count=0, given=", ".join(map(str, answers[len(asking.interview.settled)])))
     return _ready(draft, asking)
@@ -71,12 +71,17 @@ def _depends_on_layer(draft: Draft) -> bool:
     return several and draft.srid is None and not (are_utm(draft.points()) or are_degrees(draft.points()))
 
 
-def _open(source: Source, draft: Draft | None, asking: Asking, question: Question) -> Outcome:
-    facts = draft.facts if draft else Facts(format="text", sha256=source.sha256)
+def _known(source: Source, draft: Draft | None, stop: UnsettledError) -> Facts:
+    if draft is not None:
+        return replace(draft.facts, srid=draft.srid)
+    return replace(stop.facts or Facts(format="text"), sha256=source.sha256, names=source.names)
+
+
+def _open(draft: Draft | None, asking: Asking, question: Question, facts: Facts) -> Outcome:
     known = draft.findings if draft else ()
     return Outcome(
         status="needs_choice",
-        facts=replace(facts, srid=draft.srid if draft else None),
+        facts=facts,
         findings=(*known, *question.findings),
         choices=question.choices,
         several=question.several,

@@ -129,8 +129,12 @@ class Interview:
 
 
 class UnsettledError(Exception):
-    """A question is open. Never leaves the package: `check` turns it into an outcome."""
+    """A question is open. Never leaves the package: `check` turns it into an outcome.
+
+    `facts` are those known where it is asked before there is a draft.
+    """
 
     def __init__(self, question: Question) -> None:
         super().__init__(question)
         self.question = question
+        self.facts: Facts | None = None

@@ -145,3 +145,57 @@ def dwg(folder: Path) -> bytes:
     path = folder / "parcel.dwg"
     document.save(str(path))
     return path.read_bytes()
+
+
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[str | float | None]]], merged: str = "", formula: str = ""
+) -> bytes:
+    """Return an XLSX written by hand (ECMA-376 part 1): inline texts, numbers, `formula` in every first cell."""
+    names = list(sheets)
+    book = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1))
+    relations = "".join(
+        f'<Relationship Id="r{n}" Target="worksheets/sheet{n}.xml" Type="{_OFFICE}/relationships/worksheet"/>'
+        for n in range(1, len(names) + 1)
+    )
+    types = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_XLSX}.worksheet+xml"/>'
+        for n in range(1, len(names) + 1)
+    )
+    members = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_XLSX}.sheet.main+xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Target="xl/workbook.xml" '
+        f'Type="{_OFFICE}/relationships/officeDocument"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><sheets>{book}</sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
+    }
+    for n, name in enumerate(names, 1):
+        members[f"xl/worksheets/sheet{n}.xml"] = _sheet(sheets[name], merged, formula)
+    return archive({name: text.encode() for name, text in members.items()})
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def _sheet(rows: Sequence[Sequence[str | float | None]], merged: str, formula: str) -> str:
+    written = "".join(
+        f'<row r="{n}">' + "".join(_cell(f"{chr(65 + c)}{n}", value, formula) for c, value in enumerate(row)) + "</row>"
+        for n, row in enumerate(rows, 1)
+    )
+    merges = f'<mergeCells count="1"><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{written}</sheetData>{merges}</worksheet>'
+
+
+def _cell(place: str, value: str | float | None, formula: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+    if formula == "saved":
+        return f'<c r="{place}"><f>{value}+0</f><v>{value}</v></c>'
+    return f'<c r="{place}"><f>{value}+0</f></c>' if formula else f'<c r="{place}"><v>{value}</v></c>'

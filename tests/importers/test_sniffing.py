@@ -67,4 +67,4 @@ def test_several_files_that_are_no_shapefile_are_refused() -> None:
 
 
 def test_every_format_of_the_product_is_declared() -> None:
-    assert set(formats()) == {"dwg", "dxf", "geojson", "gpkg", "gpx", "kml", "kmz", "shapefile"}
+    assert set(formats()) == {"csv", "dwg", "dxf", "geojson", "gpkg", "gpx", "kml", "kmz", "shapefile", "xlsx"}

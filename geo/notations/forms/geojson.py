@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.texts import Text
+from geo.notations import faults
 from geo.notations.draft import Draft, Place
 from geo.notations.errors import CoordinateSyntaxError
 from geo.notations.form import Form
@@ -68,7 +69,8 @@ def _parsed(sheet: Sheet) -> dict[str, object]:
 def _broken(sheet: Sheet, at: int) -> CoordinateSyntaxError:
     line, column = sheet.place(at)
     reason = Text("این GeoJSON درست نوشته نشده است.", "This GeoJSON is not well formed.")
-    return CoordinateSyntaxError(line=line, column=column, reason=reason, found=sheet.text[at : at + 40])
+    where = faults.place(line, column)
+    return CoordinateSyntaxError(line=line, column=column, place=where, reason=reason, found=sheet.text[at : at + 40])
 
 
 def _geometries(node: object) -> Iterator[tuple[str, object]]:

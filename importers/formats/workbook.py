@@ -1,0 +1,120 @@
+"""Workbooks of coordinates: XLSX, and its kin XLSM, XLSB, XLS and ODS, through calamine.
+
+Of a formula the value counts that was saved with it; nothing is calculated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from core.findings import Finding
+from geo.reading import Reading, Table
+from importers import limits
+from importers.archive import is_archive
+from importers.errors import CorruptFileError, ProtectedFileError, TooComplexError
+from importers.registry import Format
+from importers.source import Source
+
+Cell = str | float | int | bool | dt.date | dt.time | dt.timedelta
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+#: A formula without a value after it: the file was written by a programme that calculates nothing.
+_UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether this is a compound file called a workbook; zipped ones are known by their members."""
+    return head.startswith(_COMPOUND) and name.lower().endswith(_SUFFIXES)
+
+
+def read(source: Source) -> Reading:
+    """Read the visible sheets as texts; what their numbers mean is not decided here."""
+    content = source.only.content
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            tables = _tables(book)
+    except PasswordError as error:
+        raise ProtectedFileError(name=source.only.name) from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise CorruptFileError(line=0, reason=str(error)[:200]) from error
+    return Reading(
+        format="xlsx",
+        reader=f"calamine {version('python-calamine')}",
+        version=source.only.suffix.removeprefix("."),
+        shapes=(),
+        findings=_about_formulas(content),
+        tables=tables,
+    )
+
+
+def _tables(book: CalamineWorkbook) -> tuple[Table, ...]:
+    shown = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
+    if len(shown) > limits.TABLE_SHEETS:
+        raise TooComplexError(count=len(shown), limit=limits.TABLE_SHEETS)
+    tables = [_table(name, book.get_sheet_by_name(name)) for name in shown]
+    return tuple(table for table in tables if any(any(row) for row in table.rows))
+
+
+def _table(name: str, sheet: CalamineSheet) -> Table:
+    if sheet.total_height > limits.TABLE_ROWS:
+        raise TooComplexError(count=sheet.total_height, limit=limits.TABLE_ROWS)
+    rows = [[_text(cell) for cell in row[: limits.TABLE_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+    _fill_down(rows, sheet.merged_cell_ranges or ())
+    return Table(name=name, rows=tuple(map(tuple, rows)))
+
+
+def _fill_down(rows: Sequence[list[str]], merged: Sequence[Range]) -> None:
+    """Write what stands in a cell merged over several rows into each of them."""
+    for (top, left), (bottom, _) in merged:
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row) and left < len(rows[top]) and not row[left]:
+                row[left] = rows[top][left]
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, dt.timedelta):
+        return _sexagesimal(cell.total_seconds())
+    if isinstance(cell, dt.time):
+        return _sexagesimal(cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6)
+    return "" if isinstance(cell, dt.date) else str(cell).strip()
+
+
+def _sexagesimal(seconds: float) -> str:
+    """Return degrees, minutes and seconds that Excel took for hours."""
+    minutes, rest = divmod(round(seconds, 6), 60)
+    return f"{int(minutes // 60)}:{int(minutes % 60):02d}:{rest:09.6f}".rstrip("0").rstrip(".")
+
+
+def _about_formulas(content: bytes) -> tuple[Finding, ...]:
+    if not is_archive(content):
+        return ()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if _SHEET.match(name)]
+    count = sum(len(_UNCALCULATED.findall(sheet)) for sheet in sheets)
+    if not count:
+        return ()
+    return (Finding(code="formulas_without_values", severity="warning", context={"count": count}),)
+
+
+FORMAT = Format(
+    code="xlsx",
+    suffixes=_SUFFIXES,
+    recognises=recognises,
+    read=read,
+    marks=("xl/workbook.xml", "xl/workbook.bin", "content.xml"),
+    packable=False,
+)

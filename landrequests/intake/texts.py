@@ -1,0 +1,105 @@
+"""Coordinates as text, asked about until they say one thing: pasted, or taken from a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from shapely.geometry import MultiPoint, MultiPolygon, Polygon
+
+from geo.crs import WGS84, Array
+from geo.notations import IRAN, Alternative, TextOptions, TextQuestion, TextReading, read_text
+from geo.reading import SridFrom
+from geo.rings import FEWEST_CORNERS, polygon_from_points, ring_from_points
+from landrequests.intake.draft import Asking, Draft, preview
+from landrequests.intake.outcome import Choice, Facts, Question
+
+
+def read_asking(text: str, asking: Asking) -> TextReading:
+    """Read a text; what it leaves open is asked for."""
+    answers: dict[str, object] = {}
+    reading = read_text(text, text_options(asking, answers))
+    while reading.question is not None:
+        taken = asking.interview.ask(_question_of(reading.question))
+        answers[reading.question.kind] = taken[0].value
+        reading = read_text(text, text_options(asking, answers))
+    return reading
+
+
+def draft_of_text(reading: TextReading, facts: Facts, asking: Asking) -> Draft:
+    """Return the first draft of a text that was read."""
+    draft = Draft(
+        facts=facts,
+        shapes=(),
+        srid=reading.srid,
+        typed=np.array([(point.x, point.y) for point in reading.points]),
+        findings=reading.findings,
+    )
+    return with_area(draft, asking, reading)
+
+
+def text_options(asking: Asking, answers: Mapping[str, object]) -> TextOptions:
+    """Return what the person said, as the reader of texts takes it."""
+    options = asking.options
+    return TextOptions(
+        notation=options.notation,
+        zone=options.zone,
+        hemisphere=options.hemisphere,
+        axis_order=options.axis_order,
+        srid=options.srid,
+        minimum_points=1 if options.geometry == "point" else FEWEST_CORNERS,
+        answers=answers,
+        inside=None if options.area == "world" else IRAN,
+    )
+
+
+def _question_of(question: TextQuestion) -> Question:
+    count = len(question.alternatives)
+    choices = tuple(
+        Choice(
+            kind=question.kind,  # type: ignore[arg-type]  # kinds of the text reader are those of the contract
+            value=each.value,
+            label=each.label,
+            score=round(1 - index / (count + 1), 3),
+            preview=_preview_of(each),
+        )
+        for index, each in enumerate(question.alternatives)
+    )
+    return Question(choices=choices, findings=(question.finding,))
+
+
+def _preview_of(alternative: Alternative) -> Polygon | MultiPoint | None:
+    points = np.array(alternative.points, dtype=np.float64).reshape(-1, 2)
+    if not len(points):
+        return None
+    enough = len(np.unique(points, axis=0)) >= FEWEST_CORNERS
+    found = polygon_from_points(points) if enough else MultiPoint(points)
+    shown = preview(found, alternative.srid)
+    return shown if isinstance(shown, Polygon | MultiPoint) else None
+
+
+def srid_from(reading: TextReading, asking: Asking) -> SridFrom | None:
+    """Return who said in which system the numbers are."""
+    if reading.srid is None:
+        return None
+    if asking.options.srid is not None:
+        return "request"
+    if reading.srid == WGS84:
+        return "format"
+    return "file" if any(point.zone for point in reading.points) else "request"
+
+
+def with_area(draft: Draft, asking: Asking, reading: TextReading | None) -> Draft:
+    """Return the draft with the area that its points go around, where an area is wanted."""
+    if asking.options.geometry == "point" or draft.typed is None:
+        return draft
+    if reading is not None and reading.parts:
+        polygons = [_polygon(draft.typed, rings) for rings in reading.parts]
+        return replace(draft, area=polygons[0] if len(polygons) == 1 else MultiPolygon(polygons))
+    return replace(draft, area=polygon_from_points(draft.typed))
+
+
+def _polygon(points: Array, rings: tuple[tuple[int, ...], ...]) -> Polygon:
+    shell, *holes = (ring_from_points(points[list(ring)]) for ring in rings)
+    return Polygon(shell, holes)
