@@ -7,7 +7,7 @@ from typing import Any
 from core.texts import Text
 from landrequests.models import LandRequest, OverlayReport
 from web.samples.requests import AT, CODE, DAY, NOBODY, SERVICE, case, thread
-from web.templatetags.zamin import said
+from web.templatetags.zamin import area, said
 from web.views.boundary import Problem
 from web.views.office.case import Declared
 from web.views.office.check import Change, CheckShown, Fresh
@@ -112,7 +112,7 @@ def _check() -> CheckShown:
 
 
 def _fresh() -> Fresh:
-    change = Change(title=said(_RIVER), before="214.3", after="–")
+    change = Change(title=said(_RIVER), before=area(214.3), after="–")
     return Fresh(report=OverlayReport(id=NOBODY), changes=(change,))
 
 

@@ -39,7 +39,7 @@ _ICONS = {
     "green": "circle-check",
 }
 _FAULTY: Raw = {
-    "kind": "deed-shared",
+    "kind": "shared-deed",
     "plate_main": "۲۱۷",
     "section": "پنج",
     "owners": [{"name": "مریم رستگار", "share": "۳"}, {"name": "", "share": "۲"}],
@@ -85,7 +85,7 @@ def tags() -> tuple[StateTag, ...]:
 
 def thread() -> tuple[dict[str, object], ...]:
     """Return two messages, one of each side."""
-    asked = Text("سند را بی برش بفرستید.", "Please send the deed uncropped.")
+    asked = Text("سند را بی‌برش بفرستید.", "Please send the deed uncropped.")
     said_back = Text("فرستادم؛ هر چهار صفحه.", "Sent: all four pages.")
     return (
         {"is_from_office": True, "text": said(asked), "at": AT, "author": {"person": _name("آرش مهرابی", "Arash")}},
