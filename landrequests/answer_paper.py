@@ -5,43 +5,28 @@ Rendered from the frozen report alone; nothing is fetched while it is made.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from shapely.geometry.base import BaseGeometry
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from accounts.actor import SYSTEM
 from core import figures
 from core.jalali import long_date
 from core.persian import fa_digits
 from geo.crs import title_of, to_wgs84
-from landrequests.folium_sheet import AssetsMissingError
 from landrequests.models import IssuedAnswer, LandRequest, OverlayReport
+from landrequests.paper import pdf_of, sketch_on_paper
 from landrequests.report_document import report_document
 from landrequests.services import service_of
 from parcels.sketch import boundary_sketch
 from parcels.sketch.boundary import Piece
-from parcels.sketch.canvas import WIDTH
 from zoning.clips import clips, version_ids
 
-_HERE = Path(__file__).parent / "templates" / "landrequests"
-_WORDS = re.compile(
-    r'<text class="([\w -]+)" x="(-?\d+)" y="(-?\d+)"(?: transform="rotate\((-?\d+) [-\d]+ [-\d]+\)")?>(.*?)</text>'
-)
-#: Width of the sketch on the paper.
-_SKETCH_MM = 100
-_FONT = "font:vazirmatn.woff2"
 _EFFECTS = {"blocks": "مانع", "warns": "شرط یا استعلام", "informs": "آگاهی"}
 _VERDICTS = {
     "clear": "در این محدوده مانعی یافت نشد.",
@@ -53,11 +38,7 @@ _PIECES: dict[str, str] = {"blocks": "obstacle", "warns": "condition", "informs"
 
 def answer_pdf(answer: IssuedAnswer, *, note: str) -> bytes:
     """Return the PDF of an answer that has its number."""
-    html = render_to_string("landrequests/answer.html", _context(answer, note))
-    fonts, fetcher = FontConfiguration(), _NothingButTheFont()
-    style = CSS(string=_text("answer.css"), font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=html, base_url=_FONT, url_fetcher=fetcher)
-    return bytes(document.write_pdf(stylesheets=[style], font_config=fonts))
+    return pdf_of(render_to_string("landrequests/answer.html", _context(answer, note)), style="answer.css")
 
 
 def _context(answer: IssuedAnswer, note: str) -> dict[str, Any]:
@@ -108,27 +89,7 @@ def _sketch(report: OverlayReport, boundary: BaseGeometry) -> SafeString:
         for clip in found
         if effects.get(clip.layer) in ("blocks", "warns")
     ]
-    drawing, lettering = _lettering(str(boundary_sketch(SYSTEM, boundary, "fa", pieces=pieces)))
-    head, body = drawing.split(">", 1)
-    # made by us from numbers and escaped names; the style is a file of ours
-    return mark_safe(f"{head}><style>{_text('answer_sketch.css')}</style>{body}{lettering}")  # noqa: S308
-
-
-def _lettering(drawing: str) -> tuple[str, str]:
-    """Take the words out of a sketch and return them as text laid over it.
-
-    The renderer sets words inside an SVG letter by letter, from the left and unjoined: wrong in
-    Persian. As text of the page they are shaped.
-    """
-    laid = "".join(
-        f'<span class="{kind}" style="left:{_mm(x)}mm;top:{_mm(y)}mm;transform:rotate({angle or 0}deg)">{text}</span>'
-        for kind, x, y, angle, text in _WORDS.findall(drawing)
-    )
-    return _WORDS.sub("", drawing), f'<div class="letters">{laid}</div>'
-
-
-def _mm(pixels: str) -> str:
-    return f"{int(pixels) * _SKETCH_MM / WIDTH:.2f}"
+    return sketch_on_paper(boundary_sketch(SYSTEM, boundary, "fa", pieces=pieces))
 
 
 def _corners(boundary: BaseGeometry) -> list[dict[str, str]]:
@@ -150,20 +111,3 @@ def _corners(boundary: BaseGeometry) -> list[dict[str, str]]:
                 for index, ((x, y), (lon, lat), side) in enumerate(zip(points[:-1], lonlat[:-1], sides, strict=True))
             ]
     return rows
-
-
-@cache
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-class _NothingButTheFont(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-    """Gives the one font; nothing else is ever fetched, whatever an answer's text may name."""
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  # the library's signature
-        if url != _FONT:
-            raise ValueError(f"nothing is fetched for a paper: {url[:60]}")
-        found = finders.find("vendor/vazirmatn.woff2")
-        if not found:
-            raise AssetsMissingError(name="vazirmatn.woff2")
-        return URLFetcherResponse(url, Path(str(found)).read_bytes(), {"Content-Type": "font/woff2"})

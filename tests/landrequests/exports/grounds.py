@@ -56,7 +56,11 @@ GROUNDS: dict[str, tuple[Any, int]] = {
 
 def plan(name: str) -> Plan:
     """Return a ground as a boundary that was settled."""
-    outline, srid = GROUNDS[name]
+    return plan_of_ground(*GROUNDS[name])
+
+
+def plan_of_ground(outline: Any, srid: int) -> Plan:
+    """Return an outline as a boundary that was settled."""
     outline = shapely.orient_polygons(outline)
     measures = measure(outline, srid).document()
     kept = {"srid": srid, "geometry": written(outline)}

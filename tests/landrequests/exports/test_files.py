@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from geo.densify import rings_of
+from importers.registry import suffixes
 from landrequests.exports.registry import export_formats
 from tests.landrequests.exports.grounds import GROUNDS, metres_apart, plan, read_again
 
-READABLE = [(each, system) for each in export_formats().values() if each.code != "pdf" for system in each.systems]
+READABLE = [
+    (each, system) for each in export_formats().values() if each.suffix in suffixes() for system in each.systems
+]
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
