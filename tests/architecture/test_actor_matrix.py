@@ -77,6 +77,7 @@ pages:boundary                  GET    200 200 200 200 200
 pages:boundary                  POST   422 422 422 422 422
 pages:boundary-result           GET    200 404 200 404 404
 pages:boundary-result           POST   422 404 422 404 404
+pages:boundary-live             POST   200 200 200 200 200
 pages:overlay                   GET    200 404 200 404 404
 pages:services                  GET    200 200 200 200 200
 pages:service                   GET    200 200 200 200 200

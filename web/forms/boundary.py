@@ -18,6 +18,8 @@ ZONES = ("38", "39", "40", "41")
 AXIS_ORDERS = ("auto", "lonlat", "latlon")
 #: Rows of an empty table: a triangle and one more.
 EMPTY_ROWS = 4
+#: Buttons of the table that change its rows; nothing is read then.
+ROW_BUTTONS = frozenset({"add", "remove", "up"})
 #: More rows than this are pasted as text, not typed.
 HIGHEST_ROWS = 200
 
@@ -148,6 +150,9 @@ def _rows_after(data: QueryDict) -> tuple[Row, ...]:
     remove = data.get("remove", "")
     if remove.isdecimal() and 0 < int(remove) <= len(rows):
         del rows[int(remove) - 1]
+    up = data.get("up", "")
+    if up.isdecimal() and 1 < int(up) <= len(rows):
+        rows[int(up) - 2], rows[int(up) - 1] = rows[int(up) - 1], rows[int(up) - 2]
     if "add" in data:
         rows.append(Row())
     return tuple(rows) if rows else (Row(),) * EMPTY_ROWS

@@ -15,18 +15,29 @@ from core.errors import DomainError
 from core.messages import hint, words
 from core.texts import Text
 from landrequests.actions import count_attempt
-from web.forms.boundary import AXIS_ORDERS, NOTATIONS, ZONES, BoundaryForm, Way, boundary_form, number_in
+from web.forms.boundary import (
+    AXIS_ORDERS,
+    NOTATIONS,
+    ROW_BUTTONS,
+    ZONES,
+    BoundaryForm,
+    Row,
+    Way,
+    boundary_form,
+    number_in,
+)
 from web.views.boundary_source import boundary_from
+from web.views.live import live_part
 from web.views.map import map_config
 from web.words import words as page_words
 
 #: The field a fault belongs to where the error doesn't say, by the door.
 _FIELDS: dict[Way, str] = {"file": "file", "coordinates": "text", "draw": "table", "code": "code"}
 _ICONS: dict[Way, str] = {
+    "code": "hash",
     "file": "file-up",
-    "coordinates": "hash",
+    "coordinates": "table-2",
     "draw": "vector-square",
-    "code": "land-plot",
 }
 #: Lines shown around the faulty one, before and after.
 _LINES_AROUND = 6
@@ -40,6 +51,8 @@ class Problem:
     message: str
     advice: str = ""
     line: int | None = None
+    column: int | None = None
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ def boundary(request: HttpRequest) -> HttpResponse:
     form = boundary_form(request)
     if request.method != "POST":
         return _page(request, form)
-    if {"add", "remove"} & request.POST.keys():
+    if ROW_BUTTONS & request.POST.keys():
         return _page(request, form)
     problems = own_problems(form)
     if problems:
@@ -74,7 +87,13 @@ def boundary(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: BoundaryForm, problems: tuple[Problem, ...] = (), status: int = 200
 ) -> HttpResponse:
-    return render(request, "web/boundary.html", form_context(form, problems), status=status)
+    context = form_context(form, problems) | live_context(request, form)
+    return render(request, "web/boundary.html", context, status=status)
+
+
+def live_context(request: HttpRequest, form: BoundaryForm) -> dict[str, object]:
+    """Return the sketch of the corners typed so far, where there are any."""
+    return {"live": live_part(actor_of(request), form) if form.way in {"coordinates", "draw"} else ""}
 
 
 def form_context(form: BoundaryForm, problems: tuple[Problem, ...] = ()) -> dict[str, object]:
@@ -82,8 +101,10 @@ def form_context(form: BoundaryForm, problems: tuple[Problem, ...] = ()) -> dict
     fault_line = next((problem.line for problem in problems if problem.line is not None), None)
     return {
         "form": form,
+        "empty_rows": (Row(),) * 4 if form.way == "coordinates" else (),
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
+        "fault_line": fault_line if form.way == "coordinates" else None,
         "faulty_row": form.line_of_row(fault_line) if fault_line and form.way == "draw" else None,
         "lines": _lines(form.text, fault_line) if fault_line and form.way == "coordinates" else (),
         "doors": [{"way": way, "icon": icon, "title_key": f"boundary.way_{way}"} for way, icon in _ICONS.items()],
@@ -122,6 +143,8 @@ def problem_of(error: DomainError, form: BoundaryForm) -> Problem:
         message=words(error.code, language, context),
         advice=hint(error.code, language, context),
         line=int(line) if isinstance(line, int | str) and str(line).isdecimal() else None,
+        column=column if isinstance(column := error.context.get("column"), int) else None,
+        length=len(str(error.context.get("found", ""))),
     )
 
 

@@ -68,6 +68,18 @@ def parcel_outline(actor: Actor, code: str) -> BaseGeometry:
     return _on_wgs84(shapely.from_wkb(outline_of(actor, parcel).wkb))
 
 
+def place_of_parcel(actor: Actor, code: str) -> dict[str, Any]:
+    """Return a registered parcel as the declared place of a boundary.
+
+    Raises
+    ------
+    DomainError
+        The code is none, or there is no such parcel.
+    """
+    ring = max(shapely.get_parts(parcel_outline(actor, code)), key=shapely.area).exterior
+    return {"kind": "parcel", "ring": [[float(x), float(y)] for x, y in ring.coords]}
+
+
 def _on_wgs84(outline: BaseGeometry) -> BaseGeometry:
     """Return the corners of the record as longitude, latitude; the published ones are rounded to a centimetre."""
     corners = to_wgs84(shapely.get_coordinates(outline), settings.GRID_SRID).lonlat

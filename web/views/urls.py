@@ -10,6 +10,7 @@ from web.views import (
     boundary,
     design,
     home,
+    live,
     map,  # noqa: A004
     overlay,
     parcel,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("map/at/", map.sheet, name="map-sheet"),
     path("parcel/<str:code>/", parcel.parcel, name="parcel"),
     path("boundary/", boundary.boundary, name="boundary"),
+    path("boundary/live/", live.live, name="boundary-live"),
     path("boundary/<uuid:boundary_id>/", result.result, name="boundary-result"),
     path("overlay/<uuid:report_id>/", overlay.overlay, name="overlay"),
     path("services/", services.service_list, name="services"),

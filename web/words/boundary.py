@@ -14,7 +14,7 @@ WORDS = {
     "way_code": Text("کد نوسازی", "Renovation code"),
     "way_file": Text("فایل", "File"),
     "way_coordinates": Text("مختصات", "Coordinates"),
-    "way_draw": Text("جدول و رسم", "Table and drawing"),
+    "way_draw": Text("رسم روی نقشه", "Drawing"),
     "submit": Text("بررسی محدوده", "Check the boundary"),
     "kept_one_day": Text(
         "برای سنجش نیازی به ورود نیست. فایل و محدوده پس از ۲۴ ساعت پاک می‌شود.",
@@ -60,6 +60,45 @@ WORDS = {
         "اگر بنویسید، با محدوده می‌سنجیم و اختلاف را می‌گوییم.",
         "If you give it, we compare it with the boundary and tell the difference.",
     ),
+    "as_table": Text("ویرایش در جدول", "Edit as a table"),
+    "table_rewrites": Text(
+        "هر خانه را عوض کنید، همان سطر متن عوض می‌شود.", "Change a cell, and its line of the text changes."
+    ),
+    "table_rewrites_all": Text(
+        "این نقطه‌ها به شکل دیگری نوشته شده‌اند؛ با نخستین تغییر، همهٔ متن با همین عددها از نو نوشته می‌شود.",
+        "These points are written in another way; the first change writes the whole text anew with these numbers.",
+    ),
+    "text_before": Text("برگرداندن متن پیشین", "Put the former text back"),
+    "reading_kind": Text("نوع مختصات، زون و ترتیب عددها", "Kind of coordinates, zone and order"),
+    # live sketch
+    "live": Text("آنچه تا اینجا خواندیم", "What we have read so far"),
+    "live_empty": Text(
+        "با نوشتن نخستین نقطه‌ها، شکل زمین همین‌جا کشیده می‌شود.",
+        "The shape of the land is drawn here as soon as the first points are written.",
+    ),
+    "live_long": Text(
+        "این فهرست بلند است؛ با «بررسی محدوده» خوانده می‌شود.",
+        "This list is long; it is read when you check the boundary.",
+    ),
+    "live_of": Text("{read} نقطه از {all}", "{read} of {all} points"),
+    "live_gap": Text("مساحت پس از درست شدن گوشهٔ {number}", "area once corner {number} is right"),
+    "live_asks": Text("خواهیم پرسید:", "We shall ask:"),
+    "live_likely": Text("محتمل‌ترین پاسخ:", "Likeliest answer:"),
+    "live_stale": Text("ارتباط برقرار نشد؛ آنچه نوشتید مانده است.", "No connection; what you wrote is still there."),
+    "read_dd": Text("درجهٔ اعشاری", "decimal degrees"),
+    "read_dms": Text("درجه، دقیقه، ثانیه", "degrees, minutes, seconds"),
+    "read_ddm": Text("درجه و دقیقهٔ اعشاری", "degrees and decimal minutes"),
+    "read_utm": Text("شرقی و شمالی (UTM)", "easting and northing (UTM)"),
+    "read_mgrs": Text("MGRS", "MGRS"),
+    "read_wkt": Text("WKT", "WKT"),
+    "read_geojson": Text("GeoJSON", "GeoJSON"),
+    "read_kml": Text("KML", "KML"),
+    "read_link": Text("پیوند نقشه", "a map link"),
+    # drafts
+    "draft_back": Text(
+        "آنچه پیش‌تر در همین پنجره نوشته بودید برگردانده شد.", "What you had typed in this window has been put back."
+    ),
+    "draft_clear": Text("پاک کردن و از نو", "Clear and start over"),
     # table and drawing
     "draw_hint": Text(
         "گوشه‌ها را در جدول بنویسید یا روی نقشه بکشید؛ هر دو یکی است و هر تغییری در دیگری هم دیده می‌شود.",
@@ -85,6 +124,16 @@ WORDS = {
     "table_kind": Text("ستون‌ها", "Columns"),
     "table_dd": Text("طول و عرض جغرافیایی", "Longitude and latitude"),
     "table_utm": Text("UTM: شرقی و شمالی", "UTM: easting and northing"),
+    "row_tools": Text("کارهای سطر", "Row actions"),
+    "up_row": Text("بردن گوشهٔ {number} به بالا", "Move corner {number} up"),
+    "table_keys": Text(
+        "Enter گوشهٔ بعد؛ Alt با ↑ و ↓ جابه‌جایی سطر؛ Ctrl+Z برگرداندن.",
+        "Enter: next corner; Alt with ↑ and ↓ moves the row; Ctrl+Z undoes.",
+    ),
+    "side_short": Text("ضلع (متر)", "Side (m)"),
+    "undo": Text("برگرداندن", "Undo"),
+    "redo": Text("از نو انجام دادن", "Redo"),
+    "snap": Text("چسبیدن به گوشهٔ قطعه‌ها", "Snap to corners of lots"),
     "add_row": Text("افزودن گوشه", "Add a corner"),
     "remove_row": Text("برداشتن گوشهٔ {number}", "Remove corner {number}"),
     # code

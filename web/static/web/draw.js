@@ -3,118 +3,67 @@
  * does everything; the map is loaded only when somebody wants it.
  */
 
+import { cornerTable } from "./corners.js";
 import { openMap } from "./map-frame.js";
 import { token } from "./map-style.js";
+import { lotCorners } from "./snapping.js";
+import { watchLive } from "./typed.js";
 
 const form = document.querySelector("[data-draw]").closest("form");
 const panel = form.querySelector("[data-draw]");
-const table = form.querySelector("[data-corners] tbody");
 const notation = form.querySelector("[data-notation]");
 const drawn = form.querySelector("[data-drawn]");
 const english = document.documentElement.lang === "en";
 const show = new Intl.NumberFormat(english ? "en" : "fa-IR", { maximumFractionDigits: 0 });
+const showSide = new Intl.NumberFormat(english ? "en" : "fa-IR", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const EARTH_M = 6371008.8;
-/** Whether a change came from the map: it must not be sent back there. */
-let fromMap = false;
+const DEGREES = Math.PI / 180;
+const FEWEST_ROWS = 3;
 let drawing = null;
 
-panel.hidden = false;
-wireTable();
-panel.querySelector("[data-start]").addEventListener("click", start);
-notation.addEventListener("change", renameColumns);
-
-/** Rows can be added and taken away without a round trip. */
-function wireTable() {
-  form.querySelector("[data-add]").addEventListener("click", (event) => {
-    event.preventDefault();
-    addRow("", "").querySelector("input").focus();
-  });
-  table.addEventListener("click", (event) => {
-    const button = event.target.closest('button[name="remove"]');
-    if (!button) return;
-    event.preventDefault();
-    if (table.rows.length > 1) button.closest("tr").remove();
-    else button.closest("tr").querySelectorAll("input").forEach((input) => (input.value = ""));
-    renumber();
-    typed();
-  });
-  table.addEventListener("input", typed);
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("[data-corners] input")) {
-      event.preventDefault();
-      next(event.target);
-    }
-  });
-  table.addEventListener("paste", pasteRows);
-}
-
-/** Enter goes down the column, and makes a row at its end. */
-function next(input) {
-  const row = input.closest("tr");
-  const place = [...row.querySelectorAll("input")].indexOf(input);
-  const below = row.nextElementSibling ?? addRow("", "");
-  below.querySelectorAll("input")[place].focus();
-}
-
-/** A block copied from a spreadsheet fills the rows from the one it is pasted into. */
-function pasteRows(event) {
-  const lines = event.clipboardData.getData("text").trim().split(/\r?\n/);
-  if (lines.length < 2 || !event.target.matches("input")) return;
+const live = watchLive(form, (answer) => answer.rows && table.sides(answer.rows));
+const table = cornerTable(form.querySelector("[data-corners]"), typed);
+form.querySelector("[data-add]").addEventListener("click", (event) => {
   event.preventDefault();
-  let row = event.target.closest("tr");
-  for (const line of lines) {
-    const [x = "", y = ""] = line.trim().split(/[\t;]+|\s+/);
-    const [first, second] = row.querySelectorAll("input");
-    first.value = x;
-    second.value = y;
-    row = row.nextElementSibling ?? addRow("", "");
-  }
-  typed();
+  table.add().querySelector("input").focus();
+});
+for (const [name, step] of [["[data-undo]", "undo"], ["[data-redo]", "redo"]]) {
+  form.querySelector(name).addEventListener("click", () => table[step]());
 }
+form.addEventListener("history", showSteps);
+notation.addEventListener("change", renameColumns);
+for (const each of form.querySelectorAll("#zone, #area_m2")) each.addEventListener("change", live.ask);
+panel.querySelector("[data-start]").addEventListener("click", start);
+if (table.rows().some(([x]) => x)) live.ask();
 
-function addRow(x, y) {
-  const row = table.rows[0].cloneNode(true);
-  row.className = "";
-  const [first, second] = row.querySelectorAll("input");
-  [first.value, second.value] = [x, y];
-  table.append(row);
-  renumber();
-  return row;
-}
-
-function renumber() {
-  [...table.rows].forEach((row, index) => {
-    const number = show.format(index + 1);
-    row.querySelector("th").textContent = number;
-    const heads = form.querySelectorAll("[data-corners] thead th");
-    row.querySelectorAll("input").forEach((input, place) => {
-      input.setAttribute("aria-label", `${heads[place + 1].textContent} ${number}`);
-    });
-    const button = row.querySelector("button");
-    button.value = String(index + 1);
-    button.setAttribute("aria-label", button.getAttribute("aria-label").replace(/[\d۰-۹]+/, number));
-  });
+function showSteps() {
+  const can = table.can();
+  form.querySelector("[data-undo]").disabled = !can.undo;
+  form.querySelector("[data-redo]").disabled = !can.redo;
 }
 
 function renameColumns() {
   for (const head of form.querySelectorAll("[data-dd]")) head.textContent = head.dataset[notation.value];
-  renumber();
+  table.renumber();
   typed();
 }
 
 /** The table was changed by hand: the text counts now, and the map follows. */
 function typed() {
-  if (fromMap) return;
   drawn.value = "";
-  if (drawing) drawing.put(cornersInTable());
+  const corners = cornersInTable();
+  if (corners) drawing?.put(corners);
+  else if (table.rows().every(([x, y]) => !x && !y)) drawing?.clear();
+  form.dispatchEvent(new CustomEvent("corners"));
+  live.ask();
 }
 
 /** @returns {[number, number][] | null}  corners in degrees, null where a row is no plain pair */
 function cornersInTable() {
   if (notation.value !== "dd") return null;
   const corners = [];
-  for (const row of table.rows) {
-    const [x, y] = [...row.querySelectorAll("input")].map((input) => numberIn(input.value));
+  for (const pair of table.rows()) {
+    const [x, y] = pair.map(numberIn);
     if (x === null && y === null) continue;
     if (x === null || y === null || Math.abs(x) > 180 || Math.abs(y) > 90) return null;
     corners.push([x, y]);
@@ -132,21 +81,17 @@ function numberIn(text) {
   return plain === "" || Number.isNaN(Number(plain)) ? null : Number(plain);
 }
 
-/** The map was changed: the table follows, without losing the row that has the cursor. */
+/** The map was changed: the table follows, and the step can be undone. */
 function putIntoTable(ring) {
-  fromMap = true;
   notation.value = "dd";
   for (const head of form.querySelectorAll("[data-dd]")) head.textContent = head.dataset.dd;
   const corners = ring.slice(0, -1);
-  while (table.rows.length < corners.length) addRow("", "");
-  while (table.rows.length > Math.max(corners.length, 3)) table.deleteRow(-1);
-  corners.forEach(([lon, lat], index) => {
-    const [x, y] = table.rows[index].querySelectorAll("input");
-    [x.value, y.value] = [lon.toFixed(8), lat.toFixed(8)];
-  });
+  table.put(corners.map(([lon, lat]) => [lon.toFixed(8), lat.toFixed(8)]), { fewest: FEWEST_ROWS });
+  table.remember();
   drawn.value = "1";
-  fromMap = false;
   tellArea(corners);
+  form.dispatchEvent(new CustomEvent("corners"));
+  live.ask();
 }
 
 function tellArea(corners) {
@@ -158,13 +103,19 @@ function tellArea(corners) {
 
 /** Area on a sphere: an estimate while drawing; the server's figure counts. */
 function areaOf(corners) {
-  const rad = Math.PI / 180;
   let sum = 0;
   corners.forEach(([lon, lat], index) => {
     const [nextLon, nextLat] = corners[(index + 1) % corners.length];
-    sum += (nextLon - lon) * rad * (2 + Math.sin(lat * rad) + Math.sin(nextLat * rad));
+    sum += (nextLon - lon) * DEGREES * (2 + Math.sin(lat * DEGREES) + Math.sin(nextLat * DEGREES));
   });
   return Math.abs((sum * EARTH_M * EARTH_M) / 2);
+}
+
+/** Length of a side on a sphere, in metres: an estimate while drawing. */
+function lengthOf([lon, lat], [nextLon, nextLat]) {
+  const half = (angle) => Math.sin((angle * DEGREES) / 2) ** 2;
+  const part = half(nextLat - lat) + Math.cos(lat * DEGREES) * Math.cos(nextLat * DEGREES) * half(nextLon - lon);
+  return 2 * EARTH_M * Math.asin(Math.sqrt(part));
 }
 
 async function start() {
@@ -174,19 +125,17 @@ async function start() {
   box.hidden = false;
   try {
     const config = JSON.parse(document.getElementById("map-config").textContent);
-    const view = config.fit
-      ? { bounds: config.fit, fitBoundsOptions: { padding: 30, maxZoom: 17 } }
-      : { center: config.center, zoom: config.zoom };
-    const { map, maplibre } = await openMap(box, panel.dataset, config, view);
+    const { map, maplibre } = await openMap(box, panel.dataset, config, viewOf(config));
     await new Promise((resolve) => map.once("load", resolve));
     map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
+    addSides(map);
     drawing = await drawOn(map);
     button.hidden = true;
-    panel.querySelector("[data-help]").hidden = false;
-    const again = panel.querySelector("[data-clear]");
-    again.hidden = false;
-    again.addEventListener("click", () => drawing.clear());
-    drawing.put(cornersInTable());
+    form.classList.add("drawing");
+    for (const name of ["[data-help]", "[data-clear]", "[data-snap]"]) panel.querySelector(name).hidden = false;
+    panel.querySelector("[data-clear]").addEventListener("click", startOver);
+    const corners = cornersInTable();
+    if (corners) drawing.put(corners);
   } catch (error) {
     console.info("no map here:", error.message);
     box.hidden = true;
@@ -195,12 +144,51 @@ async function start() {
   }
 }
 
+function viewOf(config) {
+  const corners = cornersInTable();
+  if (corners) return { bounds: boundsOf(corners), fitBoundsOptions: { padding: 60, maxZoom: 19 } };
+  return config.fit
+    ? { bounds: config.fit, fitBoundsOptions: { padding: 30, maxZoom: 17 } }
+    : { center: config.center, zoom: Math.max(config.zoom, 17) };
+}
+
+/** Begin again; what was there can be had back by one step. */
+function startOver() {
+  drawing.clear();
+  table.put([], { fewest: FEWEST_ROWS });
+  table.remember();
+  drawn.value = "";
+  tellArea([]);
+  form.dispatchEvent(new CustomEvent("corners"));
+  live.ask();
+}
+
+/** The length of each side stands beside it on the map. */
+function addSides(map) {
+  map.addSource("sides", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  map.addLayer({
+    id: "side-length", type: "symbol", source: "sides",
+    layout: { "text-font": ["Vazirmatn"], "text-size": 12, "text-field": ["get", "length"], "text-allow-overlap": true, "text-offset": [0, -1.1] },
+    paint: { "text-color": token("--m-text"), "text-halo-color": token("--m-halo"), "text-halo-width": 2 },
+  });
+}
+
+function showSides(map, ring) {
+  const features = ring.slice(0, -1).map((corner, index) => {
+    const next = ring[index + 1];
+    const middle = [(corner[0] + next[0]) / 2, (corner[1] + next[1]) / 2];
+    return { type: "Feature", properties: { length: showSide.format(lengthOf(corner, next)) }, geometry: { type: "Point", coordinates: middle } };
+  });
+  map.getSource("sides")?.setData({ type: "FeatureCollection", features });
+}
+
 /** The applicant's boundary looks the same wherever it is shown. */
 function shapeStyle() {
   const mine = token("--m-mine");
   return {
     fillColor: mine, fillOpacity: 0.14, outlineColor: mine, outlineWidth: 3,
     closingPointColor: "#ffffff", closingPointOutlineColor: mine, closingPointOutlineWidth: 2, closingPointWidth: 6,
+    snappingPointColor: token("--focus"), snappingPointOutlineColor: token("--focus-ink"), snappingPointOutlineWidth: 2, snappingPointWidth: 6,
   };
 }
 
@@ -217,54 +205,66 @@ function selectedStyle() {
 /** terra-draw with one polygon: drawn by clicks, then its corners can be dragged, added, taken away. */
 async function drawOn(map) {
   const terra = await import(panel.dataset.terra);
+  const lots = lotCorners(map, panel.dataset.parcels);
+  const wanted = panel.querySelector("[data-snap] input");
+  const toCustom = (event) => (wanted.checked ? lots.near(event.lng, event.lat) : undefined);
+  const coordinates = { midpoints: true, draggable: true, deletable: true, snappable: { toCustom } };
+  let isOurs = false;
   const draw = new terra.TerraDraw({
     adapter: new terra.TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 9 }),
     modes: [
-      new terra.TerraDrawPolygonMode({ styles: shapeStyle() }),
+      new terra.TerraDrawPolygonMode({ styles: shapeStyle(), snapping: { toCustom }, showCoordinatePoints: false }),
       new terra.TerraDrawSelectMode({
         styles: selectedStyle(),
-        flags: { polygon: { feature: { draggable: false, coordinates: { midpoints: true, draggable: true, deletable: true } } } },
+        flags: { polygon: { feature: { draggable: false, coordinates } } },
       }),
     ],
   });
   draw.start();
   draw.setMode("polygon");
-  const polygon = () => draw.getSnapshot().find((each) => each.geometry.type === "Polygon");
+  const ringOf = () => draw.getSnapshot().find((each) => each.geometry.type === "Polygon")?.geometry.coordinates[0];
   draw.on("finish", (id) => {
-    draw.setMode("select");
-    draw.selectFeature(id);
-    putIntoTable(polygon().geometry.coordinates[0]);
-  });
-  draw.on("change", (_ids, kind) => {
-    const shape = polygon();
-    if (kind === "update" && shape && draw.getMode() === "select" && !fromMap) {
-      putIntoTable(shape.geometry.coordinates[0]);
+    const ring = ringOf();
+    if (draw.getMode() === "polygon") {
+      draw.setMode("select");
+      draw.selectFeature(id);
     }
+    if (ring) putIntoTable(ring);
+  });
+  draw.on("change", () => {
+    const ring = ringOf();
+    showSides(map, ring ?? []);
+    if (ring && !isOurs) tellArea(ring.slice(0, -1));
+  });
+  map.getContainer().addEventListener("keyup", (event) => {
+    // terra-draw takes a selected corner away by the Delete key and says no "finish" for it
+    const ring = ringOf();
+    if (event.key === "Delete" && ring && draw.getMode() === "select") putIntoTable(ring);
   });
   return {
     clear() {
       draw.clear();
+      showSides(map, []);
       draw.setMode("polygon");
     },
-    /** @param {[number, number][] | null} corners */
+    /** @param {[number, number][]} corners */
     put(corners) {
-      if (!corners) return;
-      fromMap = true;
+      isOurs = true;
       draw.clear();
       const rounded = corners.map(([x, y]) => [Number(x.toFixed(9)), Number(y.toFixed(9))]);
+      const ring = [...rounded, rounded[0]];
       const [added] = draw.addFeatures([
-        {
-          type: "Feature",
-          properties: { mode: "polygon" },
-          geometry: { type: "Polygon", coordinates: [[...rounded, rounded[0]]] },
-        },
+        { type: "Feature", properties: { mode: "polygon" }, geometry: { type: "Polygon", coordinates: [ring] } },
       ]);
       if (added?.valid) {
         draw.setMode("select");
         draw.selectFeature(added.id);
-        map.fitBounds(boundsOf(corners), { padding: 60, maxZoom: 19, duration: 0 });
+        if (!corners.every((corner) => map.getBounds().contains(corner))) {
+          map.fitBounds(boundsOf(corners), { padding: 60, maxZoom: 19, duration: 0 });
+        }
       }
-      fromMap = false;
+      isOurs = false;
+      showSides(map, ring);
       tellArea(corners);
     },
   };

@@ -26,14 +26,14 @@ from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.records import ParcelRecord
 from web.boundary_sketches import pieces_of, sketch_of_boundary
-from web.forms.boundary import BoundaryForm, Row, boundary_form, form_from
+from web.forms.boundary import ROW_BUTTONS, BoundaryForm, Row, boundary_form, form_from
 from web.parcel_sketch import sketch_of
 from web.views.applicant.frame import step_context
 from web.views.applicant.guard import kept_form
 from web.views.applicant.verdict import verdict_context
 from web.views.applicant.ways import next_address, page_address, step_address
-from web.views.boundary import Problem, form_context, own_problems, problem_of
-from web.views.boundary_source import boundary_from, parcel_outline
+from web.views.boundary import Problem, form_context, live_context, own_problems, problem_of
+from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel
 from web.views.result import open_question, source_words
 from web.words import words as page_words
 
@@ -72,7 +72,7 @@ def _answered(request: HttpRequest, case: LandRequest, step: Step) -> HttpRespon
     if "settle" in request.POST and case.boundary is not None:
         return _settle(request, case, step, case.boundary)
     form = boundary_form(request)
-    if {"add", "remove"} & request.POST.keys():
+    if ROW_BUTTONS & request.POST.keys():
         return _doors(request, case, step, form)
     return _given(request, case, step, form)
 
@@ -119,9 +119,7 @@ def _declared(actor: Actor, case: LandRequest, form: BoundaryForm) -> dict[str, 
         return {}
     declared: dict[str, Any] = {}
     if case.parcel_code:
-        outline = parcel_outline(actor, case.parcel_code)
-        ring = max(shapely.get_parts(outline), key=shapely.area).exterior
-        declared = {"kind": "parcel", "ring": [[float(x), float(y)] for x, y in ring.coords]}
+        declared = place_of_parcel(actor, case.parcel_code)
     if area := _deed_area(case):
         declared["area_m2"] = area
     return declared
@@ -156,7 +154,7 @@ def _doors(
     is_amended = shown.way == "draw" and ("from_parcel" in request.POST or "from_parcel" in request.GET)
     if is_amended and form is None and case.parcel_code:
         shown = replace(shown, rows=_parcel_rows(actor, case.parcel_code), is_drawn=True)
-    context = step_context(case, step) | form_context(shown, problems)
+    context = step_context(case, step) | form_context(shown, problems) | live_context(request, shown)
     context |= {
         "registered": registered,
         "is_amended": is_amended,
@@ -164,12 +162,7 @@ def _doors(
         "summary_key": "boundary.error_title",
         "has_position": case.boundary_id is not None,
     }
-    context["doors"] = [*_code_first(context["doors"])]
     return render(request, "web/requests/position.html", context, status=status)
-
-
-def _code_first(doors: Any) -> list[dict[str, str]]:
-    return sorted(doors, key=lambda door: door["way"] != "code")
 
 
 def _empty_form(request: HttpRequest, case: LandRequest) -> BoundaryForm:
