@@ -14,6 +14,7 @@ class LandrequestsConfig(AppConfig):
         """Load the words of errors; check the declared services."""
         import landrequests.case_messages
         import landrequests.messages  # loading registers the words
+        import landrequests.plot_messages
         import landrequests.report_messages
         import landrequests.request_messages  # noqa: F401  # loading registers the words
         from landrequests.checks import check_services

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from landrequests.api import requests
+from landrequests.api import plots, requests
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import OverlaysView, OverlayView
@@ -10,6 +10,8 @@ from landrequests.api.overlays import OverlaysView, OverlayView
 _REQUEST = "api/v1/requests/<uuid:request_id>"
 
 urlpatterns = [
+    path("api/v1/parcels/<path:code>/rules/", plots.parcel_rules, name="parcel-rules"),
+    path("api/v1/boundaries/<uuid:boundary_id>/rules/", plots.boundary_rules, name="boundary-rules"),
     path("api/v1/boundaries/", BoundariesView.as_view(), name="boundaries"),
     path("api/v1/boundaries/<uuid:boundary_id>/", BoundaryView.as_view(), name="boundary"),
     path(

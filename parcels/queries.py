@@ -244,6 +244,13 @@ def surroundings(_actor: Actor, box: Box, *, limit: int = 400) -> Surroundings:
     )
 
 
+def streets_near(_actor: Actor, box: Box, *, limit: int = 400) -> tuple[StreetRecord, ...]:
+    """Return the streets whose centre line comes within 50 m of a box (in the working grid, metres)."""
+    values = dict(zip(("west", "south", "east", "north"), box, strict=True))
+    rows = _near("streets_in_grid_box", {**values, "grid": settings.GRID_SRID, "limit": limit})
+    return tuple(_street(row) for row in rows)
+
+
 def _near(name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return fetch(statement(_SQL / f"{name}.sql"), values)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from landrequests.demo import answers
 from landrequests.demo.answers import Finding, LayerAnswer
+from landrequests.demo.expected_rules import plot_rows
 from landrequests.demo.frame import area_m2
 from landrequests.demo.town import Code, LayerData, Plot, Town
 
@@ -38,8 +39,11 @@ CHOSEN = 200
 class Row:
     """One row of ``expected.csv``.
 
-    `kind` is zone (land use), overlay (any other layer) or service. A service has one row for each
-    rule that blocks or warns, or a single row where none does; every one of them carries the verdict.
+    `kind` is zone (land use), overlay (any other layer), service or plot. A service has one row for
+    each rule that blocks or warns, or a single row where none does; every one of them carries the
+    verdict. The rows of a plot are its setback and remainder, the row of the tables for each part
+    (`grid_area_m2` is the whole number with which the table is entered, `effect` how far it can be
+    read), its largest floor area, and for numbers of lots whether it may be divided into them.
     """
 
     code: str
@@ -84,6 +88,25 @@ def expected(town: Town) -> Iterator[Row]:
     layers = {layer.code: layer for layer in town.layers}
     for code in town.chosen:
         yield from rows_of(plots[code], tuple(layers.values()))
+        yield from plot_rows_of(plots[code], town)
+
+
+def plot_rows_of(plot: Plot, town: Town) -> Iterator[Row]:
+    """Yield the rows of one parcel on the rules of its plot."""
+    newest = {layer.code: layer for layer in town.layers}
+    for each in plot_rows(plot, newest.values(), town.streets):
+        yield Row(
+            code=str(plot.code),
+            kind="plot",
+            service=each.service,
+            layer=each.layer,
+            class_code=each.class_code,
+            grid_area_m2=each.grid_area_m2,
+            share=each.share,
+            rule=each.rule,
+            effect=each.effect,
+            verdict=each.verdict,
+        )
 
 
 def rows_of(plot: Plot, layers: Iterable[LayerData]) -> Iterator[Row]:

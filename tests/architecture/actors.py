@@ -26,6 +26,7 @@ from tests.landrequests.test_papers import pdf
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
     "parcel": "4-12-24-20",
+    "parcel-rules": "4-12-24-20",
     "pages:parcel": "4-12-24-20",
     "zoning-layer": "urban-limit",
     "zoning-layer-versions": "urban-limit",

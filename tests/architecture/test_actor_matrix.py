@@ -36,6 +36,8 @@ overlay                         GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200
 parcels                         GET    200 200 200 200 200
 parcel                          GET    404 404 404 404 404
+parcel-rules                    GET    404 404 404 404 404
+boundary-rules                  GET    200 404 200 404 404
 zoning-layers                   GET    200 200 200 200 200
 zoning-layer                    GET    200 200 200 200 200
 zoning-layer-versions           GET    200 200 200 200 200

@@ -14,7 +14,7 @@ from landrequests.demo.town import Town
 
 
 def rows_of(rows: list[Row], code: str, layer: str) -> list[Row]:
-    return [row for row in rows if row.code == code and row.layer == layer and row.kind != "service"]
+    return [row for row in rows if row.code == code and row.layer == layer and row.kind in ("zone", "overlay")]
 
 
 def verdicts(rows: list[Row]) -> dict[str, set[str]]:

@@ -49,7 +49,7 @@ def relations_expected(rows: list[Row]) -> dict[tuple[str, str], tuple[str, floa
     return {
         (row.layer, row.class_code): (row.relation, row.grid_area_m2 or 0.0, row.share or 0.0)
         for row in rows
-        if row.kind != "service"
+        if row.kind in ("zone", "overlay")
     }
 
 

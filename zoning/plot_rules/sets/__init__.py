@@ -1,0 +1,1 @@
+"""The declared rule sets: one module each, ``SET``."""
