@@ -8,9 +8,11 @@ INSPECTOR = "inspector"
 LAYER_MANAGER = "layer-manager"
 CADASTRE_MANAGER = "cadastre-manager"
 ADMINISTRATOR = "administrator"
+#: Who writes the rules of an office's services; a second one publishes them.
+RULE_EDITOR = "rule-editor"
 
 #: Who decides on requests, or looks at the land for those who do.
 CASE_ROLES = frozenset({EXPERT, COMMISSION, INSPECTOR})
 #: Who sees layers that are not public: all who work here.
-STAFF_ROLES = CASE_ROLES | {LAYER_MANAGER, CADASTRE_MANAGER, ADMINISTRATOR}
+STAFF_ROLES = CASE_ROLES | {LAYER_MANAGER, CADASTRE_MANAGER, ADMINISTRATOR, RULE_EDITOR}
 ROLES = STAFF_ROLES

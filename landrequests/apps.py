@@ -16,7 +16,8 @@ class LandrequestsConfig(AppConfig):
         import landrequests.messages  # loading registers the words
         import landrequests.plot_messages
         import landrequests.report_messages
-        import landrequests.request_messages  # noqa: F401  # loading registers the words
+        import landrequests.request_messages
+        import landrequests.rule_messages  # noqa: F401  # loading registers the words
         from landrequests.checks import check_services
 
         register(check_services)

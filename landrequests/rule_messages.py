@@ -27,7 +27,34 @@ MESSAGES = {
         "این شرط جایی به نام «{value}» در متن پر نمی‌کند؛ شدنی: {known}.",
         "This condition fills no place “{value}” in a text; possible: {known}.",
     ),
+    "faulty_rules": Text(
+        "{count} جای ضابطه‌ها ایراد دارد؛ چیزی ذخیره نشد.", "{count} faults in the rules; nothing was kept."
+    ),
+    "rule_draft_exists": Text(
+        "پیش‌نویسی از این ضابطه‌ها هست (شمارهٔ {number}).", "There is a draft of these rules already (number {number})."
+    ),
+    "rule_draft_changed": Text(
+        "این پیش‌نویس در این میان تغییر کرده، منتشر شده یا کنار گذاشته شده است.",
+        "The draft was changed, published or dropped meanwhile.",
+    ),
+    "own_draft": Text(
+        "کسی که ضابطه را نوشته یا منتشر کرده، خودش آن را تأیید یا پس نمی‌گیرد.",
+        "Who wrote or published the rules does not approve or withdraw them.",
+    ),
+    "trial_needed": Text(
+        "این پیش‌نویس هنوز روی پرونده‌های پیشین آزموده نشده است.",
+        "The draft as it stands has not been tried on past cases.",
+    ),
+    "rule_reason_missing": Text("دلیل تغییر و مستند قانونی آن را بنویسید.", "Write why, and on what law it stands."),
+    "rule_validity": Text("پایان اعتبار باید پس از آغاز آن باشد.", "The rules must end after they begin."),
     "rule_set_empty": Text("دست‌کم یک ضابطه لازم است.", "At least one rule is needed."),
 }
-HINTS: dict[str, Text] = {}
+HINTS = {
+    "rule_draft_exists": Text("همان پیش‌نویس را باز کنید.", "Open that draft."),
+    "rule_draft_changed": Text(
+        "صفحه را دوباره باز کنید و تغییر خود را ببینید.", "Open the page again and look at the change."
+    ),
+    "own_draft": Text("از همکار دیگری با همین نقش بخواهید.", "Ask another officer with this role."),
+    "trial_needed": Text("«آزمودن» را بزنید و نتیجه را ببینید.", "Press “try” and look at the result."),
+}
 register(MESSAGES, HINTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from landrequests.actions import delete_expired_boundaries as delete_expired
+from landrequests.rule_actions import run_trial
 from landrequests.sms import send_notice as send
 
 
@@ -19,3 +20,9 @@ def delete_expired_boundaries(timestamp: int) -> int:
 def send_notice(notice_id: int) -> bool:
     """Send the text message of a notice."""
     return send(notice_id)
+
+
+@app.task(name="landrequests.try_rules", retry=3)
+def try_rules(trial_id: int) -> bool:
+    """Try a draft of rules on past cases."""
+    return run_trial(trial_id)

@@ -13,7 +13,8 @@ from accounts.actor import Actor
 from accounts.roles import STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
-from zoning.models import LawStatus, LayerVersion, ZoneClass, ZoningLayer
+from zoning.models import LawStatus, LayerVersion, Zone, ZoneClass, ZoningLayer
+from zoning.registry import declared_layers
 from zoning.results import LayerVersionRef
 
 #: What is known where nothing was ever published.
@@ -83,6 +84,18 @@ def classes_of(actor: Actor, version: LayerVersion) -> list[ZoneClass]:
     return [each for each in legend if each.is_public or may_see_all(actor)]
 
 
+def legends_of(municipality: str) -> dict[str, frozenset[str] | None]:
+    """Return the layers that rules may ask, each with the codes of its classes.
+
+    ``None`` stands where classes come with each version: no list of them could be complete.
+    """
+    known: dict[str, frozenset[str] | None] = {
+        code: None if layer.has_own_legend else frozenset(layer.classes) for code, layer in declared_layers().items()
+    }
+    own = ZoningLayer.objects.filter(municipality__code=municipality).values_list("code", flat=True)
+    return dict.fromkeys(own) | known
+
+
 def default_municipality() -> str:
     """Return the code of the installation's municipality."""
     return str(settings.DEFAULT_MUNICIPALITY)
@@ -112,6 +125,13 @@ def ids_in_force(actor: Actor, code: str, on: date, known_at: datetime) -> tuple
         versions = versions.filter(layer__is_public=True)
     chosen = _holding(versions, on, "layer_id")
     return tuple(chosen.values_list("id", flat=True))
+
+
+def zone_ids_in_force(actor: Actor, municipality: str, layer: str, on: date) -> tuple[str, ...]:
+    """Return the names of the zones of a layer as it is in force on a day, in their order."""
+    moment = knowledge_moment(municipality)
+    versions = [each.id for each in versions_in_force(actor, municipality, on, moment, {layer})]
+    return tuple(Zone.objects.filter(version_id__in=versions).order_by("pk").values_list("zone_id", flat=True))
 
 
 def versions_pending(actor: Actor, municipality: str, on: date, known_at: datetime) -> tuple[LayerVersionRef, ...]:

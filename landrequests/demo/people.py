@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM
 from accounts.models import User
-from accounts.roles import ADMINISTRATOR, CADASTRE_MANAGER, COMMISSION, EXPERT, INSPECTOR, LAYER_MANAGER
+from accounts.roles import ADMINISTRATOR, CADASTRE_MANAGER, COMMISSION, EXPERT, INSPECTOR, LAYER_MANAGER, RULE_EDITOR
 from core.texts import Text
 from parcels.models import Municipality
 
@@ -54,7 +54,7 @@ PEOPLE = (
         family_name="صادقی",
         mobile="09990000026",
         title=Text("کارشناس جهاد کشاورزی", "officer, Agriculture"),
-        grants=((EXPERT, "agriculture"), (COMMISSION, "agriculture")),
+        grants=((EXPERT, "agriculture"), (COMMISSION, "agriculture"), (RULE_EDITOR, "")),
     ),
     DemoPerson(
         national_id="9990000034",
@@ -62,7 +62,7 @@ PEOPLE = (
         family_name="کاویان",
         mobile="09990000034",
         title=Text("کارشناس راه و شهرسازی و بنیاد مسکن", "officer, Roads and Housing"),
-        grants=((EXPERT, "roads"), (COMMISSION, "roads"), (EXPERT, "housing"), (COMMISSION, "housing")),
+        grants=((EXPERT, "roads"), (COMMISSION, "roads"), (EXPERT, "housing"), (COMMISSION, "housing"), (RULE_EDITOR, "")),
     ),
     DemoPerson(
         national_id="9990000042",

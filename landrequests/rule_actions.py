@@ -1,0 +1,291 @@
+"""Changing the rules of a service: drafted by one officer, tried on past cases, published by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+import shapely
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from shapely.geometry import MultiPolygon
+
+from accounts.actor import SYSTEM, Actor
+from accounts.roles import RULE_EDITOR
+from core.errors import DomainError, NotAllowedError, NotFoundError
+from landrequests import rule_coding
+from landrequests.models import LandRequest, RuleSet, RuleTrial
+from landrequests.reports import Question, assessed
+from landrequests.rule_coding import RuleFault, faults_of
+from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force, rulebook_of
+from landrequests.rules import verdict_of
+from landrequests.services import service_of
+from parcels.models import Municipality
+from zoning.queries import legends_of
+
+
+class FaultyRulesError(DomainError):
+    """The rules as written can't be asked; ``faults`` in the context lists each."""
+
+    code = "faulty_rules"
+
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = faults
+
+
+class RuleDraftExistsError(DomainError):
+    """Somebody has begun a draft of these rules already."""
+
+    code = "rule_draft_exists"
+    status = 409
+
+
+class RuleDraftChangedError(DomainError):
+    """The draft was changed, published or dropped since the page was made."""
+
+    code = "rule_draft_changed"
+    status = 409
+
+
+class OwnDraftError(DomainError):
+    """Who wrote the rules does not publish them."""
+
+    code = "own_draft"
+    status = 403
+
+
+class TrialNeededError(DomainError):
+    """The draft as it stands has not been tried on past cases."""
+
+    code = "trial_needed"
+    status = 409
+
+
+class RuleReasonMissingError(DomainError):
+    """A change of rules says why, and on what law it stands."""
+
+    code = "rule_reason_missing"
+
+
+class RuleValidityError(DomainError):
+    """The rules would end before they begin."""
+
+    code = "rule_validity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDraft:
+    """What an officer wrote: rules as `rule_coding` writes them, why, and from when until before when."""
+
+    rules: tuple[Mapping[str, Any], ...]
+    reason: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+def may_edit(actor: Actor, municipality: Municipality, service: str) -> bool:
+    """Say whether an actor may change the rules of a service."""
+    return RULE_EDITOR in actor.roles_in(municipality.pk, service_of(service).office)
+
+
+def rule_set_for(actor: Actor, municipality: Municipality, service: str, number: int) -> RuleSet:
+    """Return one set of rules, draft or published, for those who edit them.
+
+    Raises
+    ------
+    NotFoundError
+        No such set, or none for this actor.
+    """
+    found = (
+        rule_sets(municipality, service).filter(number=number).first()
+        if may_edit(actor, municipality, service)
+        else None
+    )
+    if found is None:
+        raise NotFoundError()
+    return found
+
+
+@transaction.atomic
+def begin_draft(*, actor: Actor, municipality: Municipality, service: str, today: date) -> RuleSet:
+    """Begin a draft from the rules in force.
+
+    Raises
+    ------
+    NotAllowedError
+        The actor edits no rules of the service.
+    RuleDraftExistsError
+        There is a draft; the context says its ``number``.
+    """
+    _check_editor(actor, municipality, service)
+    current = rulebook_in_force(service_of(service), municipality, today, timezone.now())
+    known = rule_sets(municipality, service)
+    existing = known.filter(published_at__isnull=True).first()
+    if existing is not None:
+        raise RuleDraftExistsError(number=existing.number)
+    last = known.aggregate(last=Max("number"))["last"] or 0
+    try:
+        with transaction.atomic():
+            return RuleSet.objects.create(
+                municipality=municipality,
+                service=service,
+                number=last + 1,
+                based_on=current.number,
+                rules=[rule_coding.as_json(each) for each in current.service.rules],
+                reason="",
+                valid_from=today,
+                drafted_by_id=cast("int", actor.user_id),
+            )
+    except IntegrityError:
+        raise RuleDraftExistsError(number=last + 1) from None
+
+
+@transaction.atomic
+def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) -> RuleSet:
+    """Write the draft anew; `seen` is the revision that the page showed.
+
+    Raises
+    ------
+    FaultyRulesError
+        A rule can't be asked as written: nothing is kept.
+    RuleDraftChangedError, NotAllowedError, RuleValidityError, RuleReasonMissingError
+        As their names say.
+    """
+    locked = _locked(actor, draft, seen)
+    if wanted.valid_to is not None and wanted.valid_to <= wanted.valid_from:
+        raise RuleValidityError(field="valid_to")
+    faults = faults_of(wanted.rules, legends_of(locked.municipality.code))
+    if faults:
+        raise FaultyRulesError(faults)
+    locked.rules = [dict(each) for each in wanted.rules]
+    locked.reason, locked.valid_from, locked.valid_to = wanted.reason.strip(), wanted.valid_from, wanted.valid_to
+    locked.revision += 1
+    # whoever wrote last wrote it: the other pair of eyes is never the writer's
+    locked.drafted_by_id = cast("int", actor.user_id)
+    locked.save(update_fields=["rules", "reason", "valid_from", "valid_to", "revision", "drafted_by"])
+    return locked
+
+
+@transaction.atomic
+def drop_draft(*, actor: Actor, draft: RuleSet, seen: int) -> None:
+    """Throw a draft away."""
+    _locked(actor, draft, seen).delete()
+
+
+@transaction.atomic
+def ask_trial(*, actor: Actor, draft: RuleSet, seen: int) -> RuleTrial:
+    """Have the draft tried on past cases by the worker; asked again, the same trial."""
+    from landrequests.tasks import try_rules
+
+    locked = _locked(actor, draft, seen)
+    trial, is_new = RuleTrial.objects.get_or_create(
+        rule_set=locked, revision=locked.revision, defaults={"asked_by_id": cast("int", actor.user_id)}
+    )
+    if is_new:
+        transaction.on_commit(lambda: try_rules.defer(trial_id=trial.pk))
+    return trial
+
+
+def run_trial(trial_id: int) -> bool:
+    """Try a draft on every case that was sent, from where an interrupted run stopped; say whether it finished."""
+    trial = RuleTrial.objects.select_related("rule_set__municipality").filter(pk=trial_id).first()
+    if trial is None or trial.finished_at is not None or trial.revision != trial.rule_set.revision:
+        return False
+    cases = _past_cases(trial.rule_set)
+    trial.total = cases.count()
+    rulebook = rulebook_of(service_of(trial.rule_set.service), trial.rule_set)
+    for case in cases[trial.done :].iterator(chunk_size=100):
+        changed = _changed(case, rulebook)
+        trial.changes += [changed] if changed else []
+        trial.done += 1
+        trial.save(update_fields=["total", "done", "changes"])
+    trial.finished_at = timezone.now()
+    trial.save(update_fields=["total", "finished_at"])
+    return True
+
+
+@transaction.atomic
+def publish(*, actor: Actor, draft: RuleSet, seen: int) -> RuleSet:
+    """Put a draft into force from its day on.
+
+    Raises
+    ------
+    OwnDraftError
+        The actor wrote it.
+    TrialNeededError
+        It has not been tried as it stands.
+    RuleReasonMissingError
+        It does not say why.
+    RuleDraftChangedError, NotAllowedError
+        As their names say.
+    """
+    locked = _locked(actor, draft, seen)
+    if locked.drafted_by_id == actor.user_id:
+        raise OwnDraftError()
+    if not locked.reason:
+        raise RuleReasonMissingError(field="reason")
+    if not locked.trials.filter(revision=locked.revision, finished_at__isnull=False).exists():
+        raise TrialNeededError()
+    locked.published_by_id, locked.published_at = actor.user_id, timezone.now()
+    locked.save(update_fields=["published_by", "published_at"])
+    return locked
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, rule_set: RuleSet) -> RuleSet:
+    """Take published rules back: from now on the ones before them hold; older answers keep theirs."""
+    _check_editor(actor, rule_set.municipality, rule_set.service)
+    locked = RuleSet.objects.select_for_update().get(pk=rule_set.pk)
+    if locked.published_at is None or locked.withdrawn_at is not None:
+        raise RuleDraftChangedError()
+    if locked.published_by_id == actor.user_id:
+        raise OwnDraftError()
+    locked.withdrawn_by_id, locked.withdrawn_at = actor.user_id, timezone.now()
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    return locked
+
+
+def _check_editor(actor: Actor, municipality: Municipality, service: str) -> None:
+    if not may_edit(actor, municipality, service):
+        raise NotAllowedError()
+
+
+def _locked(actor: Actor, draft: RuleSet, seen: int) -> RuleSet:
+    _check_editor(actor, draft.municipality, draft.service)
+    found = RuleSet.objects.select_for_update().filter(pk=draft.pk).first()
+    if found is None or found.published_at is not None or found.revision != seen:
+        raise RuleDraftChangedError()
+    return found
+
+
+def _past_cases(rule_set: RuleSet) -> Any:
+    sent = LandRequest.objects.filter(
+        municipality=rule_set.municipality, service=rule_set.service, report__isnull=False
+    ).exclude(state=LandRequest.DRAFT)
+    return sent.select_related("report__boundary", "municipality").order_by("submitted_at", "id")
+
+
+def _changed(case: LandRequest, rulebook: Rulebook) -> dict[str, Any] | None:
+    """Return how the answer to a case would differ: ``None`` where it would not."""
+    report = case.report
+    if report is None or report.boundary.geom is None or report.boundary.measures is None:
+        return None
+    asked = Question(service=rulebook.service, municipality=case.municipality, on=report.on, known_at=report.known_at)
+    geometry = cast("MultiPolygon", shapely.from_wkb(bytes(report.boundary.geom.wkb)))
+    _, findings = assessed(SYSTEM, geometry, report.boundary.measures["area_m2"], asked, rulebook)
+    verdict = verdict_of(findings).value
+    before = {(each["rule"], each["layer"]) for each in report.facts["findings"]}
+    after = {(each.rule, each.layer) for each in findings}
+    if verdict == report.verdict and before == after:
+        return None
+    return {
+        "case": case.tracking_code,
+        "was": report.verdict,
+        "would_be": verdict,
+        "gone": sorted(rule for rule, _ in before - after),
+        "new": sorted(rule for rule, _ in after - before),
+    }
