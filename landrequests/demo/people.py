@@ -62,7 +62,13 @@ PEOPLE = (
         family_name="کاویان",
         mobile="09990000034",
         title=Text("کارشناس راه و شهرسازی و بنیاد مسکن", "officer, Roads and Housing"),
-        grants=((EXPERT, "roads"), (COMMISSION, "roads"), (EXPERT, "housing"), (COMMISSION, "housing"), (RULE_EDITOR, "")),
+        grants=(
+            (EXPERT, "roads"),
+            (COMMISSION, "roads"),
+            (EXPERT, "housing"),
+            (COMMISSION, "housing"),
+            (RULE_EDITOR, ""),
+        ),
     ),
     DemoPerson(
         national_id="9990000042",
