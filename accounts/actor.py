@@ -44,6 +44,10 @@ class Actor:
             if grant.municipality_id == municipality_id and grant.office in ("", office)
         )
 
+    def holds(self, role: str, municipality_id: int) -> bool:
+        """Say whether a role is held for the whole of a municipality; the platform itself may everything."""
+        return self.is_system or role in self.roles_in(municipality_id, "")
+
     @property
     def offices(self) -> frozenset[tuple[int, str]]:
         """Return municipality and office of every grant that names an office."""

@@ -47,7 +47,7 @@ from landrequests.models import (
     RequestMessage,
     ServiceEdition,
 )
-from landrequests.notices import tell
+from landrequests.notices import tell, tell_of_message
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
 from parcels.models import Municipality
@@ -235,16 +235,18 @@ def move(
 
 @transaction.atomic
 def say(*, actor: Actor, request: LandRequest, text: str) -> RequestMessage:
-    """Add a message to the thread of a request."""
+    """Add a message to the thread of a request, and tell the other side that there is one."""
     locked = _lock(actor, request)
     if not text.strip():
         raise ReasonMissingError(field="text")
     if actor.user_id is None:
         raise SignInNeededError()
     is_office = locked.applicant_id != actor.user_id
-    return RequestMessage.objects.create(
+    message = RequestMessage.objects.create(
         request=locked, author_id=actor.user_id, is_from_office=is_office, text=text.strip()[:4000]
     )
+    tell_of_message(message)
+    return message
 
 
 def _seen(request: LandRequest, report_id: str) -> OverlayReport | None:

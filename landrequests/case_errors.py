@@ -78,6 +78,13 @@ class KeyReusedError(DomainError):
     status = 409
 
 
+class TooManyTracksError(DomainError):
+    """The address has asked for too many tracking codes; ``retry_after`` in seconds."""
+
+    code = "too_many_tracks"
+    status = 429
+
+
 class PaperRefusedError(DomainError):
     """The document is of a kind, size or state that can't be taken; ``why`` is a code of messages."""
 

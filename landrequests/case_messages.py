@@ -28,12 +28,17 @@ MESSAGES = {
     "key_reused": Text(
         "این کلید یک‌باره پیش‌تر برای کار دیگری به کار رفته است.", "This Idempotency-Key was used for something else."
     ),
+    "too_many_tracks": Text(
+        "از نشانی شما در یک دقیقه بیش از {limit} بار پیگیری شد.",
+        "More than {limit} look-ups came from your address within a minute.",
+    ),
     "paper_refused": Text("«{name}» پذیرفته نشد: {why}", "“{name}” was not accepted: {why}"),
     "paper_too_large": Text(
         "«{name}» {found} مگابایت است؛ تا {most} مگابایت پذیرفته می‌شود.",
         "“{name}” has {found} MB; up to {most} MB is taken.",
     ),
     "sign_in_needed": Text("برای این کار وارد شوید.", "Sign in for this."),
+    "choice_missing": Text("«{label}» را برگزینید.", "Choose “{label}”."),
     "answer_missing": Text("«{label}» را بنویسید.", "Fill in “{label}”."),
     "answer_not_accepted": Text(
         "بدون پذیرفتن تعهدها نمی‌شود ادامه داد.", "You can't go on without accepting the undertakings."
@@ -93,6 +98,10 @@ MESSAGES = {
     "paper_unknown": Text("این خدمت چنین مدرکی نمی‌خواهد.", "this service does not ask for such a document."),
 }
 HINTS = {
+    "too_many_tracks": Text(
+        "{retry_after} ثانیهٔ دیگر دوباره بزنید؛ یا وارد شوید و درخواست‌هایتان را ببینید.",
+        "Try again in {retry_after} seconds; or sign in and see your requests.",
+    ),
     "role_needed": Text(
         "اگر باید به آن دسترسی داشته باشید، از مدیر سامانه بخواهید این نقش را به شما بدهد.",
         "If you should have access, ask the administrator to give you one of these roles.",

@@ -180,6 +180,11 @@ def last_event_number(request: LandRequest) -> int:
     return request.events.order_by("-number").values_list("number", flat=True).first() or 0
 
 
+def unread_notices(actor: Actor) -> int:
+    """Return how many notices the actor has not read."""
+    return inbox(actor).filter(read_at__isnull=True).count()
+
+
 def inbox(actor: Actor) -> QuerySet[Notice]:
     """Return the notices for the actor, latest first."""
     if actor.user_id is None:

@@ -98,8 +98,15 @@ class BuildingRow:
 def ensure_municipality(
     actor: Actor, code: str, *, name_fa: str, name_en: str, service_area: Box | None = None
 ) -> Municipality:
-    """Return the municipality of `code`, made or brought up to date; `service_area` in degrees."""
-    _require_manager(actor)
+    """Return the municipality of `code`, made or brought up to date; `service_area` in degrees.
+
+    Raises
+    ------
+    NotAllowedError
+        Only the platform itself makes municipalities: a manager has one, and no say over others.
+    """
+    if not actor.is_system:
+        raise NotAllowedError()
     values = {
         "name_fa": normalise_letters(name_fa),
         "name_en": name_en,
@@ -112,7 +119,7 @@ def ensure_municipality(
 @transaction.atomic
 def load_neighbourhoods(actor: Actor, municipality: Municipality, rows: Iterable[NeighbourhoodRow]) -> int:
     """Load neighbourhoods and return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     columns = ("municipality_id", "region", "number", "name_fa", "name_en", "name_folded", "geom")
     target = Target(
         table="parcels_neighbourhood",
@@ -132,7 +139,7 @@ def load_neighbourhoods(actor: Actor, municipality: Municipality, rows: Iterable
 @transaction.atomic
 def load_blocks(actor: Actor, municipality: Municipality, rows: Iterable[BlockRow]) -> int:
     """Load blocks and return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     key = ("municipality_id", "region", "neighbourhood", "number")
     target = Target(table="parcels_block", columns=(*key, "geom"), key=key, geometries=("geom",))
     count = upsert(target, ((municipality.pk, row.region, row.neighbourhood, row.number, row.wkb) for row in rows))
@@ -143,7 +150,7 @@ def load_blocks(actor: Actor, municipality: Municipality, rows: Iterable[BlockRo
 @transaction.atomic
 def load_streets(actor: Actor, municipality: Municipality, rows: Iterable[StreetRow]) -> int:
     """Load streets and return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     target = Target(
         table="parcels_street",
         columns=(
@@ -199,7 +206,7 @@ _PARCEL_FACTS = (
 @transaction.atomic
 def load_parcels(actor: Actor, municipality: Municipality, rows: Iterable[ParcelRow]) -> int:
     """Load parcels and return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     columns = (*_PARCEL_KEY, *_PARCEL_FACTS, "geom")
     target = Target(table="parcels_parcel", columns=columns, key=_PARCEL_KEY, geometries=("geom",))
     count = upsert(target, (_parcel_values(municipality, row) for row in rows))
@@ -229,7 +236,7 @@ def _parcel_values(municipality: Municipality, row: ParcelRow) -> tuple[object, 
 @transaction.atomic
 def load_units(actor: Actor, municipality: Municipality, codes: Iterable[RenovationCode]) -> int:
     """Load units by their full codes; their parcels must be there. Return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     key = ("municipality_id", "parcel_id", "building", "apartment", "trade_unit")
     found = _parcel_ids(municipality)
     rows = ((municipality.pk, _parcel_id(found, code), *code.parts[LAND_PARTS:]) for code in codes)
@@ -239,7 +246,7 @@ def load_units(actor: Actor, municipality: Municipality, codes: Iterable[Renovat
 @transaction.atomic
 def load_buildings(actor: Actor, municipality: Municipality, rows: Iterable[BuildingRow]) -> int:
     """Load footprints; their parcels must be there. Return how many."""
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     key = ("municipality_id", "parcel_id", "number")
     target = Target(table="parcels_building", columns=(*key, "floors", "geom"), key=key, geometries=("geom",))
     found = _parcel_ids(municipality)
@@ -260,7 +267,7 @@ def retire_parcel(
     ParcelMissingError
         One of the codes is not there.
     """
-    _require_manager(actor)
+    _require_manager(actor, municipality)
     parcel = _parcel(municipality, code)
     parcel.status = "retired"
     parcel.save(update_fields=["status"])
@@ -289,6 +296,6 @@ def _parcel_id(found: dict[tuple[int, ...], int], code: RenovationCode) -> int:
     return pk
 
 
-def _require_manager(actor: Actor) -> None:
-    if not actor.is_system and CADASTRE_MANAGER not in actor.roles:
+def _require_manager(actor: Actor, municipality: Municipality) -> None:
+    if not actor.holds(CADASTRE_MANAGER, municipality.pk):
         raise NotAllowedError()

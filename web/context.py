@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest
@@ -12,6 +14,7 @@ from django.utils.http import urlencode
 
 from accounts.actor import actor_of
 from accounts.roles import CASE_ROLES
+from landrequests.case_queries import unread_notices
 from parcels.divisions import SOURCES
 from web.installation import Section, installation_name, sections
 from web.views.preferences import THEME_COOKIE, THEMES
@@ -31,6 +34,7 @@ def platform(request: HttpRequest) -> dict[str, object]:
         "sources": SOURCES,
         "sections": SimpleLazyObject(lambda: _sections(request)),
         "person_name": SimpleLazyObject(lambda: _person_name(request)),
+        "unread_notices": cache(lambda: _unread(request)),  # asked of the database where a page shows it
         "sign_in_next": _way_back(request),
         "idle": _idle(),
     }
@@ -55,6 +59,14 @@ def _person_name(request: HttpRequest) -> str:
         return str(user.person or user) if user.is_authenticated else ""
     except (AttributeError, Error):  # refused before anybody was looked up, or there is nobody to ask
         return ""
+
+
+def _unread(request: HttpRequest) -> int:
+    """Return how many notices wait for who is signed in; none where there is nobody to ask."""
+    try:
+        return unread_notices(actor_of(request))
+    except Error:
+        return 0
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -88,7 +88,7 @@ def ensure_layer(actor: Actor, municipality: str, code: str, **fields: Any) -> Z
     LayerMunicipalityUnknownError
         There is no municipality of this code.
     """
-    _permit(actor)
+    _permit(actor, _municipality_id(municipality))
     found = ZoningLayer.objects.filter(municipality__code=municipality, code=code).first()
     if found is not None:
         return found
@@ -132,7 +132,7 @@ def create_version(
     TooFewZonesError
         The version holds much less than the one it follows.
     """
-    _permit(actor)
+    _permit(actor, layer.municipality_id)
     if valid_to is not None and valid_to <= valid_from:
         raise ValidityInvalidError(valid_from=valid_from.isoformat(), valid_to=valid_to.isoformat())
     ZoningLayer.objects.select_for_update().get(pk=layer.pk)  # first: two imports may number at once
@@ -157,7 +157,7 @@ def create_version(
 @transaction.atomic
 def publish(*, actor: Actor, version: LayerVersion) -> LayerVersion:
     """Publish a draft: from now on it counts."""
-    _permit(actor)
+    _permit(actor, version.layer.municipality_id)
     locked = LayerVersion.objects.select_for_update().select_related("layer").get(pk=version.pk)
     if locked.published_at is None:
         _publish(locked)
@@ -167,7 +167,7 @@ def publish(*, actor: Actor, version: LayerVersion) -> LayerVersion:
 @transaction.atomic
 def withdraw(*, actor: Actor, version: LayerVersion) -> LayerVersion:
     """Take a published version back: from now on the one before it counts again. Nothing is deleted."""
-    _permit(actor)
+    _permit(actor, version.layer.municipality_id)
     locked = LayerVersion.objects.select_for_update().select_related("layer").get(pk=version.pk)
     if locked.published_at is not None and locked.withdrawn_at is None:
         locked.withdrawn_at = timezone.now()
@@ -176,8 +176,8 @@ def withdraw(*, actor: Actor, version: LayerVersion) -> LayerVersion:
     return locked
 
 
-def _permit(actor: Actor) -> None:
-    if not (actor.is_system or LAYER_MANAGER in actor.roles):
+def _permit(actor: Actor, municipality_id: int) -> None:
+    if not actor.holds(LAYER_MANAGER, municipality_id):
         raise NotAllowedError()
 
 

@@ -44,9 +44,9 @@ from landrequests.request_document import (
     tracked_document,
 )
 from landrequests.request_errors import BadMemberError, CheckChangedError
+from landrequests.track_limit import TrackThrottle
 from parcels.codes import RenovationCode
 from parcels.queries import municipality_of, parcel_by_code
-from parcels.rim import LookUpThrottle
 
 ON_A_PAGE = 50
 _LIST = OpenApiResponse(OpenApiTypes.OBJECT, "`requests`, `count`, `page`, `pages`")
@@ -328,7 +328,7 @@ class HistoryView(_View):
 class TrackView(_View):
     """Where the request of a tracking code stands."""
 
-    throttle_classes = (LookUpThrottle,)
+    throttle_classes = (TrackThrottle,)
 
     @extend_schema(operation_id="requests_track", responses={200: _ANY, 404: bodies.PROBLEM, 429: bodies.PROBLEM})
     def get(self, _request: Request, code: str) -> HttpResponse:

@@ -7,7 +7,7 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry import Polygon
 
-from accounts.actor import SYSTEM, VISITOR, Actor
+from accounts.actor import SYSTEM, VISITOR, Actor, Grant
 from core.errors import NotAllowedError
 from parcels.actions import ensure_municipality, load_parcels, load_streets, load_units, retire_parcel
 from parcels.errors import CodeIncompleteError, CodeNotLandError, ParcelMissingError, ParcelRowError
@@ -70,6 +70,11 @@ def test_a_unit_needs_its_parcel(town: Municipality) -> None:
     assert Unit.objects.count() == 3
 
 
+def manager_of(municipality_id: int, office: str = "") -> Actor:
+    held = Grant("cadastre-manager", municipality_id, office)
+    return Actor(user_id=5, roles=frozenset({held.role}), grants=frozenset({held}))
+
+
 @pytest.mark.parametrize("actor", [VISITOR, Actor(user_id=5), Actor(user_id=5, roles=frozenset({"layer-manager"}))])
 def test_only_those_who_keep_the_cadastre_may_write_it(town: Municipality, actor: Actor) -> None:
     with pytest.raises(NotAllowedError):
@@ -83,8 +88,20 @@ def test_only_those_who_keep_the_cadastre_may_write_it(town: Municipality, actor
 
 
 def test_a_cadastre_manager_may_write(town: Municipality) -> None:
-    manager = Actor(user_id=5, roles=frozenset({"cadastre-manager"}))
-    assert load_parcels(manager, town, [parcel_row("4-12-24-30", lot(30))]) == 1
+    assert load_parcels(manager_of(town.pk), town, [parcel_row("4-12-24-30", lot(30))]) == 1
+
+
+def test_a_cadastre_manager_of_another_municipality_may_not(town: Municipality) -> None:
+    for stranger in (manager_of(town.pk + 1), manager_of(town.pk, office="roads")):
+        with pytest.raises(NotAllowedError):
+            load_parcels(stranger, town, [parcel_row("4-12-24-30", lot(30))])
+        with pytest.raises(NotAllowedError):
+            retire_parcel(stranger, town, code("4-12-24-20"))
+
+
+def test_no_manager_makes_a_municipality_or_renames_one(town: Municipality) -> None:
+    with pytest.raises(NotAllowedError):
+        ensure_municipality(manager_of(town.pk), town.code, name_fa="دیگر", name_en="Other")
 
 
 def test_the_same_code_lives_in_two_municipalities(town: Municipality) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import shapely
 
-from accounts.actor import SYSTEM, VISITOR
+from accounts.actor import SYSTEM, VISITOR, Actor, Grant
 from core.errors import NotAllowedError
 from core.findings import Finding
 from tests.zoning.factories import TOWN, check, make_municipality, make_version, rectangle, words, zone
-from zoning.actions import Created, Handling, create_version, ensure_layer
+from zoning.actions import Created, Handling, create_version, ensure_layer, publish, withdraw
 from zoning.errors import (
     CoverageInvalidError,
     FaultyZonesError,
@@ -69,6 +69,27 @@ def test_a_visitor_writes_nothing() -> None:
         )
     with pytest.raises(NotAllowedError):
         ensure_layer(VISITOR, TOWN, "river-setback")
+
+
+def manager_of(municipality_id: int) -> Actor:
+    held = Grant("layer-manager", municipality_id)
+    return Actor(user_id=5, roles=frozenset({held.role}), grants=frozenset({held}))
+
+
+def test_a_layer_manager_writes_the_layers_of_their_own_municipality_alone() -> None:
+    version = make_version([zone("A", SQUARE)])
+    own, other = manager_of(version.layer.municipality_id), manager_of(make_municipality("elsewhere").pk)
+    assert publish(actor=own, version=version).published_at is not None
+    for write in (publish, withdraw):
+        with pytest.raises(NotAllowedError):
+            write(actor=other, version=version)
+    with pytest.raises(NotAllowedError):
+        create_version(
+            actor=other, layer=version.layer, zones=[], coverage=None, valid_from=date(2020, 1, 1), source=""
+        )
+    with pytest.raises(NotAllowedError):
+        ensure_layer(other, TOWN, "river-setback")
+    assert ensure_layer(own, TOWN, "river-setback").municipality_id == version.layer.municipality_id
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actor import Grant, actor_of
-from accounts.queries import person_shown
+from accounts.actor import actor_of
+from accounts.queries import person_shown, roles_held
+from accounts.roles import ADMINISTRATOR
 from core.identity import identity_digits
 from core.texts import Text
 from landrequests.demo.people import PASSWORD, PEOPLE
@@ -89,8 +90,22 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show who is signed in, and as what."""
     actor = actor_of(request)
     grants = sorted(actor.grants, key=lambda grant: (grant.role, grant.office))
-    context = {"shown": person_shown(actor), "roles": [_role(each) for each in grants]}
+    context = {
+        "shown": person_shown(actor),
+        "roles": [_role(each.role, each.office) for each in grants],
+        "is_administrator": ADMINISTRATOR in actor.roles,
+    }
     return render(request, "web/account/account.html", context)
+
+
+@require_safe
+@for_signed_in
+def people(request: HttpRequest) -> HttpResponse:
+    """Show an administrator who holds which role; nothing is changed here."""
+    held = roles_held(actor_of(request))
+    rows = [(each, _role(each.role, each.office)) for each in held]
+    context = {"in_force": [row for row in rows if row[0].revoked_at is None], "all": rows}
+    return render(request, "web/account/people.html", context)
 
 
 @require_safe
@@ -136,11 +151,10 @@ def _onward(request: HttpRequest) -> str:
     return _wanted(request) or reverse("pages:account")
 
 
-def _role(grant: Grant) -> RoleShown:
+def _role(role: str, office: str) -> RoleShown:
     known = words()
-    title = known.get(f"account.role_{grant.role.replace('-', '_')}", Text(grant.role, grant.role))
-    office = known.get(f"account.office_{grant.office}", Text(grant.office, grant.office)) if grant.office else None
-    return RoleShown(title, office)
+    title = known.get(f"account.role_{role.replace('-', '_')}", Text(role, role))
+    return RoleShown(title, known.get(f"account.office_{office}", Text(office, office)) if office else None)
 
 
 def _say(key: str, **context: object) -> str:

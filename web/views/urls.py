@@ -50,6 +50,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/sign-in/", account.sign_in, name="sign-in"),
     path("account/sign-out/", account.sign_out, name="sign-out"),
+    path("account/people/", account.people, name="people"),
     path("account/sms/", account.text_messages, name="text-messages"),
     path("requests/<uuid:request_id>/answer.pdf", answers.answer, name="request-answer"),
     path("office/", worklist.worklist, name="office"),

@@ -36,6 +36,22 @@ WORDS = {
     "mobile": Text("تلفن همراه", "Mobile"),
     "no_mobile": Text("ثبت نشده", "not given"),
     "roles": Text("نقش‌ها", "Roles"),
+    "people": Text("افراد و نقش‌ها", "People and roles"),
+    "people_lead": Text(
+        "هر نقشی که در شهرداری شما داده یا پس گرفته شده است. نقش‌ها اینجا خوانده می‌شوند؛ دادن و گرفتن آن‌ها هنوز با"
+        " راه‌انداز سامانه است.",
+        "Every role given or taken back in your municipality. Roles are read here; giving and taking them is still done"
+        " by whoever runs the platform.",
+    ),
+    "people_in_force": Text("{count} نقش برقرار", "{count} roles in force"),
+    "person": Text("نام", "Name"),
+    "role": Text("نقش", "Role"),
+    "office": Text("دستگاه", "Office"),
+    "whole_town": Text("همهٔ دستگاه‌ها", "all offices"),
+    "since": Text("از", "Since"),
+    "until": Text("پس گرفته در {day}", "taken back on {day}"),
+    "account_closed": Text("حساب بسته", "account closed"),
+    "unread": Text("{count} خوانده‌نشده", "{count} unread"),
     "role_applicant": Text("متقاضی", "applicant"),
     "role_expert": Text("کارشناس", "expert"),
     "role_commission": Text("عضو کمیسیون", "member of the commission"),

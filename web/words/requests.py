@@ -287,6 +287,10 @@ WORDS = {
         "درخواستی با این کد رهگیری نیست؛ کد را با رسید خود بسنجید.",
         "There is no request with this tracking code; compare it with your receipt.",
     ),
+    "track_wait": Text("کمی صبر کنید", "Please wait a little"),
+    "track_reason": Text(
+        "دلیل رد را صاحب درخواست پس از ورود می‌بیند.", "The applicant sees the reason after signing in."
+    ),
     "track_only": Text(
         "کد رهگیری تنها وضعیت را نشان می‌دهد؛ برای نام‌ها و مدرک‌ها وارد شوید.",
         "The code shows the state alone; sign in for names and papers.",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from core.texts import Text
-from landrequests.case_queries import definition_of, inbox, own_requests
+from landrequests.case_queries import definition_of, inbox, own_requests, unread_notices
 from landrequests.definition import Colour
 from landrequests.models import LandRequest
 from landrequests.sms import gateway
@@ -83,7 +83,7 @@ def my_requests(request: HttpRequest) -> HttpResponse:
         "which": which,
         "counts": _counts(lines),
     }
-    context["unread"] = inbox(actor_of(request)).filter(read_at__isnull=True).count()
+    context["unread"] = unread_notices(actor_of(request))
     return render(request, "web/requests/mine.html", context)
 
 
