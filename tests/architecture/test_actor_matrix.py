@@ -77,9 +77,9 @@ pages:map-sheet                 GET    200 200 200 200 200
 pages:parcel                    GET    404 404 404 404 404
 pages:boundary                  GET    200 200 200 200 200
 pages:boundary                  POST   422 422 422 422 422
+pages:boundary-live             POST   200 200 200 200 200
 pages:boundary-result           GET    200 404 200 404 404
 pages:boundary-result           POST   422 404 422 404 404
-pages:boundary-live             POST   200 200 200 200 200
 pages:overlay                   GET    200 404 200 404 404
 pages:services                  GET    200 200 200 200 200
 pages:service                   GET    200 200 200 200 200
@@ -106,6 +106,7 @@ pages:track                     GET    200 200 200 200 200
 pages:inbox                     GET    200 200 200 200 302
 pages:inbox                     POST   302 302 302 302 302
 pages:account                   GET    200 200 200 200 302
+pages:people                    GET    403 403 403 403 302
 pages:sign-in                   GET    302 302 302 302 200
 pages:sign-in                   POST   422 422 422 422 422
 pages:sign-out                  POST   303 303 303 303 303
