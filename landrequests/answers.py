@@ -87,7 +87,8 @@ def _read_fields(fields: Sequence[Field], raw: Raw, prefix: str, faults: list[Fa
 
 def _missing(asked: Field, path: str) -> Iterator[Fault]:
     if asked.required and asked.kind is not FieldKind.TICK:
-        yield Fault(path, "answer_missing", {"label": asked.label})
+        code = "choice_missing" if asked.kind is FieldKind.CHOICE else "answer_missing"
+        yield Fault(path, code, {"label": asked.label})
 
 
 def _read_group(group: Field, rows: Any, path: str, faults: list[Fault]) -> list[dict[str, Any]]:
