@@ -10,11 +10,15 @@ import django
 
 from core.registry import modules_of
 from tests import bench
-from tests.bench import faults, intake
+from tests.bench import faults, fuzz, intake
 from tests.bench.harness import Bench, measure, table, write
 
 #: Trials with servers and options of their own.
-TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {faults.NAME: faults.run, intake.NAME: intake.run}
+TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    faults.NAME: faults.run,
+    intake.NAME: intake.run,
+    fuzz.NAME: fuzz.run,
+}
 
 
 def benches() -> dict[str, Bench]:
