@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core.errors import DomainError
 from core.messages import hint, words
-from web.views.applicant.guard import keep_form
+from web.views.applicant.guard import keep_form, page_of
 
 #: Statuses with a page of their own words; any other is told by its own message.
 _KINDS = {400: "bad_request", 403: "forbidden", 404: "missing", 500: "failed"}
@@ -42,7 +42,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if is_ours and not request.path.startswith("/account/"):
         keep_form(request)
-    context = {"kind": "stale_form", "page_address": request.path if is_ours else ""}
+    context = {"kind": "stale_form", "page_address": page_of(request).partition("?")[0] if is_ours else ""}
     return render(request, "web/error.html", context, status=403)
 
 

@@ -124,6 +124,10 @@ WORDS = {
         "آنچه پیش از ورود دوباره نوشته بودید همین‌جاست، ولی هنوز بررسی نشده؛ دوباره بفرستید.",
         "What you had typed before signing in again is here, but has not been checked yet; send it again.",
     ),
+    "kept_message": Text(
+        "آنچه پیش از ورود دوباره نوشته بودید همین‌جاست، ولی هنوز فرستاده نشده است.",
+        "What you had typed before signing in again is here, but not sent yet.",
+    ),
     "kept_file": Text(
         "پیش از ورود دوباره چیزی فرستادید که نرسید. فایل را مرورگر نگه نمی‌دارد؛ دوباره برگزینید.",
         "What you sent before signing in again did not arrive. Browsers do not keep a file; choose it again.",

@@ -24,6 +24,8 @@ _KEPT = "kept_form"
 _MOST_KEPT = 100_000
 #: Members of a form that are worth nothing later.
 _PASSING = ("csrfmiddlewaretoken", "key")
+#: Addresses that only take a form: the page it stands on is one part up.
+_WITHOUT_PAGE = frozenset({"request-message", "request-amend", "office-message", "office-recheck"})
 
 
 def for_signed_in(view: _View[_P]) -> _View[_P]:
@@ -34,7 +36,7 @@ def for_signed_in(view: _View[_P]) -> _View[_P]:
         if actor_of(request).is_visitor:
             if request.method == "POST":
                 keep_form(request)
-            response: HttpResponse = redirect_to_login(request.get_full_path())
+            response: HttpResponse = redirect_to_login(page_of(request))
         else:
             response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
@@ -58,14 +60,22 @@ def own_request(request: HttpRequest, identifier: UUID) -> LandRequest:
     return found
 
 
+def page_of(request: HttpRequest) -> str:
+    """Return the address of the page that a form stands on: where one can come back to it."""
+    found = request.resolver_match
+    if found is None or found.url_name not in _WITHOUT_PAGE:
+        return request.get_full_path()
+    return request.path.removesuffix("/").rpartition("/")[0] + "/"
+
+
 def keep_form(request: HttpRequest) -> None:
-    """Keep what was sent, for the page of the same address."""
+    """Keep what was sent, for the page it was sent from."""
     data = request.POST.copy()
     for name in _PASSING:
         data.pop(name, None)
     written = data.urlencode()
     if len(written) <= _MOST_KEPT:
-        request.session[_KEPT] = {"path": request.path, "data": written}
+        request.session[_KEPT] = {"path": page_of(request).partition("?")[0], "data": written}
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:

@@ -23,7 +23,7 @@ from landrequests.keyed import once
 from landrequests.models import IssuedAnswer, LandRequest, RequestDocument
 from landrequests.stages import stages_of
 from web.boundary_sketches import sketch_of_boundary
-from web.views.applicant.guard import for_signed_in, own_request
+from web.views.applicant.guard import for_signed_in, kept_form, own_request
 from web.views.applicant.mine import state_tag
 from web.views.applicant.told import told_history
 from web.views.applicant.ways import next_address, page_address, tasks_of
@@ -60,6 +60,8 @@ def case_page(
     request: HttpRequest, case: LandRequest, problems: tuple[Problem, ...] = (), *, typed: str = "", status: int = 200
 ) -> HttpResponse:
     """Show a case that was sent: what is asked of the person, where it stands, what happened."""
+    kept = kept_form(request)
+    typed = typed or (kept.get("text", "") if kept is not None else "")
     actor = actor_of(request)
     moves = {each.kind: each for each in moves_for(actor, case)}
     events = list(history(case))
@@ -80,6 +82,7 @@ def case_page(
         "withdraw": moves.get(MoveKind.WITHDRAW),
         "messages": case.messages.select_related("author__person"),
         "typed": typed,
+        "is_kept": kept is not None and bool(typed),
         "papers": _papers(case),
         "notices": inbox(actor).filter(request=case).select_related("sms")[:5],
         "issued": IssuedAnswer.objects.filter(request=case).first(),

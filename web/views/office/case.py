@@ -29,7 +29,7 @@ from landrequests.worklists import Desk, Wanted, on_desk
 from web.answers import ShownAnswer, shown_answers
 from web.boundary_sketches import sketch_of_boundary
 from web.templatetags.zamin import page_language
-from web.views.applicant.guard import for_signed_in
+from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.check import check_shown, fresh_check, painted
 from web.views.office.gate import case_for
@@ -81,6 +81,8 @@ def case_page(
     request: HttpRequest, case: LandRequest, problems: tuple[Problem, ...] = (), *, typed: str = "", status: int = 200
 ) -> HttpResponse:
     """Show a case, with what went wrong and what was typed."""
+    kept = kept_form(request)
+    typed = typed or (kept.get("text", "") if kept is not None else "")
     actor = actor_of(request)
     definition = definition_of(case)
     context = {
@@ -106,6 +108,7 @@ def case_page(
         "messages": case.messages.select_related("author__person"),
         "issued": IssuedAnswer.objects.filter(request=case).first(),
         "typed": typed,
+        "is_kept": kept is not None and bool(typed),
         "problems": problems,
         "summary_key": "office.not_done",
     }

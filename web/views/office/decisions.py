@@ -24,7 +24,7 @@ from landrequests.issuing import number_ahead
 from landrequests.keyed import once
 from landrequests.models import LandRequest
 from web.templatetags.zamin import page_language, said
-from web.views.applicant.guard import for_signed_in
+from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import case_address, case_page, problem_of
 from web.views.office.gate import case_for
@@ -75,7 +75,8 @@ def decide(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, case: LandRequest) -> Typed:
-    given = request.POST if request.method == "POST" else request.GET
+    kept = kept_form(request) if request.method != "POST" else None
+    given = request.POST if request.method == "POST" else kept or request.GET
     seen = given.get("seen", "")
     if not seen and request.method != "POST":
         return Typed(seen=last_event_number(case))
