@@ -156,7 +156,7 @@ def _counted(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> byte
 def _is_litter(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename)
     name = path.name.lower()
-    return info.is_dir() or "__MACOSX" in path.parts or name in _LITTER or name.startswith("._")
+    return info.filename.endswith("/") or "__MACOSX" in path.parts or name in _LITTER or name.startswith("._")
 
 
 def _suffix(info: zipfile.ZipInfo) -> str:

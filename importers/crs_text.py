@@ -151,7 +151,10 @@ def _same_numbers(one: CRS, other: CRS) -> bool:
         return False
     lon = np.linspace(area.west, area.east, 5)[1:-1]
     lat = np.linspace(area.south, area.north, 5)[1:-1]
-    places = [Transformer.from_crs(c.geodetic_crs, c, always_xy=True).transform(lon, lat) for c in (one, other)]
+    try:
+        places = [Transformer.from_crs(c.geodetic_crs, c, always_xy=True).transform(lon, lat) for c in (one, other)]
+    except ProjError:  # a projection that nothing can compute
+        return False
     return bool(np.allclose(places[0], places[1], rtol=0, atol=_SAME_M))
 
 
@@ -181,7 +184,9 @@ def _unplaced(shapes: tuple[Shape, ...], crs: CRS) -> Placed:
     base = crs.geodetic_crs
     if base is None or not crs.is_projected:
         return Placed(shapes, None, (finding,))
-    unprojected = Transformer.from_crs(crs, base, always_xy=True)
+    unprojected = _between(crs, base)
+    if unprojected is None:
+        return Placed(shapes, None, (finding,))
     return Placed(
         tuple(replace(each, geometry=_moved(each.geometry, unprojected)) for each in shapes), None, (finding,)
     )
@@ -198,10 +203,19 @@ def _iranian_ed50(crs: CRS) -> int | None:
 def _operations(crs: CRS) -> list[Transformer]:
     base = crs.geodetic_crs
     if base is not None and _same_datum(base, CRS.from_epsg(WGS84)):
-        return [Transformer.from_crs(crs, base, always_xy=True, allow_ballpark=False)]
+        within = _between(crs, base)
+        return [] if within is None else [within]
     group = TransformerGroup(crs, WGS84, always_xy=True, allow_ballpark=False)
     stated = [each for each in group.transformers if each.area_of_use and 0 <= each.accuracy <= WORST_ACCURACY_M]
     return sorted(stated, key=lambda each: each.accuracy)
+
+
+def _between(crs: CRS, base: CRS) -> Transformer | None:
+    """Return the projection undone; ``None`` for one that a text names and nothing can compute."""
+    try:
+        return Transformer.from_crs(crs, base, always_xy=True, allow_ballpark=False)
+    except ProjError:
+        return None
 
 
 def _run(transformer: Transformer, points: Array) -> Array | None:

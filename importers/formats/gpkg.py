@@ -68,10 +68,11 @@ def read(source: Source) -> Reading:
     path.write_bytes(source.only.content)
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cell_size_check = ON")
             layers = [(layer, _placed(connection, layer)) for layer in _layers(connection)]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # it quotes broken names in its own messages
         raise CorruptFileError(line=0, reason=str(error)[:200]) from error
     return _reading(layers, source.only.content[68:72])
 
