@@ -194,6 +194,14 @@ def nearest(
     return tuple(each for each in found if (each.distance_m or 0.0) <= NEAREST_WITHIN_M)
 
 
+def heart_of_town(actor: Actor, *, municipality: str | None = None) -> ParcelRecord | None:
+    """Return the parcel in the midst of a municipality's parcels; ``None`` where it has none. Reads every parcel."""
+    town = municipality_of(actor, municipality)
+    lon, lat = next(iter(fetch(statement(_SQL / "heart.sql"), {"municipality": town.pk})))
+    found = nearest(actor, lon, lat, municipality=town.code, limit=1) if lon is not None else ()
+    return found[0] if found else None
+
+
 def parcels_in_box(
     _actor: Actor, box: Box, *, municipality: str | None = None, after: int = 0, limit: int = 100
 ) -> tuple[ParcelRecord, ...]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.actor import VISITOR
 from core.errors import DomainError
 from parcels.codes import RenovationCode
-from parcels.queries import outline_of, parcel_by_code, suggestions, surroundings
+from parcels.queries import heart_of_town, outline_of, parcel_by_code, surroundings
 from parcels.records import ParcelRecord
 
 #: Metres shown from the middle to each side, and how many lots at most.
@@ -75,15 +75,8 @@ def _made() -> tuple[SafeString, RenovationCode | None]:
 
 
 def _some_parcel() -> RenovationCode | None:
-    """Go down the codes, each time into the fullest part; the middle one of a block is taken."""
-    code: RenovationCode | None = None
-    while code is None or not code.is_complete:
-        below = suggestions(VISITOR, code)
-        if not below:
-            return None
-        is_block = code is not None and len(code.prefix) == 3
-        code = below[len(below) // 2].code if is_block else max(below, key=lambda each: each.parcel_count).code
-    return code
+    found = heart_of_town(VISITOR)
+    return found.code if found else None
 
 
 def _drawing(code: RenovationCode) -> SafeString:

@@ -23,6 +23,8 @@ from landrequests.demo.town import Block, Building, Code, Plot
 MAIN_NUMBER, GAP_EVERY = 24, 9
 #: Uses whose lots carry houses, shops or halls of their own.
 BUILT = {"R1", "R2", "R3", "M1", "S1", "S3"}
+#: Share of the lots on which nothing stands.
+UNBUILT = 0.18
 #: UTM areas here are this share of the ground's.
 GRID_SCALE = 0.99944
 
@@ -114,7 +116,7 @@ def _deed(area: float, rng: random.Random) -> Decimal:
 
 
 def _buildings(lot: Lot, rng: random.Random) -> tuple[Building, ...]:
-    if lot.use not in BUILT or rng.random() < 0.09:
+    if lot.use not in BUILT or rng.random() < UNBUILT:
         return ()
     shape = _footprint(lot, rng)
     if shape is None:
@@ -126,8 +128,8 @@ def _buildings(lot: Lot, rng: random.Random) -> tuple[Building, ...]:
             number=1,
             floors=count,
             surface=surface_of(shape),
-            apartments=count * rng.choice((1, 2)) if lot.use in ("R2", "R3", "M1") and count > 2 else 0,
-            trades=rng.randint(1, 2) if lot.use in ("M1", "S1") else 0,
+            apartments=count * rng.choice((2, 2, 2, 2, 3)) if lot.use in ("R2", "R3", "M1") and count > 2 else 0,
+            trades=rng.randint(1, 4) if lot.use in ("M1", "S1") else 0,
         ),
     )
 

@@ -26,6 +26,8 @@ from landrequests.actions import create_boundary
 from landrequests.case_actions import check, move, save_step, say, set_position, start, submit
 from landrequests.case_queries import definition_of, last_event_number, own_requests, steps_asked
 from landrequests.definition import Step, StepKind
+from landrequests.demo.constraints import RULING
+from landrequests.demo.country import REGION, STATE_SECTOR
 from landrequests.demo.people import PEOPLE
 from landrequests.intake import options_from, source_from
 from landrequests.intake.source import Source
@@ -34,8 +36,9 @@ from landrequests.papers import receive
 from parcels.codes import RenovationCode
 from parcels.models import Municipality, Parcel
 from parcels.queries import outline_of, parcel_by_code
+from zoning.queries import zone_ids_in_force
 
-#: How many parcels are tried for a wanted verdict before the last one is taken as it is.
+#: How many parcels are tried for a wanted verdict.
 MOST_TRIED = 25
 _OFFICERS = {"agriculture": 2, "roads": 3, "housing": 3}
 #: Regions of the town in which each service has its parcels: town, villages, fields.
@@ -47,7 +50,9 @@ _FIELDS = range(95, 100)
 class Wanted:
     """One case to be: by whom, for what, with which verdict, and what officers do with it.
 
-    `moves` are pairs of a move and its reason; `items` go with a return or a refusal.
+    `moves` are pairs of a move and its reason; `items` go with a return or a refusal. `among` is
+    where its parcel is looked for: ``rulings`` or ``state-land``, of which there are too few to come
+    upon one by trying parcels all over the town.
     """
 
     applicant: int
@@ -57,6 +62,7 @@ class Wanted:
     items: tuple[str, ...] = ()
     asked: str = ""
     days_late: int = 0
+    among: str = ""
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -87,7 +93,7 @@ CASES = (
         items=("deed",),
     ),
     Wanted(applicant=1, service="land-allocation", verdict="blocked", moves=(_ACCEPT,), days_late=1),
-    Wanted(applicant=0, service="land-allocation", verdict="conditional"),
+    Wanted(applicant=0, service="land-allocation", verdict="conditional", among="state-land"),
     Wanted(
         applicant=1,
         service="land-allocation",
@@ -97,7 +103,7 @@ CASES = (
     ),
     Wanted(applicant=0, service="article-12", verdict="clear", moves=(_ACCEPT, _ON, _ISSUE)),
     Wanted(applicant=1, service="article-12", verdict="clear", moves=(_ACCEPT,)),
-    Wanted(applicant=1, service="article-12", verdict="conditional", days_late=2),
+    Wanted(applicant=1, service="article-12", verdict="conditional", days_late=2, among="rulings"),
     Wanted(applicant=0, service="guide-plan-boundary", verdict="clear", moves=(_ACCEPT,)),
     Wanted(applicant=1, service="guide-plan-boundary", verdict="conditional"),
 )
@@ -158,23 +164,45 @@ def _items(wanted: Wanted, case: LandRequest, code: str) -> list[str]:
 
 
 def _placed(wanted: Wanted, applicant: Actor, draft: LandRequest, tried: dict[str, int]) -> LandRequest:
-    """Take the first parcel not taken before on which the check says what is wanted."""
-    codes = list(_parcels(draft.municipality, wanted.service))
-    first = tried.get(wanted.service, 0)
+    """Take the first parcel not taken before on which the check says what is wanted.
+
+    Raises
+    ------
+    LookupError
+        There is none among those tried: the town does not hold what its cases need.
+    """
+    codes, kind = list(_candidates(draft.municipality, wanted)), f"{wanted.service}/{wanted.among}"
+    first = tried.get(kind, 0)
     for number, code in enumerate(codes[first : first + MOST_TRIED], start=first + 1):
         boundary = create_boundary(actor=applicant, source=_outline(code), options=options_from({}))
         draft = set_position(
             actor=applicant, request=draft, boundary=boundary, origin="accepted", parcel_code=code.short
         )
-        tried[wanted.service] = number
+        tried[kind] = number
         if check(actor=applicant, request=draft).verdict == wanted.verdict:
-            break
-    return LandRequest.objects.get(pk=draft.pk)
+            return LandRequest.objects.get(pk=draft.pk)
+    raise LookupError(f"no parcel of the town on which {wanted.service} is {wanted.verdict}")
 
 
-def _parcels(municipality: Municipality, service: str) -> Iterator[RenovationCode]:
-    regions = _REGIONS.get(service, _FIELDS)
-    parcels = Parcel.objects.filter(municipality=municipality, region__in=list(regions), status="live")
+def _candidates(municipality: Municipality, wanted: Wanted) -> Iterator[RenovationCode]:
+    if wanted.among == "rulings":
+        return _with_ruling(municipality)
+    if wanted.among == "state-land":
+        return _spread(municipality, region=REGION, neighbourhood=STATE_SECTOR)
+    return _spread(municipality, region__in=list(_REGIONS.get(wanted.service, _FIELDS)))
+
+
+def _with_ruling(municipality: Municipality) -> Iterator[RenovationCode]:
+    """Yield the parcels that have an Article-12 ruling: the generator names its zone after the parcel."""
+    there = set(_spread(municipality))
+    for zone in zone_ids_in_force(SYSTEM, municipality.code, "article-12-ruling", timezone.localdate()):
+        code = RenovationCode.parse(zone.removeprefix(RULING))
+        if code in there:
+            yield code
+
+
+def _spread(municipality: Municipality, **where: object) -> Iterator[RenovationCode]:
+    parcels = Parcel.objects.filter(municipality=municipality, status="live", **where)
     # spread over the town by a number that is the same each time
     rows = sorted(parcels.values_list("region", "neighbourhood", "block", "number"), key=lambda row: digest(list(row)))
     yield from (RenovationCode(*row) for row in rows)

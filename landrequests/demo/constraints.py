@@ -40,6 +40,8 @@ HARIM_M = 2500.0
 HERITAGE_BUFFER_M = 80.0
 #: The village whose guide plan has an earlier edition.
 REVISED_VILLAGE = 2
+#: What the name of a ruling's zone begins with; its parcel's code follows.
+RULING = "ruling-"
 #: Rulings there are, and how many of them overruled an earlier one.
 RULINGS, OVERRULED = 60, 2
 #: Groundwater is mapped west of this line only, metres east in the grid.
@@ -57,7 +59,7 @@ MILITARY = (
     ((1024, 560), (1200, 560), (1200, 1000), (1024, 1000)),
     ((8000, -520), (8500, -560), (8560, -330), (8030, -250)),
 )
-PROJECT = ((-1012, -541), (-905, -541), (-905, -430), (-1012, -430))
+PROJECT = ((-1012, -500), (-900, -500), (-900, -430), (-1012, -430))
 PENDING = ((820, -640), (1190, -640), (1190, -440), (820, -440))
 PROTECTED = ((-1900, 6150), (-1050, 6080), (-700, 6900), (-900, 7900), (-1900, 8200), (-2700, 7500))
 PROTECTED_BUFFER_M = 350.0
@@ -297,7 +299,7 @@ def _rulings(parts: Parts) -> Iterable[Feature]:
     for i, plot in enumerate([*known[::2], *known[1::2]][:RULINGS], start=1):
         yield Feature(
             layer="article-12-ruling",
-            id=f"ruling-{plot.code}",
+            id=f"{RULING}{plot.code}",
             class_code=classes[(i - 1) % len(classes)],
             surface=plot.surface,
             label_fa=f"قطعهٔ {fa_digits(str(plot.code))}",

@@ -18,6 +18,8 @@ from landrequests.demo.town import Block, Code, Neighbourhood, Plot
 
 REGION = 95
 GRID_SCALE = 0.99944
+#: Fields are never smaller, in m².
+LEAST_FIELD_M2 = 5000
 STATE_SECTOR = 20
 EXEMPT_SECTOR = 12
 
@@ -63,13 +65,13 @@ SECTORS: tuple[Sector, ...] = (
     Sector(number=10, name="کنار چشمه‌سار", centre=(5300, 3480), size=(700, 520), turn_deg=-24,
            columns=5, rows=4, small=5),
     Sector(number=11, name="صحرای قلعه‌نو", centre=(2250, 4900), size=(1000, 1200), turn_deg=-8,
-           columns=6, rows=8),
+           columns=6, rows=7),
     Sector(number=13, name="صحرای علی‌آباد", centre=(7300, -2100), size=(1200, 1300), turn_deg=5,
-           columns=7, rows=8),
+           columns=4, rows=6),
     Sector(number=14, name="دشت پایین", centre=(3000, -2900), size=(1300, 1100), turn_deg=9,
            columns=7, rows=7),
     Sector(number=15, name="صحرای شمال شهر", centre=(900, 2300), size=(1300, 1000), turn_deg=-5,
-           columns=7, rows=7),
+           columns=10, rows=7),
 )
 # fmt: on
 
@@ -165,7 +167,7 @@ def _beside(shape: ShapelyPolygon, national: ShapelyPolygon, order: int) -> Surf
     if order % 3 == 2 or not shape.intersects(national):
         return surface_of(shape)
     rest = shape.difference(national)
-    return surface_of(rest) if rest.area > 2000 else surface_of(shape)
+    return surface_of(rest) if rest.area > LEAST_FIELD_M2 else surface_of(shape)
 
 
 def _strips(sector: Sector, rng: random.Random) -> list[ShapelyPolygon]:

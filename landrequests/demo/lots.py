@@ -20,8 +20,6 @@ from landrequests.demo.frame import Local, Surface, area_m2, outline, polygons_o
 from landrequests.demo.plan import Box
 from landrequests.demo.streets import Sketch
 
-#: Corner cut of blocks, in metres, between streets of 10 m or more.
-CORNER_M = 2.0
 #: Faces smaller than this, in m², are left over by a cut and go to their neighbour.
 LEAST_LOT_M2 = 85.0
 OLD_LOT_M2 = 76.0
@@ -73,7 +71,7 @@ def cut(sketch: Sketch, seed: int, away: BaseGeometry) -> list[Cut]:
     A block that the river parts gives one block on each bank.
     """
     rng = random.Random(f"{seed}/{sketch.seed}")  # noqa: S311 - a repeatable town, no secrets
-    whole = _with_corners(sketch).difference(away)
+    whole = sketch.ground.difference(away)
     if whole.is_empty:
         return []
     if sketch.strip.one:
@@ -112,21 +110,6 @@ def _parts(shape: BaseGeometry) -> list[ShapelyPolygon]:
 def _single(sketch: Sketch, part: ShapelyPolygon) -> Cut:
     lot = Lot(row="north", order=1, use=sketch.strip.one, shape=part, surface=surface_of(part), position=1)
     return Cut(sketch=sketch, lots=(lot,), spine=sketch.box[1])
-
-
-def _with_corners(sketch: Sketch) -> ShapelyPolygon:
-    x0, y0, x1, y1 = sketch.box
-    around = (sketch.north, sketch.south, sketch.west, sketch.east)
-    cut_m = CORNER_M if min(road.way.size for road in around) >= 10 else 0.0
-    if not cut_m:
-        return shapely.box(x0, y0, x1, y1)
-    c = cut_m
-    return ShapelyPolygon(
-        [
-            (x0 + c, y0), (x1 - c, y0), (x1, y0 + c), (x1, y1 - c),
-            (x1 - c, y1), (x0 + c, y1), (x0, y1 - c), (x0, y0 + c),
-        ]
-    )  # fmt: skip
 
 
 def _lines(sketch: Sketch, rng: random.Random) -> tuple[float, list[LineString]]:

@@ -22,6 +22,7 @@ NEIGHBOURHOODS: dict[tuple[int, int], Text] = {
     (3, 1): Text("شهرک صنعتی", "Shahrak-e San'ati"),
     (3, 2): Text("چمران", "Chamran"),
     (3, 4): Text("ایثار", "Isar"),
+    (3, 5): Text("پیروزی", "Piruzi"),
     (4, 3): Text("گلستان", "Golestan"),
     (4, 5): Text("پونک", "Punak"),
     (4, 9): Text("سپیدار", "Sepidar"),

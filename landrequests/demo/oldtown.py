@@ -26,7 +26,7 @@ from landrequests.demo.streets import Layout, Road, Segment, Sketch
 
 REGION = 1
 #: Width of a dead end, and about how far one lies from the next, in metres.
-LANE_M, LANE_EVERY_M = 4.0, 40.0
+LANE_M, LANE_EVERY_M = 6.0, 48.0
 #: What a dead end leaves between its end and the lots of the street beyond, in metres.
 END_M = 9.5
 #: Blocks narrower or less deep than this, in metres, have no room for dead ends.
@@ -84,8 +84,12 @@ def with_dead_ends(found: Layout, seed: int) -> Layout:
 def faces(sketch: Sketch, seed: int) -> list[Face]:
     """Return the lots of a block with dead ends, in metres of the town's axes."""
     board = _board(sketch, seed)
-    noded = shapely.union_all([shapely.box(*board.box).exterior, *_lines(board)])
-    found = [face for face in shapely.get_parts(shapely.polygonize([noded])).tolist() if not _is_lane(board, face)]
+    noded = shapely.union_all([sketch.ground.exterior, *_lines(board)])
+    found = [
+        face
+        for face in shapely.get_parts(shapely.polygonize([noded])).tolist()
+        if sketch.ground.contains(face.representative_point()) and not _is_lane(board, face)
+    ]
     return [_face(sketch, board, face) for face in sorted(found, key=lambda face: face.bounds)]
 
 
@@ -138,7 +142,7 @@ def _board(sketch: Sketch, seed: int) -> _Board:
 def _steps(start: float, end: float, rng: random.Random) -> tuple[float, ...]:
     found = [start]
     while end - found[-1] > 14:
-        found.append(found[-1] + rng.uniform(7.5, 11.0))
+        found.append(found[-1] + rng.uniform(7.5, 10.5))
     return tuple(found[1:])
 
 

@@ -14,6 +14,8 @@ from core.texts import Text
 Box = tuple[float, float, float, float]
 
 HALF_LENGTH, HALF_WIDTH = 1200.0, 1000.0
+#: Corner cut of blocks, in metres, between two streets of at least this width.
+CORNER_M, CORNER_STREET_M = 2.0, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Region:
 
 
 AZADI = way("بلوار آزادی", "Azadi Boulevard", 45, "A1")
-SAADI = way("بلوار سعدی", "Saadi Boulevard", 30, "A2")
+SAADI = way("بلوار سعدی", "Saadi Boulevard", 24, "A2")
 WEST_RING = way("کمربندی غربی", "West Ring Road", 16, "C")
 SOUTH_RING = way("کمربندی جنوبی", "South Ring Road", 16, "C")
 EAST_RING = way("کمربندی شرقی", "East Ring Road", 16, "C")
@@ -71,20 +73,20 @@ REGIONS: tuple[Region, ...] = (
         west=-1192.0,
         north=992.0,
         across=(
-            174.0, way("خیابان ساحل", "Sahel Street", 8, "K"),
+            176.0, way("کوچهٔ ساحل", "Sahel Alley", 6, "K"),
             238.5, way("خیابان باغ‌نو", "Bagh-e Now Street", 8, "K", 12),
-            134.4, way("خیابان بازار", "Bazar Street", 10, "L", 14),
+            134.4, way("خیابان بازار", "Bazar Street", 10, "L"),
             143.4, way("خیابان مسجد جامع", "Masjed-e Jame' Street", 8, "K", 12),
             126.4, way("خیابان سرچشمه", "Sarcheshmeh Street", 10, "L"),
-            139.4, way("خیابان کاروان‌سرا", "Karvansara Street", 8, "K"),
-            161.4,
+            139.4, way("کوچهٔ کاروان‌سرا", "Karvansara Alley", 6, "K"),
+            163.4,
         ),
         down=(
-            182.2, way("خیابان ایستگاه", "Istgah Street", 12, "L"),
+            184.2, way("خیابان ایستگاه", "Istgah Street", 10, "L"),
             177.2, way("خیابان حافظ", "Hafez Street", 10, "L"),
-            189.2, way("خیابان مولوی", "Molavi Street", 12, "L", 16),
+            189.2, way("خیابان مولوی", "Molavi Street", 12, "L"),
             181.2, way("خیابان تختی", "Takhti Street", 10, "L"),
-            203.2,
+            206.2,
         ),
     ),
     Region(
@@ -94,60 +96,60 @@ REGIONS: tuple[Region, ...] = (
         across=(
             141.5, way("خیابان نیایش", "Niayesh Street", 10, "L"),
             135.9, way("خیابان ولیعصر", "Valiasr Street", 18, "C", 24),
-            135.1, way("خیابان آرش", "Arash Street", 10, "L"),
-            142.0, way("خیابان کوثر", "Kowsar Street", 12, "L"),
-            134.0, way("خیابان پارسا", "Parsa Street", 10, "L"),
-            135.0, way("خیابان معلم", "Moallem Street", 14, "L"),
-            132.0, way("خیابان بهاران", "Baharan Street", 10, "L"),
-            130.0,
+            135.1, way("کوچهٔ آرش", "Arash Alley", 8, "K"),
+            146.0, way("خیابان کوثر", "Kowsar Street", 10, "L"),
+            134.0, way("کوچهٔ پارسا", "Parsa Alley", 8, "K"),
+            139.0, way("خیابان معلم", "Moallem Street", 12, "L"),
+            132.0, way("کوچهٔ بهاران", "Baharan Alley", 8, "K"),
+            132.0,
         ),
         down=(
-            182.2, way("خیابان ابن‌سینا", "Ebn-e Sina Street", 12, "L"),
-            185.2, way("خیابان فارابی", "Farabi Street", 14, "L"),
-            177.2, way("خیابان رازی", "Razi Street", 12, "L"),
-            179.2, way("خیابان بوعلی", "Bou-Ali Street", 16, "C"),
-            199.2,
+            184.2, way("خیابان ابن‌سینا", "Ebn-e Sina Street", 10, "L"),
+            187.2, way("خیابان فارابی", "Farabi Street", 12, "L"),
+            179.2, way("خیابان رازی", "Razi Street", 10, "L"),
+            181.2, way("خیابان بوعلی", "Bou-Ali Street", 12, "L"),
+            204.2,
         ),
     ),
     Region(
         number=3,
         west=22.5,
-        north=-15.0,
+        north=-12.0,
         across=(
-            151.5, way("خیابان چمران", "Chamran Street", 12, "L"),
-            148.0, way("خیابان ایثار", "Isar Street", 18, "C"),
-            171.0, way("خیابان کارگر", "Kargar Street", 14, "L"),
+            153.5, way("خیابان چمران", "Chamran Street", 10, "L"),
+            152.0, way("خیابان ایثار", "Isar Street", 12, "L"),
+            175.0, way("خیابان کارگر", "Kargar Street", 12, "L"),
             185.0, way("خیابان صنعت", "San'at Street", 16, "C"),
             195.0, way("خیابان تولید", "Towlid Street", 16, "C"),
             243.0,
         ),
         down=(
-            194.8, way("خیابان شهدا", "Shohada Street", 12, "L"),
+            196.8, way("خیابان شهدا", "Shohada Street", 10, "L"),
             194.8, way("خیابان پیروزی", "Piruzi Street", 16, "C"),
-            184.8, way("خیابان آهنگران", "Ahangaran Street", 14, "L"),
-            184.8, way("خیابان انبار", "Anbar Street", 14, "L"),
-            161.8,
+            186.8, way("خیابان آهنگران", "Ahangaran Street", 12, "L"),
+            186.8, way("خیابان انبار", "Anbar Street", 12, "L"),
+            164.8,
         ),
     ),
     Region(
         number=4,
         west=-1192.0,
-        north=-15.0,
+        north=-12.0,
         across=(
-            170.0, way("خیابان ساحلی", "Saheli Street", 12, "L"),
+            172.0, way("خیابان ساحلی", "Saheli Street", 10, "L"),
             238.5, way("خیابان فرهنگیان", "Farhangian Street", 16, "C"),
             128.0, way("کوچهٔ یاس", "Yas Alley", 10, "L"),
             150.0, SEPIDAR,
             116.0, DANESHGAH,
-            132.0, way("خیابان نیلوفر", "Nilufar Street", 14, "L"),
+            134.0, way("خیابان نیلوفر", "Nilufar Street", 12, "L"),
             135.0,
         ),
         down=(
-            190.0, way("خیابان شقایق", "Shaqayeq Street", 16, "C"),
+            195.0, way("خیابان شقایق", "Shaqayeq Street", 14, "L"),
             190.0, way("خیابان راه‌آهن", "Rah Ahan Street", 20, "C"),
             190.0, way("خیابان مهرگان", "Mehregan Street", 16, "C"),
-            184.0, way("خیابان پونک", "Punak Street", 18, "C", 24),
-            153.0,
+            184.0, way("خیابان پونک", "Punak Street", 16, "C"),
+            155.0,
         ),
     ),
 )  # fmt: skip
@@ -162,6 +164,8 @@ ALLEY_WIDENING: dict[tuple[int, int, int], float] = {
     (4, 2, 1): 12.0, (4, 3, 0): 12.0, (4, 1, 2): 12.0, (4, 4, 0): 12.0, (4, 0, 0): 12.0, (4, 0, 1): 12.0,
     (4, 1, 0): 12.0, (2, 0, 0): 12.0, (2, 1, 1): 12.0, (2, 2, 0): 12.0, (2, 3, 0): 12.0, (2, 3, 1): 12.0,
     (2, 4, 0): 12.0, (2, 4, 2): 12.0, (3, 0, 1): 12.0, (3, 1, 0): 12.0, (3, 2, 1): 12.0, (3, 3, 1): 12.0,
+    (1, 0, 1): 12.0, (1, 1, 1): 12.0, (1, 2, 2): 12.0, (1, 3, 1): 12.0, (1, 3, 2): 12.0,
+    (3, 4, 0): 12.0, (4, 4, 1): 12.0,
 }  # fmt: skip
 
 R1, R2, R3 = Strip(north="R1", south="R1"), Strip(north="R2", south="R2"), Strip(north="R3", south="R3")
@@ -202,7 +206,7 @@ CELLS: dict[tuple[int, int, int], tuple[Strip, ...]] = {
     (4, 6, 4): (one("T1", "پایانهٔ جنوب", 1.0),),
     (4, 5, 4): (R2, one("U1", "مخزن آب", 1.0)),
     # region 1: the old town
-    (1, 3, 2): (one("X1", "مجموعهٔ تاریخی بازار", 0.9), Strip(north="S1", south="S1"), M_OVER_R2),
+    (1, 3, 2): (one("X1", "مجموعهٔ تاریخی بازار", 1.6), Strip(north="S1", south="S1"), M_OVER_R2),
     (1, 4, 2): (one("C1", "مسجد جامع", 1.1), Strip(north="S1", south="S1"), R2),
     (1, 6, 0): (one("T1", "ایستگاه راه‌آهن", 1.3), R2),
     (1, 2, 3): (one("G2", "باغ‌نو", 1.0),),
@@ -247,7 +251,7 @@ CELLS: dict[tuple[int, int, int], tuple[Strip, ...]] = {
     (2, 3, 0): (M_OVER_R2, one("E1", "دبیرستان ابن‌سینا", 1.6), R2),
     (2, 2, 1): (R3, R3, R3),
     (2, 1, 2): (R3, R3, R3_OVER_M),
-    (1, 4, 1): (one("X1", "خانه‌های قاجاری", 1.0), R2),
+    (1, 4, 1): (one("X1", "خانه‌های قاجاری", 1.0),),
     (1, 3, 1): (Strip(north="S1", south="R2"), R2),
 }
 
@@ -289,7 +293,9 @@ def _north_east(column: int, band: int) -> int:
 
 
 def _south_east(column: int, band: int) -> int:
-    return 1 if column >= 3 else (2 if band <= 1 else 4)
+    if column >= 3:
+        return 1 if column >= 4 else 5
+    return 2 if band <= 1 else 4
 
 
 def _new_town(column: int, band: int) -> int:
@@ -300,13 +306,17 @@ def _new_town(column: int, band: int) -> int:
     return 3 if column <= 3 else 5
 
 
-def alley_width(region: int, column: int, band: int) -> float:
-    """Return the width of the alleys between the strips of a cell, in metres."""
-    if region == 1:
-        return 6.0
+def alley_width(cell: tuple[int, int, int], position: int, *, even: bool) -> float:
+    """Return the width of an alley between the strips of a cell, in metres: 8 where the plan widens it to 12.
+
+    `even` says whether the strips are as deep as each other, so that the alley runs on in the next cell.
+    """
+    region, column, band = cell
+    if region == 4 and band == 2:
+        return 10.0
     if region == 3 and column >= 4:
-        return 12.0
-    return 10.0 if region == 4 and band in (2, 3) else 8.0
+        return 8.0
+    return 8.0 if even and (region, band, position) in ALLEY_WIDENING else 6.0
 
 
 def ordinary(region: int, column: int, band: int) -> tuple[Strip, ...]:
@@ -322,10 +332,10 @@ def _old_rows(column: int, band: int) -> tuple[Strip, ...]:
 
 def _new_rows(column: int, band: int) -> tuple[Strip, ...]:
     if column == RIVER_COLUMN[4]:
-        return (R1, R1, R1, R1)
+        return (R1, R1, R1, R1) if band == 2 else (R1, R1, R1)
     if band == 4:
         return R1, R1, R1
-    return (M_OVER_R2, R2, R2, R2) if band in (2, 3) else (M_OVER_R2, R2, R2)
+    return (M_OVER_R2, R2, R2, R2) if band == 2 else (M_OVER_R2, R2, R2)
 
 
 def _suburb(column: int, band: int) -> tuple[Strip, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import shapely
 from shapely.geometry import LineString
+from shapely.geometry import Polygon as ShapelyPolygon
 from shapely.geometry.base import BaseGeometry
 
 from core.persian import fa_digits
@@ -57,9 +58,25 @@ class Sketch:
         return plan.neighbourhood_of(self.region, self.column, self.band)
 
     @property
+    def ground(self) -> ShapelyPolygon:
+        """Return its ground: the box, each corner cut where the two streets that meet there are wide enough."""
+        x0, y0, x1, y1 = self.box
+        south_west, south_east = _corner_m(self.south, self.west), _corner_m(self.south, self.east)
+        north_east, north_west = _corner_m(self.north, self.east), _corner_m(self.north, self.west)
+        corners = [
+            (x0 + south_west, y0), (x1 - south_east, y0), (x1, y0 + south_east), (x1, y1 - north_east),
+            (x1 - north_east, y1), (x0 + north_west, y1), (x0, y1 - north_west), (x0, y0 + south_west),
+        ]  # fmt: skip
+        return ShapelyPolygon(list(dict.fromkeys(corners)))
+
+    @property
     def seed(self) -> str:
         """Return what makes its random numbers its own, whatever else is built."""
         return f"{self.region}/{self.column}/{self.band}/{self.position}"
+
+
+def _corner_m(one: Road, other: Road) -> float:
+    return plan.CORNER_M if min(one.way.size, other.way.size) >= plan.CORNER_STREET_M else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,13 +256,14 @@ def _strips(
     cell: tuple[int, int, int], box: Box, sides: tuple[Road, Road, Road, Road], register: _Register
 ) -> Iterator[Sketch]:
     strips = plan.CELLS.get(cell) or plan.ordinary(*cell)
-    width = plan.alley_width(*cell)
-    depth = (box[3] - box[1] - width * (len(strips) - 1)) / sum(strip.weight for strip in strips)
+    even = all(strip.weight == 1.0 for strip in strips)
+    widths = [plan.alley_width(cell, position, even=even) for position in range(len(strips) - 1)]
+    depth = (box[3] - box[1] - sum(widths)) / sum(strip.weight for strip in strips)
     top, above = box[3], sides[0]
     for position, strip in enumerate(strips):
         bottom = top - depth * strip.weight
         last = position == len(strips) - 1
-        below = sides[1] if last else _alley(cell, position, (strips, width), (box, bottom), register)
+        below = sides[1] if last else _alley(cell, position, (strips, widths[position]), (box, bottom), register)
         yield Sketch(
             region=cell[0],
             column=cell[1],
@@ -258,7 +276,7 @@ def _strips(
             west=sides[2],
             east=sides[3],
         )
-        top, above = bottom - width, below
+        top, above = (bottom if last else bottom - widths[position]), below
 
 
 def _alley(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 import shapely
+import shapely.affinity
 
 from landrequests.demo.build import SEED, town
 from landrequests.demo.constraints import ACCURACY_M
@@ -147,9 +149,98 @@ def test_uses_have_the_shares_they_are_meant_to_have(small: Town) -> None:
         areas[feature.class_code] += area_m2(feature.surface)
     found = {use: 100 * area / sum(areas.values()) for use, area in areas.items()}
     assert {use: share for use, share in found.items() if use != "W"} == {
-        use: pytest.approx(share, abs=1.5) for use, share in SHARES.items()
+        use: pytest.approx(share, abs=1.1) for use, share in SHARES.items()
     }
-    assert found["W"] == pytest.approx(20, abs=2.6)  # lots of 200 m² need their alleys
+    assert found["W"] == pytest.approx(20, abs=0.75)
+
+
+def test_plan_widens_thirty_alleys_and_two_streets_and_cuts_one_new(small: Town) -> None:
+    ways = Counter((str(each.street_class), int(each.width_m), int(each.approved_width_m)) for each in small.streets)
+    widened = {key: count for key, count in ways.items() if key[1] != key[2]}
+    # beside those of the specification the alleys that the design widens, at the main character
+    assert {key: count for key, count in widened.items() if key[1] != 10} == {("K", 8, 12): 30, ("C", 18, 24): 2}
+    assert {key[1:] for key in widened} == {(8, 12), (18, 24), (10, 12)}
+    assert [each.class_code for each in small.layer("road-widening").features].count("path") == 1
+
+
+#: Widths of each class of street in metres, as the demonstration is specified.
+WIDTHS = {"A1": {45}, "A2": {24, 30}, "C": {16, 18, 20}, "L": {10, 12, 14}, "K": {6, 8}}
+
+
+def test_streets_are_as_wide_as_their_class(small: Town) -> None:
+    found: dict[str, set[int]] = {}
+    for street in small.streets:
+        found.setdefault(street.street_class, set()).add(int(street.width_m))
+    assert {code: widths - WIDTHS[code] for code, widths in found.items()} == {key: set() for key in WIDTHS}
+    assert found["A2"] == WIDTHS["A2"]
+
+
+def test_corner_is_cut_where_both_streets_are_ten_metres_wide_and_nowhere_else() -> None:
+    from landrequests.demo.streets import layout
+
+    for sketch in layout().sketches:
+        x0, y0, x1, y1 = sketch.box
+        corners = set(sketch.ground.exterior.coords)
+        for corner, streets in {
+            (x0, y0): (sketch.south, sketch.west),
+            (x1, y0): (sketch.south, sketch.east),
+            (x1, y1): (sketch.north, sketch.east),
+            (x0, y1): (sketch.north, sketch.west),
+        }.items():
+            assert (corner in corners) == (min(road.way.size for road in streets) < 10)
+
+
+def test_counts_are_the_specified_ones(whole: Town) -> None:
+    town = [plot for plot in whole.plots if plot.code.region < 90]
+    houses = [house for plot in whole.plots for house in plot.buildings]
+    assert len(town) == pytest.approx(8000, rel=0.07)
+    assert len([plot for plot in town if plot.buildings]) == pytest.approx(6800, rel=0.05)
+    assert sum(house.apartments for house in houses) == pytest.approx(14_000, rel=0.07)
+    assert sum(house.apartments > 0 for house in houses) == pytest.approx(1_800, rel=0.06)
+    assert sum(house.trades for house in houses) == pytest.approx(2_200, rel=0.1)
+    regions = Counter(row.region for row in whole.neighbourhoods if row.region < 90)
+    assert set(regions) == {1, 2, 3, 4}
+    assert set(regions.values()) == {4, 5}
+
+
+def test_fields_and_state_land_have_the_specified_number_and_size(whole: Town) -> None:
+    fields = [plot for plot in whole.plots if plot.code.region == 95 and plot.code.neighbourhood not in (12, 20, 30)]
+    hectares = [area_m2(plot.surface) / 1e4 for plot in fields]
+    assert len(fields) == 380
+    assert min(hectares) >= 0.5
+    assert 9 < max(hectares) <= 12
+    state = Counter(feature.class_code for feature in whole.layer("state-land").features)
+    assert state == {"free": 7, "allocated": 2}
+    sizes = sorted(area_m2(feature.surface) / 1e4 for feature in whole.layer("state-land").features)
+    assert sizes[0] == pytest.approx(0.32, abs=0.01)
+    assert sizes[-1] == pytest.approx(39, abs=0.1)
+
+
+def test_national_land_has_three_blocks_one_with_fourteen_holes(whole: Town) -> None:
+    blocks = [feature.surface[0] for feature in whole.layer("national-land").features]
+    assert sorted(round(area_m2(((block[0],),)) / 1e4) for block in blocks) == [90, 240, 700]
+    assert sorted(len(block) - 1 for block in blocks) == [0, 0, 14]
+
+
+def test_villages_are_as_specified(whole: Town) -> None:
+    from landrequests.demo.border import county
+    from landrequests.demo.frame import surface_of
+
+    land, harim = shape_of(surface_of(county())), shape_of(whole.layer("urban-buffer").features[0].surface)
+    plans = [shape_of(feature.surface) for feature in whole.layer("guide-plan").features]
+    beyond = [max(land.distance(shapely.Point(corner)) / 1000 for corner in shapely.get_coordinates(p)) for p in plans]
+    assert [round(metres) for metres in beyond if metres] == [120]
+    assert sum(plan.intersection(harim).area > 1e6 for plan in plans) == 1
+    lots = Counter(plot.code.neighbourhood for plot in whole.plots if plot.code.region == 90)
+    assert len(lots) == 6
+    assert all(40 <= count <= 180 for count in lots.values())
+    approved = [area_m2(f.surface) / 1e4 for f in whole.layer("guide-plan").features if f.class_code != "unplanned"]
+    assert all(12 <= hectares <= 60 for hectares in approved)
+
+
+def test_park_extension_takes_twenty_two_parcels(whole: Town) -> None:
+    park = shape_of(whole.layer("public-project").features[0].surface)
+    assert sum(shape_of(plot.surface).intersection(park).area > 1e6 for plot in whole.plots) == 22
 
 
 def test_zone_lines_cut_through_parcels(whole: Town) -> None:
@@ -172,7 +263,7 @@ def test_zone_lines_cut_through_parcels(whole: Town) -> None:
 def test_old_town_has_small_lots_along_dead_ends(whole: Town) -> None:
     ends = {street.code for street in whole.streets if street.name_fa.startswith("بن‌بست")}
     lots = [area_m2(plot.surface) for plot in whole.plots if plot.fronts in ends]
-    assert len(ends) > 150
+    assert len(ends) > 100
     assert len(lots) > 1000
     assert sum(80 <= area <= 250 for area in lots) > 0.9 * len(lots)
 
@@ -209,4 +300,28 @@ def test_repeated_town_is_as_large_and_lies_elsewhere(small: Town) -> None:
 
     copy = shifted(small, 5)
     assert area_m2(copy.plot(MAIN).surface) == area_m2(small.plot(MAIN).surface)
-    assert shape_of(copy.plot(MAIN).surface).distance(shape_of(small.plot(MAIN).surface)) > 30_000_000
+    assert shape_of(copy.plot(MAIN).surface).distance(shape_of(small.plot(MAIN).surface)) > 20_000_000
+
+
+def test_copies_stay_in_the_county_and_clear_of_each_other(whole: Town) -> None:
+    from landrequests.demo.border import county
+    from landrequests.demo.frame import surface_of
+    from landrequests.demo.repeat import PLACES_KM
+
+    shapes = [shape_of(plot.surface).envelope for plot in whole.plots]
+    shapes += [shape_of(zone.surface).envelope for layer in whole.layers for zone in layer.features if not layer.repair]
+    ground, land = shapely.union_all(shapes).convex_hull, shape_of(surface_of(county()))
+    copies = [shapely.affinity.translate(ground, x * 1e6, y * 1e6) for x, y in PLACES_KM]
+    assert all(land.contains(copy) for copy in copies[1:])
+    assert not any(one.intersects(other) for one, other in combinations(copies, 2))
+
+
+def test_layers_of_a_copy_cover_what_they_draw_as_well_as_the_towns_own(small: Town) -> None:
+    from landrequests.demo.repeat import shifted
+
+    def beyond(found: Town) -> set[str]:
+        reach = {layer.code: shape_of(layer.coverage) for layer in found.layers}
+        zones = [zone for layer in found.layers if not layer.repair for zone in layer.features]
+        return {zone.id for zone in zones if not reach[zone.layer].covers(shape_of(zone.surface).buffer(-1))}
+
+    assert beyond(shifted(small, 3)) <= beyond(small)

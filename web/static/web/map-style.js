@@ -24,7 +24,9 @@ export function baseStyle(config, font) {
       { id: "land", type: "background", paint: { "background-color": token("--m-land") } },
       ...(config.zoning ? countryside(config) : []),
       ...(config.base ? ground() : []),
+      ...fields(config),
       ...(config.zoning ? zones(config) : []),
+      ...water(config),
       ...(config.base ? lots() : []),
       ...(config.zoning ? restrictions(config) : []),
       ...(config.base ? labels(config) : []),
@@ -55,6 +57,33 @@ function countryside(config) {
     .flatMap((layer) => [area(layer, fillOpacity() * 0.55), outline(layer, 1)]);
 }
 
+/** Farmland and rangeland as faint ground, whatever is ticked: a town does not lie in a void. */
+function fields(config) {
+  const tint = (code, colour, opacity) => ({
+    id: `ground-${code}`, type: "fill", source: "zoning", "source-layer": code,
+    paint: { "fill-color": token(colour), "fill-opacity": opacity, "fill-antialias": false },
+  });
+  return [
+    ...(has(config, "farmland-quality") ? [tint("farmland-quality", "--m-field", 0.75)] : []),
+    ...(has(config, "national-land") ? [tint("national-land", "--m-field-2", 0.9)] : []),
+    ...(has(config, "guide-plan") ? [tint("guide-plan", "--m-block", 0.8)] : []),
+  ];
+}
+
+/** The river's bed, through town and country. */
+function water(config) {
+  if (!has(config, "river-setback")) return [];
+  return [{
+    id: "water", type: "fill", source: "zoning", "source-layer": "river-setback",
+    filter: ["==", ["get", "class"], "bed"],
+    paint: { "fill-color": token("--m-water") },
+  }];
+}
+
+function has(config, code) {
+  return Boolean(config.zoning) && config.legend.some((layer) => layer.code === code);
+}
+
 function zones(config) {
   return config.legend.filter((layer) => layer.group === "plan").map((layer) => ({
     // streets are drawn by the base map
@@ -65,7 +94,9 @@ function zones(config) {
 function restrictions(config) {
   return config.legend
     .filter((layer) => ["street", "limit"].includes(layer.group))
-    .flatMap((layer) => [area(layer, 0.3), outline(layer, 1.2)]);
+    .flatMap((layer) => [area(layer, 0.3), outline(layer, 1.2)])
+    // strips of a metre would be thick lines all over the town from afar
+    .map((layer) => (layer.metadata.group === "street" ? { ...layer, minzoom: 15 } : layer));
 }
 
 function area(layer, opacity) {
@@ -100,7 +131,8 @@ function ground() {
     },
     {
       id: "street-area", type: "fill", source: "base", "source-layer": "street-areas",
-      paint: { "fill-color": token("--m-street"), "fill-outline-color": token("--m-street-l") },
+      // no line of their own: it would run across every crossing
+      paint: { "fill-color": token("--m-street") },
     },
     {
       id: "block", type: "fill", source: "base", "source-layer": "blocks",
