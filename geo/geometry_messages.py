@@ -25,6 +25,24 @@ MESSAGES = {
     ),
     "hole_nested": Text("دو بخش خالی (حفره) روی هم یا درون هم افتاده‌اند.", "Two holes lie upon or inside each other."),
     "parts_overlap": Text("دو پارهٔ محدوده روی هم افتاده‌اند.", "Two parts of the boundary overlap."),
+    "self_touch": Text("خط محدوده در یک نقطه به خودش می‌رسد.", "The outline meets itself at a point."),
+    "parts_touch": Text("دو پارهٔ محدوده ضلع مشترک دارند.", "Two parts of the boundary share a side."),
+    "hole_touches": Text("یک بخش خالی (حفره) به خط محدوده چسبیده است.", "A hole shares a side with the outline."),
+    "needle": Text(
+        "خط محدوده در یک گوشه مانند سوزن می‌رود و برمی‌گردد (پهنای کمتر از ۲ سانتی‌متر).",
+        "The outline goes out and back like a needle at a corner (less than 2 cm wide).",
+    ),
+    "sliver_part": Text(
+        "یک پارهٔ محدوده نوار باریکی است (پهنای کمتر از ۵ سانتی‌متر).",
+        "A part of the boundary is a narrow strip (less than 5 cm wide).",
+    ),
+    "sliver_hole": Text(
+        "یک بخش خالی (حفره) نوار باریکی است (پهنای کمتر از ۵ سانتی‌متر).",
+        "A hole is a narrow strip (less than 5 cm wide).",
+    ),
+    "corners_close": Text(
+        "دو گوشهٔ پشت سر هم کمتر از ۲ میلی‌متر فاصله دارند.", "Two neighbouring corners are less than 2 mm apart."
+    ),
     "interior_split": Text(
         "بخش‌های خالی، درون محدوده را از هم جدا کرده‌اند.", "Holes cut the inside of the boundary apart."
     ),

@@ -6,21 +6,24 @@ Nothing is repaired here in silence: a repair is an alternative to be chosen.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.validation import explain_validity
 
 from core.errors import DomainError
+from geo.crs import Array
 from geo.densify import Area, rings_of
 from geo.measures import planar_area
-from geo.rings import polygon_from_points
+from geo.rings import FEWEST_CORNERS, closed, polygon_from_points, without_repeats
 
-RepairKind = Literal["reorder", "split", "drop_holes"]
+RepairKind = Literal["reorder", "split", "merge", "cut_out", "cut_spike", "drop_hole", "merge_holes"]
 
 #: Below this share of the square on its longest side an area is a line.
 _FLAT = 1e-6
@@ -77,35 +80,37 @@ def flaw_of(geometry: Area) -> Flaw | None:
     if shapely.is_valid(geometry):
         return None
     reason = explain_validity(geometry)
+    if tips := spikes(geometry):
+        return Flaw("spike", tips[0])
     code = next((code for words, code in _REASONS if words in reason), None)
     return Flaw(code or _crossing_code(geometry), _place(reason))
 
 
-def repairs(geometry: Area) -> tuple[Repair, ...]:
+def repairs(geometry: Area, flaw: Flaw) -> tuple[Repair, ...]:
     """Return valid areas that could be meant by an invalid one, likeliest first; perhaps none."""
-    found = []
-    if reordered := _reordered(geometry):
-        found.append(Repair("reorder", reordered))
-    split = _areas_of(shapely.make_valid(geometry, method="linework"))
-    if split is not None:
-        found.append(Repair("split", split))
-    whole = _areas_of(shapely.make_valid(geometry, method="structure", keep_collapsed=False))
-    if whole is not None and not any(whole.equals(one.geometry) for one in found):
-        found.append(Repair("drop_holes", whole))
+    found: list[Repair] = []
+    kinds = _KINDS[flaw.code]
+    if flaw.code == "parts_overlap" and not _is_nested(geometry):
+        kinds = ("merge", "cut_out")
+    for kind in kinds:
+        repaired = _REPAIRERS[kind](geometry)
+        if repaired is not None and not any(repaired.equals(one.geometry) for one in found):
+            found.append(Repair(kind, repaired))
     return tuple(found)
 
 
 def spikes(geometry: Area) -> tuple[tuple[float, float], ...]:
     """Return the corners at which an outline turns back on itself exactly."""
-    found = []
-    for ring in rings_of(geometry):
-        corners = ring[:-1]
-        before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
-        cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
-        along = (before * after).sum(axis=1)
-        length = np.hypot(*before.T) * np.hypot(*after.T)
-        found += [(float(x), float(y)) for x, y in corners[(along > 0) & (np.abs(cross) <= 1e-12 * length)]]
-    return tuple(found)
+    return tuple((float(x), float(y)) for ring in rings_of(geometry) for x, y in ring[:-1][_tips(ring)])
+
+
+def _tips(ring: Array) -> NDArray[np.bool_]:
+    corners = ring[:-1]
+    before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+    cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
+    along = (before * after).sum(axis=1)
+    length = np.hypot(*before.T) * np.hypot(*after.T)
+    return np.asarray((along > 0) & (np.abs(cross) <= 1e-12 * length))
 
 
 def _refuse_flat(geometry: Area) -> None:
@@ -124,7 +129,45 @@ def _is_flat(polygon: Polygon, least: float) -> bool:
 
 
 def _crossing_code(geometry: Area) -> str:
-    return "spike" if spikes(geometry) else "self_intersection"
+    """Tell apart, by the parts that are right alone, what GEOS calls a crossing of lines."""
+    polygons = shapely.get_parts(geometry)
+    shells = [Polygon(polygon.exterior) for polygon in polygons]
+    if not all(map(shapely.is_valid, shells)):
+        return "self_touch" if any(_is_touching(shell) for shell in shells) else "self_intersection"
+    if not all(map(shapely.is_valid, polygons)):
+        return _hole_code(polygons)
+    shared = sum(polygon.area for polygon in polygons) - float(shapely.union_all(polygons).area)
+    return "parts_overlap" if shared > _FLAT * min(polygon.area for polygon in polygons) else "parts_touch"
+
+
+def _is_nested(geometry: Area) -> bool:
+    """Say whether a part lies inside another, and is not the same."""
+    polygons = [Polygon(polygon.exterior) for polygon in shapely.get_parts(geometry)]
+    pairs = ((one, other) for one in polygons for other in polygons if one is not other)
+    return any(one.contains(other) and not one.equals(other) for one, other in pairs)
+
+
+def _is_touching(shell: Polygon) -> bool:
+    """Say whether an outline meets itself without crossing: cut there, nothing of it turns over."""
+    pieces = _areas_of(shapely.make_valid(shell, method="linework"))
+    return pieces is not None and abs(pieces.area - planar_area(shell)) <= _FLAT * pieces.area
+
+
+def _hole_code(polygons: Iterable[Polygon]) -> str:
+    for polygon in polygons:
+        holes = [Polygon(ring) for ring in polygon.interiors]
+        if not all(map(shapely.is_valid, holes)):
+            return "self_intersection"
+        outside = shapely.union_all(holes).difference(Polygon(polygon.exterior))
+        if outside.area > _FLAT * sum(hole.area for hole in holes) or _is_gone(polygon):
+            return "hole_outside"
+        if sum(hole.area for hole in holes) > (1 + _FLAT) * float(shapely.union_all(holes).area):
+            return "hole_nested"
+    return "hole_touches"
+
+
+def _is_gone(polygon: Polygon) -> bool:
+    return planar_area(polygon) <= _FLAT * planar_area(Polygon(polygon.exterior))
 
 
 def _place(reason: str) -> tuple[float, float] | None:
@@ -154,3 +197,71 @@ def _reordered(geometry: Area) -> Polygon | None:
         if shapely.is_valid(tried):
             return tried
     return None
+
+
+def _split(geometry: Area) -> Area | None:
+    return _areas_of(shapely.make_valid(geometry, method="linework"))
+
+
+def _merged(geometry: Area) -> Area | None:
+    return _areas_of(shapely.make_valid(geometry, method="structure", keep_collapsed=False))
+
+
+def _without_spikes(geometry: Area) -> Area | None:
+    polygons = []
+    for polygon in shapely.get_parts(geometry):
+        shell, *holes = (_spikeless(ring) for ring in rings_of(polygon))
+        if shell is None:
+            return None
+        polygons.append(Polygon(shell, [hole for hole in holes if hole is not None]))
+    found = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    return found if shapely.is_valid(found) else None
+
+
+def _spikeless(ring: Array) -> Array | None:
+    """Return a closed ring without the tips of its spikes, or ``None`` where nothing else is left."""
+    while len(ring) > FEWEST_CORNERS:
+        tips = _tips(ring)
+        if not tips.any():
+            return ring
+        ring = without_repeats(closed(ring[:-1][~tips]))
+    return None
+
+
+def _with_holes(geometry: Area, keep: Callable[[Polygon, Polygon], bool]) -> Area | None:
+    """Return the area less those holes that are kept."""
+    polygons = []
+    for polygon in shapely.get_parts(geometry):
+        shell = Polygon(polygon.exterior)
+        holes = [Polygon(ring) for ring in polygon.interiors]
+        if not all(map(shapely.is_valid, (shell, *holes))):
+            return None
+        polygons.append(shell.difference(shapely.union_all([hole for hole in holes if keep(shell, hole)])))
+    return _areas_of(shapely.union_all(polygons))
+
+
+def _is_within(shell: Polygon, hole: Polygon) -> bool:
+    return bool(shell.covers(hole)) and hole.area < (1 - _FLAT) * shell.area
+
+
+_REPAIRERS: dict[RepairKind, Callable[[Area], Area | None]] = {
+    "reorder": _reordered,
+    "split": _split,
+    "merge": _merged,
+    "cut_out": _split,
+    "cut_spike": _without_spikes,
+    "drop_hole": lambda geometry: _with_holes(geometry, _is_within),
+    "merge_holes": lambda geometry: _with_holes(geometry, lambda _shell, _hole: True),
+}
+#: What could be meant, likeliest first.
+_KINDS: dict[str, tuple[RepairKind, ...]] = {
+    "spike": ("cut_spike", "split"),
+    "self_touch": ("split",),
+    "self_intersection": ("reorder", "split", "merge"),
+    "parts_overlap": ("cut_out", "merge"),
+    "parts_touch": ("merge",),
+    "hole_outside": ("drop_hole", "merge_holes", "split"),
+    "hole_nested": ("merge_holes", "cut_out"),
+    "hole_touches": ("merge_holes",),
+    "interior_split": ("split",),
+}

@@ -7,7 +7,7 @@ from geo.crs import to_wgs84
 from geo.measures import Measures
 from landrequests.intake.draft import Asking, Draft
 from landrequests.intake.errors import AreaTooLargeError, AreaTooSmallError, OutsideAreaError
-from landrequests.intake.served import holds_all
+from landrequests.intake.served import first_outside
 
 LEAST_M2 = 1.0
 MOST_M2 = 50_000_000.0
@@ -22,8 +22,9 @@ def bounded(draft: Draft, asking: Asking) -> Draft:
         One does not.
     """
     lonlat = to_wgs84(draft.points(), draft.srid or 0).lonlat
-    if not holds_all(asking.options.area, lonlat):
-        raise OutsideAreaError(at=(round(float(lonlat[0, 0]), 7), round(float(lonlat[0, 1]), 7)))
+    corner = first_outside(asking.options.area, lonlat)
+    if corner is not None:
+        raise OutsideAreaError(at=(round(float(corner[0]), 7), round(float(corner[1]), 7)))
     return draft
 
 
@@ -37,7 +38,7 @@ def measured(measures: Measures, asking: Asking) -> tuple[Finding, ...]:
     """
     if asking.options.area != "world":
         if measures.area_m2 < LEAST_M2:
-            raise AreaTooSmallError(area_m2=round(measures.area_m2, 3), limit=LEAST_M2)
+            raise AreaTooSmallError(area_m2=round(measures.area_m2, 3), limit=LEAST_M2, at=measures.centroid)
         if measures.area_m2 > MOST_M2:
-            raise AreaTooLargeError(area_m2=round(measures.area_m2), limit=MOST_M2)
+            raise AreaTooLargeError(area_m2=round(measures.area_m2), limit=MOST_M2, at=measures.centroid)
     return ()

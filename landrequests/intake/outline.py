@@ -6,22 +6,31 @@ from dataclasses import replace
 
 import shapely
 
-from core.findings import Finding
+from core.findings import Finding, Severity
 from core.persian import fa_number
 from core.texts import Text
 from geo.densify import rings_of
+from geo.doubts import doubts_of, tidied
 from geo.place import outlier
 from geo.rings import cleaned, without_corner
-from geo.validity import Repair, SelfIntersectionError, flaw_of, repairs
+from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
 from landrequests.intake.draft import Asking, Draft, place_of, preview
 from landrequests.intake.location import is_packed
 from landrequests.intake.outcome import Choice, Question
 
-_REPAIR_LABELS = {
+_REPAIR_LABELS: dict[RepairKind, Text] = {
     "reorder": Text("ترتیب دو گوشهٔ پشت سر هم جابه‌جا شود", "exchange two neighbouring corners"),
-    "split": Text("خط در جای برخورد بریده شود", "cut the outline where it crosses"),
-    "drop_holes": Text("بخش‌های روی هم یکی شود", "merge what overlaps"),
+    "split": Text("خط در جای برخورد بریده شود", "cut the outline where it meets itself"),
+    "merge": Text("پاره‌ها یکی شود", "merge the parts"),
+    "cut_out": Text("بخش روی هم بیرون گذاشته شود (جای خالی)", "leave out what lies upon each other (a hole)"),
+    "cut_spike": Text("زائده بریده شود", "cut the spike off"),
+    "drop_hole": Text("بخش خالیِ نادرست کنار گذاشته شود", "leave out the hole that is wrong"),
+    "merge_holes": Text("همهٔ بخش‌های خالی از زمین کم شود", "take all holes out of the land"),
 }
+
+
+#: What only tells; the rest asks for a look.
+_SEVERITIES: dict[str, Severity] = {"corners_close": "info"}
 
 
 def outlined(draft: Draft, asking: Asking) -> Draft:
@@ -80,9 +89,9 @@ def _valid(draft: Draft, asking: Asking) -> Draft:
         return draft
     flaw = flaw_of(draft.area)
     if flaw is None:
-        return draft
+        return _tidy(draft, asking)
     note = Finding(code=flaw.code, severity="error", at=place_of(flaw.at, draft.srid))
-    found = repairs(draft.area)
+    found = repairs(draft.area, flaw)
     if not found:
         raise SelfIntersectionError(at=note.at)
     taken = asking.interview.ask(_repair_question(draft, found, note))[0]
@@ -90,6 +99,36 @@ def _valid(draft: Draft, asking: Asking) -> Draft:
     area, notes = cleaned(repair.geometry)
     repaired = Finding(code="repaired", severity="warning", at=note.at, context={"how": _REPAIR_LABELS[repair.kind]})
     return replace(draft, area=area).noting((repaired, *notes))
+
+
+def _tidy(draft: Draft, asking: Asking) -> Draft:
+    """Ask about needles and slivers: they are right as geometry, and hardly meant."""
+    if draft.area is None or draft.srid is None:
+        return draft
+    doubts = doubts_of(draft.area, draft.srid)
+    notes = tuple(
+        Finding(code=each.code, severity=_SEVERITIES.get(each.code, "warning"), at=at)
+        for each in doubts
+        if (at := place_of(each.at, draft.srid)) is not None
+    )
+    simpler = tidied(draft.area, draft.srid)
+    if simpler is None:
+        return draft.noting(notes)
+    given = preview(draft.area, draft.srid)
+    choices = (
+        Choice(
+            kind="repair",
+            value="tidy",
+            label=_TIDIED,
+            score=0.6,
+            preview=preview(simpler, draft.srid),
+        ),
+        Choice(kind="repair", value="keep", label=_AS_GIVEN, score=0.4, preview=given),
+    )
+    if asking.interview.ask(Question(choices=choices, findings=notes))[0].value == "keep":
+        return draft.noting(notes)
+    repaired = Finding(code="repaired", severity="warning", at=notes[0].at, context={"how": _TIDIED})
+    return replace(draft, area=simpler).noting((repaired,))
 
 
 def _repair_question(draft: Draft, found: tuple[Repair, ...], note: Finding) -> Question:
@@ -106,4 +145,6 @@ def _repair_question(draft: Draft, found: tuple[Repair, ...], note: Finding) -> 
     return Question(choices=choices, findings=(note,))
 
 
+_TIDIED = Text("سوزن‌ها و نوارهای باریک برداشته شود", "take needles and narrow strips away")
+_AS_GIVEN = Text("همین درست است، چنان‌که داده شد", "it is right as it was given")
 _KEEP = Text("همهٔ گوشه‌ها درست است", "all corners are right")

@@ -35,8 +35,10 @@ def holds_middle(area: ServedArea, lonlat: Array | None) -> bool:
     return bool(shapely.contains_xy(outline(), *np.median(lonlat, axis=0)))
 
 
-def holds_all(area: ServedArea, lonlat: Array) -> bool:
-    """Say whether all corners lie in the area."""
+def first_outside(area: ServedArea, lonlat: Array) -> Array | None:
+    """Return the first corner that does not lie in the area, or ``None`` where all do."""
     if area == "world":
-        return bool((np.abs(lonlat) <= (180, 90)).all())
-    return bool(shapely.contains_xy(outline(), lonlat[:, 0], lonlat[:, 1]).all())
+        held = (np.abs(lonlat) <= (180, 90)).all(axis=1)
+    else:
+        held = shapely.contains_xy(outline(), lonlat[:, 0], lonlat[:, 1])
+    return None if held.all() else np.asarray(lonlat[int(np.argmin(held))])

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import ROOT, Opener
 from tests.browser.files import broken_file, good_kml
+from web.views.preferences import THEME_COOKIE
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """async () => {
@@ -24,9 +26,19 @@ PAGES = [
     "/boundary/?way=coordinates",
     "/boundary/?way=draw",
     "/boundary/?way=code",
+    "/boundary/?way=kml",
     "/services/",
+    "/services/land-use-change/",
+    "/track/",
+    "/track/?code=ABCD",
+    "/account/sign-in/",
+    "/account/sign-in/?next=/requests/",
+    "/map/at/?lat=36.2&lon=49.9",
+    "/nowhere/",
     "/design/",
 ]
+#: Between them these hold every colour.
+IN_THE_DARK = ["/", "/parcel/4-12-24-20/", "/design/"]
 
 
 def faults(page: Page) -> list[str]:
@@ -39,18 +51,29 @@ def is_wider_than_the_window(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+def faults_at_both_widths(page: Page) -> list[str]:
+    """Return what axe finds, and a page that is too wide, at the width of a phone and of a desk."""
+    found = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width}: {each}" for each in faults(page)]
+        found += [f"{width}: too wide"] * is_wider_than_the_window(page)
+    return found
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
-@pytest.mark.parametrize("width", [390, 1280])
-def test_pages_have_no_fault(opened: Opener, width: int) -> None:
+@pytest.mark.parametrize(("theme", "addresses"), [("light", PAGES), ("dark", IN_THE_DARK)])
+def test_pages_have_no_fault(opened: Opener, live_server: LiveServer, theme: str, addresses: list[str]) -> None:
     told = {}
-    for address in PAGES:
-        page = opened(address, width=width)
+    page = opened("about:blank")
+    page.context.add_cookies([{"name": THEME_COOKIE, "value": theme, "url": live_server.url}])
+    for address in addresses:
+        page.goto(address)
         if address == "/map/":
             page.wait_for_selector("[data-map-box][data-ready]", timeout=20_000)
         if "way=" in address:
             page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        told[address] = faults(page)
-        page.close()
+        told[address] = faults_at_both_widths(page)
     assert {address: each for address, each in told.items() if each} == {}
 
 

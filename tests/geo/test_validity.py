@@ -6,7 +6,7 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
-from geo.validity import ZeroAreaError, flaw_of, repairs, spikes
+from geo.validity import Flaw, ZeroAreaError, flaw_of, repairs, spikes
 
 OUTER = [(0, 0), (100, 0), (100, 100), (0, 100)]
 
@@ -17,16 +17,20 @@ def box(x: float, y: float, side: float) -> list[tuple[float, float]]:
 
 CASES = [
     (Polygon([(0, 0), (50, 50), (50, 0), (0, 50)]), "self_intersection", (25, 25)),
-    (Polygon([(0, 0), (50, 0), (80, 0), (50, 0), (50, 50), (0, 50)]), "spike", None),
+    (Polygon([(0, 0), (50, 0), (80, 0), (50, 0), (50, 50), (0, 50)]), "spike", (80, 0)),
     (Polygon(OUTER, [box(200, 200, 10)]), "hole_outside", None),
     (Polygon(OUTER, [box(10, 10, 50), box(20, 20, 5)]), "hole_nested", None),
     (MultiPolygon([Polygon(OUTER), Polygon(box(20, 20, 5))]), "parts_overlap", None),
-    (MultiPolygon([Polygon(OUTER), Polygon(box(50, 50, 100))]), "self_intersection", None),
-    (Polygon(OUTER, [[(0, 0), (100, 50), (100, 60), (0, 100)]]), None, None),
+    (MultiPolygon([Polygon(OUTER), Polygon(box(50, 50, 100))]), "parts_overlap", (50, 100)),
+    (MultiPolygon([Polygon(OUTER), Polygon(box(100, 0, 100))]), "parts_touch", None),
+    (Polygon(OUTER, [box(90, 90, 20)]), "hole_outside", (90, 100)),
+    (Polygon(OUTER, [OUTER]), "hole_outside", None),
+    (Polygon(OUTER, [[(0, 0), (100, 50), (100, 60), (0, 100)]]), "hole_touches", None),
+    (Polygon([(0, 0), (50, 50), (100, 0), (100, 100), (50, 50), (0, 100)]), "self_touch", (50, 50)),
 ]
 
 
-@pytest.mark.parametrize(("area", "code", "place"), CASES[:-1])
+@pytest.mark.parametrize(("area", "code", "place"), CASES)
 def test_flaw_has_its_code_and_place(area: Polygon, code: str, place: tuple[float, float] | None) -> None:
     flaw = flaw_of(area)
     assert flaw is not None
@@ -37,8 +41,11 @@ def test_flaw_has_its_code_and_place(area: Polygon, code: str, place: tuple[floa
 
 
 @pytest.mark.parametrize("area", [case[0] for case in CASES])
-def test_each_repair_is_valid(area: Polygon) -> None:
-    for repair in repairs(area):
+def test_each_flaw_has_repairs_that_are_valid(area: Polygon) -> None:
+    flaw = flaw_of(area)
+    assert flaw is not None
+    assert repairs(area, flaw)
+    for repair in repairs(area, flaw):
         assert shapely.is_valid(repair.geometry)
         assert repair.geometry.area > 0
 
@@ -49,7 +56,7 @@ def test_right_shape_has_no_flaw() -> None:
 
 def test_bow_tie_may_be_reordered_or_split() -> None:
     # reordered: the square of 50 m; split: its two triangles of 625 m² that meet in the middle
-    found = {repair.kind: repair.geometry.area for repair in repairs(CASES[0][0])}
+    found = {repair.kind: repair.geometry.area for repair in repairs(CASES[0][0], Flaw("self_intersection"))}
     assert found["reorder"] == pytest.approx(2500)
     assert found["split"] == pytest.approx(1250)
 

@@ -10,6 +10,9 @@ from django.test import Client
 import web
 
 TEMPLATES = Path(web.__file__).parent / "templates"
+STYLES = Path(web.__file__).parent / "static" / "web" / "app.css"
+#: What every page loads; styles of some pages alone stand in their own files.
+BUDGET_BYTES = 20_000
 FOLDERS = ("parts", "requests", "office", "map", "boundary")
 #: The doors of the boundary page: a whole form each, seen on that page itself.
 FORMS = {
@@ -41,3 +44,7 @@ def test_components_say_each_state_in_words(client: Client) -> None:
     page = client.get("/design/").content.decode()
     for word in ("پیش‌نویس", "در حال بررسی", "نیاز به اقدام شما", "رد شده", "صادر شده", "ناقص", "اصلاح کنید"):
         assert word in page
+
+
+def test_styles_of_all_pages_stay_small() -> None:
+    assert STYLES.stat().st_size <= BUDGET_BYTES
