@@ -112,8 +112,8 @@ class _Translation:
             attributes["invisible"] = 1
         if entity.dxftype in {"INSERT", "MINSERT"}:
             self._add_insert(entity, layout, attributes)
-        elif entity.dxftype in _WRITERS:
-            _WRITERS[entity.dxftype](layout, values, attributes)
+        elif entity.dxftype in WRITERS:
+            WRITERS[entity.dxftype](layout, values, attributes)
         else:
             self.result.skipped[_skipped_as(entity.dxftype)] += 1
 
@@ -208,7 +208,8 @@ def _with_bulges(values: Values) -> list[tuple[float, float, float]]:
     return [(x, y, bulges[i] if i < len(bulges) else 0.0) for i, (x, y, *_) in enumerate(points)]
 
 
-_WRITERS: dict[str, Callable[[BaseLayout, Values, dict[str, Any]], None]] = {
+#: How each kind of entity is put into a layout, from ezdwg's names of its values.
+WRITERS: dict[str, Callable[[BaseLayout, Values, dict[str, Any]], None]] = {
     "LINE": _line,
     "POINT": _point,
     "ARC": _arc,

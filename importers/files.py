@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from core.errors import EmptyError, TooLargeError
+from core.errors import DomainError, EmptyError, TooLargeError
+from core.findings import Finding
 from geo.reading import Reading
 from importers import limits
-from importers.errors import MixedFilesError
+from importers.errors import MixedFilesError, OldDrawingError
 from importers.isolation import client, gate
 from importers.options import UNSAID, ReadOptions
+from importers.second import process
+from importers.second.opinion import agreed
+
+_DRAWING = re.compile(rb"AC\d{4}|AC\d\.\d\d?")
 
 
 def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, options: ReadOptions = UNSAID) -> Reading:
@@ -35,7 +42,42 @@ def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, opt
         raise ValueError("as many names as files")
     _refuse_sizes(paths)
     with gate.passed(_run_folder()):
+        if len(paths) == 1 and (version := _drawing_version(paths[0])):
+            return _twice(paths[0], given, options, version)
         return client.read(paths, given, options)
+
+
+def _drawing_version(path: Path) -> str:
+    with path.open("rb") as stream:
+        found = _DRAWING.match(stream.read(6))
+    return found.group().decode("ascii") if found else ""
+
+
+def _twice(path: Path, names: Sequence[str], options: ReadOptions, version: str) -> Reading:
+    """Read a DWG by both readers, where both are there; the second alone where the first knows no such version."""
+    try:
+        first = client.read([path], names, options)
+    except OldDrawingError:
+        second = _second(path, version)
+        if second is None:
+            raise
+        return replace(second, findings=(*second.findings, Finding(code="second_reader_alone", severity="warning")))
+    second = _second(path, version)
+    return first if second is None else agreed(first, second)
+
+
+def _second(path: Path, version: str) -> Reading | None:
+    """Return what the second reader sees; ``None`` where it is not installed, gives up or sees nothing."""
+    decoded = process.decoded(path.read_bytes())
+    if decoded is None:
+        return None
+    with tempfile.NamedTemporaryFile(prefix="zamin-decoded-") as file:
+        file.write(decoded)
+        file.flush()
+        try:
+            return client.read([Path(file.name)], [version], ReadOptions(decoded_by=process.name()))
+        except DomainError:
+            return None
 
 
 def _refuse_sizes(paths: Sequence[Path]) -> None:

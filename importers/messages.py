@@ -177,6 +177,16 @@ _FINDINGS = {
         "{count} خانهٔ فایل فرمولی است که مقدار آن ذخیره نشده؛ فایل را در اکسل باز و ذخیره کنید تا خوانده شود.",
         "{count} cells hold a formula without a saved value; open the file in Excel and save it to have them read.",
     ),
+    "readers_disagree": Text(
+        "دو خوانندهٔ DWG در این فایل شکل‌های یکسانی ندیدند ({first} شکل را تنها اولی و {second} شکل را تنها دومی دید). "
+        "بهتر است آن را به صورت DXF یا KML بفرستید؛ وگرنه شکل درست را برگزینید.",
+        "Two readers of DWG do not see the same shapes in this file ({first} by the first alone, {second} by the "
+        "second). Better send it as DXF or KML; else choose the right shape.",
+    ),
+    "second_reader_alone": Text(
+        "این نسخهٔ قدیمی DWG را تنها یک خواننده باز کرد؛ شکل‌ها را با نقشهٔ خود بسنجید یا فایل DXF بفرستید.",
+        "Only one reader opens this old version of DWG; compare the shapes with your drawing, or send a DXF.",
+    ),
     "drawing_recovered": Text(
         "فایل نقشه آسیب دیده بود و آنچه ماندنی بود خوانده شد؛ ببینید چیزی کم نباشد.",
         "The drawing was damaged and what could be saved of it was read; check that nothing is missing.",

@@ -10,10 +10,13 @@ class ReadOptions:
     """Answers that a reader may use.
 
     `srid` is the EPSG code to take where the file names none; `encoding` that of its texts.
+    `decoded_by` is never the person's: it names the reader that turned a drawing into the JSON
+    that is to be read (`importers.second`).
     """
 
     srid: int | None = None
     encoding: str | None = None
+    decoded_by: str = ""
 
 
 #: The person said nothing.

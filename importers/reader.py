@@ -7,6 +7,7 @@ from dataclasses import replace
 from geo.reading import Reading
 from importers import sniffing
 from importers.checks import checked
+from importers.second import document as second
 from importers.source import Source
 
 
@@ -18,6 +19,8 @@ def read(source: Source) -> Reading:
     DomainError
         It can't be read, or holds nothing usable.
     """
+    if source.options.decoded_by:
+        return checked(second.read(source))
     chosen = sniffing.choose(source.parts)
     reading = chosen.format.read(replace(source, parts=chosen.parts))
     reading = replace(reading, findings=(*chosen.findings, *reading.findings))

@@ -25,6 +25,7 @@ NOBODY = 65534
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
 _READ = 1 << 2 | 1 << 3  # files and folders; never execute: a library is mapped, a programme has no business here
+_EXECUTE = 1 << 0
 _FILE_RIGHTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14
 _RIGHTS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _NET_RIGHTS, _SCOPES = 0b11, 0b11
@@ -55,7 +56,7 @@ def become_nobody(needed: Iterable[Path]) -> bool:
     """Give up root. Where nobody may not read the interpreter, reading everything is kept (see `stay_within`)."""
     if os.geteuid() != 0:
         return True
-    keep = not all(_is_open_to_all(path) for path in needed)
+    keep = not all(is_open_to_all(path) for path in needed)
     if keep:
         _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
@@ -64,8 +65,11 @@ def become_nobody(needed: Iterable[Path]) -> bool:
     return _keep_only(1 << _CAP_DAC_READ_SEARCH if keep else 0)
 
 
-def stay_within(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
-    """Restrict the file system to these folders, TCP to nothing, signals to our own children (Landlock)."""
+def stay_within(readable: Iterable[Path], writable: Iterable[Path], runnable: Iterable[Path] = ()) -> bool:
+    """Restrict the file system to these folders, TCP to nothing, signals to our own children (Landlock).
+
+    What is `runnable` may be read as well; by default no programme may run.
+    """
     abi = _libc.syscall(_CREATE_RULESET, None, 0, 1)
     if abi < 1:
         return False
@@ -80,6 +84,8 @@ def stay_within(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
             _allow(ruleset, path, rights & _READ)
         for path in writable:
             _allow(ruleset, path, rights)
+        for path in runnable:
+            _allow(ruleset, path, rights & (_READ | _EXECUTE))
         forbid_new_privileges()
         return bool(_libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
     finally:
@@ -116,7 +122,8 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
         os.close(handle)
 
 
-def _is_open_to_all(path: Path) -> bool:
+def is_open_to_all(path: Path) -> bool:
+    """Say whether everybody may enter all folders above a path."""
     real = path.resolve()
     return all(folder.stat().st_mode & 0o001 for folder in (real, *real.parents) if folder.is_dir())
 

@@ -17,7 +17,7 @@ from core.texts import Text
 from geo.reading import Shape
 from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
 from importers.errors import NoPolygonError
-from landrequests.intake.draft import Asking, Draft, preview
+from landrequests.intake.draft import Asking, Draft, preview, whole
 from landrequests.intake.outcome import Choice, Question
 from landrequests.intake.reference import requested_srid
 
@@ -37,9 +37,14 @@ def chosen(draft: Draft, asking: Asking) -> Draft:
     areas = [shape for shape in draft.shapes if shape.kind == "area"]
     if not areas:
         return _closed(draft, asking)
-    if len(areas) == 1:
+    if len(areas) == 1 and not _is_doubtful(draft):
         return _with(draft, areas)
-    return _picked(draft, asking, _of_one_layer(asking, areas))
+    return _picked(draft, asking, _of_one_layer(draft, asking, areas))
+
+
+def _is_doubtful(draft: Draft) -> bool:
+    """Say whether even a single shape is to be confirmed: two readers of the file see different ones."""
+    return any(finding.code == "readers_disagree" for finding in draft.findings)
 
 
 def _with(draft: Draft, shapes: Sequence[Shape]) -> Draft:
@@ -50,16 +55,22 @@ def _with(draft: Draft, shapes: Sequence[Shape]) -> Draft:
     return replace(draft, area=only, facts=facts).noting(notes)
 
 
-def _of_one_layer(asking: Asking, areas: Sequence[Shape]) -> Sequence[Shape]:
+def _of_one_layer(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Sequence[Shape]:
     layers = sorted({shape.layer for shape in areas})
     if len(layers) < 2 or len(areas) <= _MANY:
         return areas
     by_layer = {layer: [shape for shape in areas if shape.layer == layer] for layer in layers}
     ordered = sorted(layers, key=lambda layer: (_is_sheet(layer), _is_building(layer), len(by_layer[layer])))
     total = len(ordered) + 1
+    shown = draft.srid or requested_srid(asking)
     choices = tuple(
         Choice(
-            kind="layer", value=layer, label=_layer_label(layer, len(by_layer[layer])), score=round(1 - n / total, 3)
+            kind="layer",
+            value=layer,
+            label=_layer_label(layer, len(by_layer[layer])),
+            score=round(1 - n / total, 3),
+            preview=preview(whole(by_layer[layer]), shown),
+            layer=layer,
         )
         for n, layer in enumerate(ordered[:MOST_OFFERED], 1)
     )
@@ -68,12 +79,12 @@ def _of_one_layer(asking: Asking, areas: Sequence[Shape]) -> Sequence[Shape]:
 
 
 def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
-    if len(areas) == 1:
+    if len(areas) == 1 and not _is_doubtful(draft):
         return _with(draft, areas)
     ranked = _ranked(areas)[:MOST_OFFERED]
     shown = draft.srid or requested_srid(asking)
     choices = tuple(_feature_choice(shape, score, shown) for shape, score in ranked)
-    notes = [_several(len(areas))]
+    notes = [_several(len(areas))] if len(areas) > 1 else []
     if len(areas) > MOST_OFFERED:
         notes.append(Finding(code="choices_cut", severity="warning", context={"limit": MOST_OFFERED}))
     taken = asking.interview.ask(Question(choices=choices, findings=tuple(notes), several=True))
@@ -123,7 +134,14 @@ def _is_building(name: str) -> bool:
 
 def _feature_choice(shape: Shape, score: float, srid: int | None) -> Choice:
     label = _shape_label(shape)
-    return Choice(kind="feature", value=shape.number, label=label, score=score, preview=preview(shape.geometry, srid))
+    return Choice(
+        kind="feature",
+        value=shape.number,
+        label=label,
+        score=score,
+        preview=preview(shape.geometry, srid),
+        layer=shape.layer,
+    )
 
 
 def _closed(draft: Draft, asking: Asking) -> Draft:
@@ -140,6 +158,7 @@ def _closed(draft: Draft, asking: Asking) -> Draft:
             label=_shape_label(shape),
             score=round(1 - number / total, 3),
             preview=preview(ring, shown),
+            layer=shape.layer,
         )
         for number, (shape, ring) in enumerate(closable, 1)
     )
