@@ -26,6 +26,7 @@ WORDS = {
     "dark": Text("تیره", "dark"),
     "device": Text("مانند دستگاه", "as my device"),
     "error_prefix": Text("خطا: ", "Error: "),
+    "comma": Text("،", ","),
     "idle_title": Text("مدتی است کاری نکرده‌اید.", "You have been idle for a while."),
     "idle_why": Text(
         "تا {minutes} دقیقهٔ دیگر از حساب خارج می‌شوید؛ نوشته‌هایتان پاک نمی‌شود.",
