@@ -14,10 +14,13 @@ STYLES = Path(web.__file__).parent / "static" / "web" / "app.css"
 #: What every page loads; styles of some pages alone stand in their own files.
 BUDGET_BYTES = 20_000
 FOLDERS = ("parts", "requests", "office", "map", "boundary")
-#: The doors of the boundary page: a whole form each, seen on that page itself.
-FORMS = {
-    f"web/boundary/{name}.html"
-    for name in ("code", "coordinates", "corners", "draft", "draw", "file", "form_data", "live", "more", "zone")
+#: Parts of one page alone, looked at there: the doors of the boundary page, the rules of a plot, its files.
+OWN_PAGES = {
+    *(
+        f"web/boundary/{name}.html"
+        for name in ("code", "coordinates", "corners", "draft", "draw", "file", "form_data", "live", "more", "zone")
+    ),
+    *(f"web/parts/{name}.html" for name in ("downloads", "plot_cells", "rules_field")),
 }
 
 
@@ -36,7 +39,7 @@ def test_every_part_is_on_the_page_of_components(client: Client, language: str) 
     answer = client.get("/design/")
     shown = {template.name for template in answer.templates}
     assert answer.status_code == 200
-    assert parts() - FORMS - shown == set()
+    assert parts() - OWN_PAGES - shown == set()
 
 
 @pytest.mark.django_db
