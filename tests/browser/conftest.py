@@ -130,6 +130,6 @@ def watch(page: Page, ours: str, faults: list[str]) -> None:
 def _note(message: ConsoleMessage, faults: list[str]) -> None:
     text, address = message.text, message.location["url"]
     is_refusal = "status of 422" in text or "status of 415" in text
-    is_not_found = "status of 404" in text and ("/search/?" in address or "/nowhere/" in address)
+    is_not_found = "status of 404" in text and any(each in address for each in ("/search/?", "/track/?", "/nowhere/"))
     if message.type == "error" and not (is_refusal or is_not_found):
         faults.append(f"console: {text} ({address})")
