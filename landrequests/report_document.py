@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.actor import Actor
 from core.canonical import Json
 from core.texts import Text
 from landrequests.models import OverlayReport
+from landrequests.neighbouring import requests_shown
 from landrequests.queries import boundary_document
 from landrequests.wording import shown
 
 #: Members that are identifiers, words, or tell of the keeping: no part of the facts.
 WITHOUT_DIGEST = frozenset(
     {"id", "message", "label", "title", "authority", "agency", "digest", "names", "expires_at", "agencies"}
+    # what others have filed since is no version of anything: the same question stays the same
+    | {"requests"}
 )
 
 
-def report_document(report: OverlayReport, language: str, *, for_digest: bool = False) -> dict[str, Any]:
-    """Return the overlay report of the contract; `for_digest`, only what the digest is over."""
+def report_document(
+    report: OverlayReport, language: str, *, for_digest: bool = False, actor: Actor | None = None
+) -> dict[str, Any]:
+    """Return the overlay report of the contract; `for_digest`, only what the digest is over.
+
+    Which requests of others it meets is told to an `actor` who may open them, and nobody else.
+    """
+    neighbours = report.facts["neighbours"]
     document = {
         "id": str(report.id),
         "boundary": boundary_document(report.boundary, language),
@@ -25,7 +35,7 @@ def report_document(report: OverlayReport, language: str, *, for_digest: bool = 
         "on": report.on.isoformat(),
         "known_at": report.known_at.isoformat().replace("+00:00", "Z"),
         "layers": [_in(layer, language) for layer in report.facts["layers"]],
-        "neighbours": report.facts["neighbours"],
+        "neighbours": neighbours | {"requests": requests_shown(neighbours["requests"], actor)},
         "findings": [_finding(finding, language) for finding in report.facts["findings"]],
         "rules": report.facts.get("rules"),
         "agencies": _agencies(report.facts["findings"], language),

@@ -25,12 +25,12 @@ from landrequests.case_queries import visible_requests
 from landrequests.conditions import Condition, Facts, InsideLessThan, Near, NearerThan, NearestIs
 from landrequests.declarations import LandService
 from landrequests.models import Boundary, OverlayReport
+from landrequests.neighbouring import neighbours_of
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
 from landrequests.rulebook import Rulebook, rulebook_in_force, rules_moment
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
-from parcels.overlaps import parcels_meeting
 from zoning.overlay import LayerResult, overlay
 from zoning.proximity import combined_share, nearest_zone
 from zoning.queries import knowledge_moment, versions_in_force
@@ -113,7 +113,7 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
         verdict=verdict.value,
         facts={
             "layers": [_layer(result) for result in facts.results.values() if result.is_public],
-            "neighbours": {"parcels": _parcels(actor, asked.municipality, geometry, boundary), "requests": []},
+            "neighbours": neighbours_of(actor, asked.municipality, geometry, boundary),
             "findings": [_rule_finding(finding) for finding in findings],
             "rules": {
                 "number": rulebook.number,
@@ -181,21 +181,6 @@ def _facts(service: LandService, geometry: MultiPolygon, area_m2: float, version
             for near in nears
         },
     )
-
-
-def _parcels(
-    actor: Actor, municipality: Municipality, geometry: MultiPolygon, boundary: Boundary
-) -> list[dict[str, Any]]:
-    area_m2 = boundary.measures["area_m2"] if boundary.measures else 0.0
-    return [
-        {
-            "code": str(found.code),
-            "area_m2": round(found.area_m2, AREA_DECIMALS),
-            "grid_area_m2": round(found.grid_area_m2, AREA_DECIMALS),
-            "share": round(min(1.0, found.area_m2 / area_m2), SHARE_DECIMALS),
-        }
-        for found in parcels_meeting(actor, municipality, geometry)
-    ]
 
 
 def _layer(result: LayerResult) -> dict[str, Any]:

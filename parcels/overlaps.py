@@ -15,32 +15,67 @@ from accounts.actor import Actor
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
 
-_SQL = (Path(__file__).parent / "sql" / "overlaps.sql").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent / "sql"
+_SQL = (_HERE / "overlaps.sql").read_text(encoding="utf-8")
+_GAPS = (_HERE / "gaps.sql").read_text(encoding="utf-8")
 #: Below this two outlines only touch: coordinates are kept to the millimetre.
 LEAST_AREA_M2 = 0.01
+#: Corners of parcels are known to a decimetre: thinner overlaps are a shared border drawn twice.
+SLIVER_WIDTH_M = 0.10
+#: Parcels farther than this from a boundary do not adjoin it; nearer than a millimetre they touch.
+WIDEST_GAP_M, LEAST_GAP_M = 0.50, 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedGround:
-    """The part of a parcel inside a boundary: `area_m2` on the ellipsoid, `grid_area_m2` in the grid."""
+    """The part of a parcel inside a boundary: `area_m2` on the ellipsoid, `grid_area_m2` in the grid.
+
+    `width_m` is 2 × area ÷ perimeter.
+    """
 
     code: RenovationCode
     area_m2: float
     grid_area_m2: float
+    width_m: float
+
+    @property
+    def is_sliver(self) -> bool:
+        """Say whether it is thinner than corners of parcels are known."""
+        return self.width_m < SLIVER_WIDTH_M
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A parcel beside a boundary with a strip of nobody's land between them, `width_m` at its narrowest."""
+
+    code: RenovationCode
+    width_m: float
 
 
 def parcels_meeting(_actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[SharedGround, ...]:
     """Return every live parcel that shares ground with `geometry` (in the grid), largest part first."""
+    rows = _fetched(_SQL, municipality, geometry, {"least": LEAST_AREA_M2})
+    return tuple(
+        SharedGround(code=RenovationCode(*land), grid_area_m2=grid_area, area_m2=area, width_m=width or 0.0)
+        for *land, grid_area, area, width in rows
+    )
+
+
+def parcels_beside(_actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[Gap, ...]:
+    """Return every live parcel with a narrow gap to `geometry` (in the grid), nearest first."""
+    rows = _fetched(_GAPS, municipality, geometry, {"least": LEAST_GAP_M, "most": WIDEST_GAP_M})
+    return tuple(Gap(code=RenovationCode(*land), width_m=width) for *land, width in rows)
+
+
+def _fetched(
+    sql: str, municipality: Municipality, geometry: BaseGeometry, limits: dict[str, float]
+) -> list[tuple[Any, ...]]:
     values: dict[str, Any] = {
         "geometry": shapely.to_wkb(geometry),
         "srid": settings.GRID_SRID,
         "municipality": municipality.pk,
-        "least": LEAST_AREA_M2,
+        **limits,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, values)
-        rows = cursor.fetchall()
-    return tuple(
-        SharedGround(code=RenovationCode(*land), grid_area_m2=grid_area, area_m2=area)
-        for *land, grid_area, area in rows
-    )
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())

@@ -69,7 +69,7 @@ class OverlaysView(APIView):
             known_at=_moment(body.get("known_at")),
         )
         report = make_report(actor=actor, boundary=_boundary(actor, body), asked=asked)
-        return _answer(report_document(report, translation.get_language() or "fa"), status=201)
+        return _answer(report_document(report, translation.get_language() or "fa", actor=actor), status=201)
 
 
 class OverlayView(APIView):
@@ -78,8 +78,9 @@ class OverlayView(APIView):
     @extend_schema(operation_id="overlays_retrieve", responses={200: _ANSWER, 404: _PROBLEM})
     def get(self, request: Request, report_id: UUID) -> HttpResponse:
         """Answer the report as it was made."""
-        report = report_for(actor_of(request._request), report_id)  # noqa: SLF001  # as above
-        return _answer(report_document(report, translation.get_language() or "fa"), status=200)
+        actor = actor_of(request._request)  # noqa: SLF001  # as above
+        report = report_for(actor, report_id)
+        return _answer(report_document(report, translation.get_language() or "fa", actor=actor), status=200)
 
 
 def _members(data: Any) -> dict[str, Any]:

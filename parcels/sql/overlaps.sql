@@ -7,7 +7,8 @@ shared AS (
     WHERE p.municipality_id = %(municipality)s AND p.status = 'live' AND ST_Intersects(p.geom, asked.geom)
 )
 SELECT region, neighbourhood, block, number, ST_Area(geom),
-       ST_Area(ST_Transform(ST_Segmentize(geom, 100), 4326)::geography, true)
+       ST_Area(ST_Transform(ST_Segmentize(geom, 100), 4326)::geography, true),
+       2 * ST_Area(geom) / NULLIF(ST_Perimeter(geom), 0)
 FROM shared
 WHERE ST_Area(geom) > %(least)s
 ORDER BY ST_Area(geom) DESC, region, neighbourhood, block, number

@@ -1,0 +1,105 @@
+"""What lies upon or beside a boundary: registered parcels, and boundaries of others' open requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import shapely
+from django.conf import settings
+from django.contrib.gis.geos import GEOSGeometry
+from shapely.geometry import MultiPolygon
+
+from accounts.actor import Actor
+from geo.measures import geodesic_area_m2
+from landrequests.case_queries import definition_of, visible_requests
+from landrequests.models import Boundary, LandRequest
+from parcels.models import Municipality
+from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, parcels_beside, parcels_meeting
+
+#: Decimals of areas and lengths, and of shares, in a report.
+_METRES, _SHARES = 6, 9
+
+
+def neighbours_of(
+    actor: Actor, municipality: Municipality, geometry: MultiPolygon, boundary: Boundary
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what adjoins a boundary (in the grid).
+
+    `parcels` share ground with it, as ``overlap`` or ``sliver``; `gaps` lie beside it with a narrow
+    strip between; `requests` are the open ones of other people. Each names its request by the id
+    alone, which `requests_shown` takes away again or turns into the code for those who may know.
+    """
+    area_m2 = boundary.measures["area_m2"] if boundary.measures else 0.0
+    return {
+        "parcels": [
+            {
+                "code": str(found.code),
+                "kind": _kind(found.width_m),
+                "width_m": round(found.width_m, _METRES),
+                "area_m2": round(found.area_m2, _METRES),
+                "grid_area_m2": round(found.grid_area_m2, _METRES),
+                "share": round(min(1.0, found.area_m2 / area_m2), _SHARES),
+            }
+            for found in parcels_meeting(actor, municipality, geometry)
+        ],
+        "gaps": [
+            {"code": str(gap.code), "width_m": round(gap.width_m, _METRES)}
+            for gap in parcels_beside(actor, municipality, geometry)
+        ],
+        "requests": list(_requests(municipality, geometry, boundary, area_m2)),
+    }
+
+
+def requests_shown(kept: Iterable[Mapping[str, Any]], actor: Actor | None) -> list[dict[str, Any]]:
+    """Return the requests of a report as somebody may see them: which ones, only those who may open them."""
+    rows = [dict(each) for each in kept]
+    ids = [row.pop("request", None) for row in rows]
+    if actor is None:
+        return rows
+    codes = dict(visible_requests(actor).filter(pk__in=ids).values_list("pk", "tracking_code"))
+    for row, pk in zip(rows, ids, strict=True):
+        code = next((code for known, code in codes.items() if str(known) == pk), None)
+        if code:
+            row["tracking_code"] = code
+    return rows
+
+
+def _requests(
+    municipality: Municipality, geometry: MultiPolygon, boundary: Boundary, area_m2: float
+) -> Iterable[dict[str, Any]]:
+    for request in _open_requests(municipality, geometry, boundary):
+        theirs = shapely.from_wkb(bytes(request.boundary.geom.wkb))  # type: ignore[union-attr]  # it meets, so it has one
+        shared = shapely.intersection(geometry, theirs)
+        polygons = [part for part in shapely.get_parts(shared) if isinstance(part, shapely.Polygon) and part.area > 0]
+        ground = MultiPolygon(polygons)
+        if ground.area <= LEAST_AREA_M2:
+            continue
+        found = geodesic_area_m2(ground, settings.GRID_SRID)
+        yield {
+            "request": str(request.pk),
+            "service": request.service,
+            "kind": _kind(2 * ground.area / ground.length),
+            "area_m2": round(found, _METRES),
+            "grid_area_m2": round(ground.area, _METRES),
+            "share": round(min(1.0, found / area_m2), _SHARES),
+        }
+
+
+def _open_requests(municipality: Municipality, geometry: MultiPolygon, boundary: Boundary) -> list[LandRequest]:
+    """Return the requests of others that were sent and are not decided, whose boundary meets a geometry."""
+    shape = cast("Any", GEOSGeometry(memoryview(geometry.wkb), srid=settings.GRID_SRID))
+    found = (
+        LandRequest.objects.select_related("boundary")
+        .filter(municipality=municipality, boundary__geom__intersects=shape)
+        .exclude(state=LandRequest.DRAFT)
+        .exclude(boundary_id=boundary.pk)
+        .order_by("submitted_at", "pk")
+    )
+    if boundary.owner_id is not None:
+        found = found.exclude(applicant_id=boundary.owner_id)
+    return [request for request in found if request.state not in definition_of(request).workflow.final]
+
+
+def _kind(width_m: float) -> str:
+    return "sliver" if width_m < SLIVER_WIDTH_M else "overlap"
