@@ -178,7 +178,7 @@ def _option(option: Option) -> dict[str, Any]:
 
 
 def _subdivision(found: Subdivision | None, lots: int | None, language: str) -> dict[str, Any] | None:
-    if found is None:
+    if found is None or not found.is_public:
         return None
     document = {
         "class": found.zone,

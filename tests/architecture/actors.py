@@ -28,6 +28,7 @@ _CODES = {
     "parcel": "4-12-24-20",
     "parcel-rules": "4-12-24-20",
     "pages:parcel": "4-12-24-20",
+    "pages:parcel-rules": "4-12-24-20",
     "zoning-layer": "urban-limit",
     "zoning-layer-versions": "urban-limit",
     "request-step": "ownership",

@@ -75,6 +75,7 @@ pages:search                    GET    200 200 200 200 200
 pages:map                       GET    200 200 200 200 200
 pages:map-sheet                 GET    200 200 200 200 200
 pages:parcel                    GET    404 404 404 404 404
+pages:parcel-rules              GET    404 404 404 404 404
 pages:boundary                  GET    200 200 200 200 200
 pages:boundary                  POST   422 422 422 422 422
 pages:boundary-live             POST   200 200 200 200 200

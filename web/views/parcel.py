@@ -17,6 +17,7 @@ from parcels.codes import PARTS, RenovationCode
 from parcels.queries import neighbours, parcel_by_code, unit_by_code, units_of
 from parcels.records import ParcelRecord
 from web.parcel_sketch import sketch_of
+from web.views.plot_rules import brief_of
 from web.views.restrictions import restrictions_of
 
 
@@ -55,6 +56,7 @@ def _context(actor: Actor, found: ParcelRecord, wanted: RenovationCode) -> dict[
         "sketch": _sketch(actor, found, restrictions.widening if restrictions else ()),
         "services": services().values(),
         "replaced_by": [RenovationCode.parse(code) for code in found.replaced_by],
+        **({} if found.is_retired else brief_of(actor, found)),
     }
 
 

@@ -14,6 +14,7 @@ from web.views import (
     map,  # noqa: A004
     overlay,
     parcel,
+    plot_rules,
     preferences,
     result,
     search,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("map/", map.map_page, name="map"),
     path("map/at/", map.sheet, name="map-sheet"),
     path("parcel/<str:code>/", parcel.parcel, name="parcel"),
+    path("parcel/<str:code>/rules/", plot_rules.plot_rules, name="parcel-rules"),
     path("boundary/", boundary.boundary, name="boundary"),
     path("boundary/live/", live.live, name="boundary-live"),
     path("boundary/<uuid:boundary_id>/", result.result, name="boundary-result"),

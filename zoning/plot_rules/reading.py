@@ -99,9 +99,13 @@ class PartAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subdivision:
-    """Into how many lots the plot may be divided: `most` is ``None`` where the zone has no minimum lot."""
+    """Into how many lots the plot may be divided: `most` is ``None`` where the zone has no minimum lot.
+
+    `is_public` says whether the zone may be named.
+    """
 
     zone: str
+    is_public: bool
     minimum_m2: int | None
     most: int | None
     rule: Rule | None
@@ -312,9 +316,12 @@ def _subdivision(parts: tuple[PartAnswer, ...], remaining_m2: int) -> Subdivisio
     largest = parts[0]
     least = largest.zone.minimum_lot_m2 if largest.zone else None
     if least is None or largest.zone is None:
-        return Subdivision(zone=largest.part.zone, minimum_m2=None, most=None, rule=None)
+        return Subdivision(
+            zone=largest.part.zone, is_public=largest.part.is_public, minimum_m2=None, most=None, rule=None
+        )
     return Subdivision(
         zone=largest.part.zone,
+        is_public=largest.part.is_public,
         minimum_m2=least,
         most=math.floor(remaining_m2 / least),
         rule=minimum_rule(largest.part.zone, largest.zone),

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from core.canonical import Json, digest
-from core.persian import fa_number
+from core.persian import LRI, PDI, fa_number
 from core.texts import Text
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -151,7 +151,7 @@ def minimum_rule(zone: str, rules: ZoneRules) -> Rule:
     return Rule(
         code=f"minimum-lot-{zone.lower()}",
         text=Text(
-            f"حد نصاب تفکیک در پهنهٔ {zone}: {fa_number(least)} م²",
+            f"حد نصاب تفکیک در پهنهٔ {LRI}{zone}{PDI}: {fa_number(least)} م²",
             f"Minimum lot of a new subdivision in zone {zone}: {least} m²",
         ),
         source=rules.minimum_source or rules.source,
@@ -197,7 +197,7 @@ def _row_text(zone: str, row: Row) -> Text:
         fa_number(str(each)) for each in (row.street_m, row.density, row.coverage, row.floors)
     )
     return Text(
-        f"پهنهٔ {zone}، قطعهٔ {lot_fa}، گذر دست‌کم {street} متر: تراکم {density} درصد،"
+        f"پهنهٔ {LRI}{zone}{PDI}، قطعهٔ {lot_fa}، گذر دست‌کم {street} متر: تراکم {density} درصد،"
         f" سطح اشغال {coverage} درصد، {floors} طبقه",
         f"Zone {zone}, lots of {lot_en}, street of at least {row.street_m} m: density {row.density} per cent,"
         f" coverage {row.coverage} per cent, {row.floors} floors",
