@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from core.findings import Finding
 from core.persian import fa_number
 from core.texts import Text
+from geo.crs import Array
 from geo.reading import Shape
 from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
 from importers.errors import NoPolygonError
@@ -25,6 +26,13 @@ from landrequests.intake.reference import requested_srid
 MOST_OFFERED = 500
 #: Above this many polygons the layer is asked for first, where there are several.
 _MANY = 20
+_METRES_A_DEGREE = 111_200.0
+_WHOLE_METRES = 100
+_NINTHS = (
+    ("جنوب غربی", "south-west"), ("جنوب", "south"), ("جنوب شرقی", "south-east"),
+    ("غرب", "west"), ("میانه", "middle"), ("شرق", "east"),
+    ("شمال غربی", "north-west"), ("شمال", "north"), ("شمال شرقی", "north-east"),
+)  # fmt: skip
 #: Parts of names of layers that hold the sheet, not the land.
 _SHEET_WORDS = ("frame", "border", "sheet", "kadr", "title", "legend", "grid", "کادر", "قاب", "شیت", "راهنما")
 _BUILDING_WORDS = ("build", "bldg", "house", "saakht", "sakht", "ساختمان", "اعیان", "بنا")
@@ -83,7 +91,8 @@ def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
         return _with(draft, areas)
     ranked = _ranked(areas)[:MOST_OFFERED]
     shown = draft.srid or requested_srid(asking)
-    choices = tuple(_feature_choice(shape, score, shown) for shape, score in ranked)
+    sheet = shapely.total_bounds([shape.geometry for shape in areas])
+    choices = tuple(_feature_choice(shape, score, srid=shown, sheet=sheet) for shape, score in ranked)
     notes = [_several(len(areas))] if len(areas) > 1 else []
     if len(areas) > MOST_OFFERED:
         notes.append(Finding(code="choices_cut", severity="warning", context={"limit": MOST_OFFERED}))
@@ -132,16 +141,32 @@ def _is_building(name: str) -> bool:
     return any(word in name.lower() for word in _BUILDING_WORDS)
 
 
-def _feature_choice(shape: Shape, score: float, srid: int | None) -> Choice:
-    label = _shape_label(shape)
-    return Choice(
-        kind="feature",
-        value=shape.number,
-        label=label,
-        score=score,
-        preview=preview(shape.geometry, srid),
-        layer=shape.layer,
-    )
+def _feature_choice(shape: Shape, score: float, *, srid: int | None, sheet: Array) -> Choice:
+    shown = preview(shape.geometry, srid)
+    area, where = _area_label(shape.geometry, shown), _place_label(shape.geometry, sheet)
+    plain = _shape_label(shape)
+    label = Text(f"{plain.fa}{area.fa}{where.fa}", f"{plain.en}{area.en}{where.en}")
+    return Choice(kind="feature", value=shape.number, label=label, score=score, preview=shown)
+
+
+def _area_label(geometry: BaseGeometry, shown: BaseGeometry | None) -> Text:
+    """Return the area in words, good to a percent: metres, or units of the drawing where its place is not known."""
+    if shown is None:
+        number = f"{geometry.area:,.0f}"
+        return Text(f"، {fa_number(number)} واحد مربع نقشه", f", {number} square units")
+    metres = shown.area * _METRES_A_DEGREE**2 * math.cos(math.radians(shown.centroid.y))
+    number = f"{metres:,.0f}" if metres >= _WHOLE_METRES else f"{metres:,.1f}"
+    return Text(f"، حدود {fa_number(number)} متر مربع", f", about {number} m²")
+
+
+def _place_label(geometry: BaseGeometry, sheet: Array) -> Text:
+    """Return in which ninth of the drawing a shape lies, in words."""
+    west, south, east, north = sheet
+    middle = geometry.centroid
+    column = min(2, int(3 * (middle.x - west) / ((east - west) or 1)))
+    row = min(2, int(3 * (middle.y - south) / ((north - south) or 1)))
+    fa, en = _NINTHS[3 * row + column]
+    return Text(f"، {fa}", f", {en}")
 
 
 def _closed(draft: Draft, asking: Asking) -> Draft:
