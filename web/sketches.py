@@ -114,9 +114,19 @@ def is_in_iran(place: Point) -> bool:
 
 
 @cache
-def _country() -> tuple[Frame, str]:
+def _country_rings() -> list[list[list[Point]]]:
     outline = shapely.simplify(iran_outline(), 0.12)
-    rings = [[[(x, y) for x, y in polygon.exterior.coords]] for polygon in shapely.get_parts(outline)]
+    return [[[(x, y) for x, y in polygon.exterior.coords]] for polygon in shapely.get_parts(outline)]
+
+
+def country_path(frame: Frame) -> str:
+    """Return the outline of Iran in a frame."""
+    return _path(_country_rings(), frame)
+
+
+@cache
+def _country() -> tuple[Frame, str]:
+    rings = _country_rings()
     points = [point for polygon in rings for ring in polygon for point in ring]
     frame = frame_around(points, size=(THUMB, THUMB), margin=THUMB_MARGIN * 2)
     return frame, _path(rings, frame)

@@ -77,6 +77,8 @@ def choices_document(choices: Sequence[Choice], language: str) -> list[dict[str,
             "label": choice.label.say(language),
             "score": choice.score,
             "preview": None if choice.preview is None else written(choice.preview),
+            **({"layer": choice.layer} if choice.layer else {}),
+            **({"before": written(choice.before)} if choice.before is not None else {}),
         }
         for choice in choices
     ]

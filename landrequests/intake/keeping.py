@@ -38,6 +38,8 @@ def choices_kept(choices: Sequence[Choice]) -> list[Json]:
             "label": _kept(each.label),
             "score": each.score,
             "preview": None if each.preview is None else written(each.preview),
+            "layer": _kept(each.layer),
+            "before": None if each.before is None else written(each.before),
         }
         for each in choices
     ]
@@ -77,11 +79,13 @@ def _finding(kept: Json) -> Finding:
 
 
 def _choice(kept: Json) -> Choice:
-    preview = kept["preview"]
+    preview, before = kept["preview"], kept.get("before")
     return Choice(
         kind=kept["kind"],
         value=kept["value"],
         label=cast("Text", _back(kept["label"])),
         score=kept["score"],
         preview=None if preview is None else shape(preview),
+        layer=kept.get("layer", ""),
+        before=None if before is None else shape(before),
     )

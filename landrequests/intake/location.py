@@ -116,7 +116,11 @@ def _explains(draft: Draft, asking: Asking, other: Other, place: Place | None) -
 def _settled(draft: Draft, asking: Asking, fixes: Sequence[Other], *, served: bool) -> Draft:
     note = _note(draft, asking, served=served)
     offered = list(fixes[:_MOST_FIXES] if served else fixes[: _MOST_FIXES + 1])
-    choices = [_fix_choice(draft, each, round(0.95 / (1 + number), 3)) for number, each in enumerate(offered)]
+    given = preview(_shown(draft), draft.srid)
+    choices = [
+        replace(_fix_choice(draft, each, round(0.95 / (1 + number), 3)), before=None if number else given)
+        for number, each in enumerate(offered)
+    ]
     if served:
         kept = Choice(kind="place", value="keep", label=_KEPT, score=0.05, preview=preview(_shown(draft), draft.srid))
         choices.append(kept)

@@ -28,7 +28,9 @@ class Choice:
     """One answer to an open question.
 
     `score` runs from 0 to 1 and orders the choices; `preview` is what the choice would give, in
-    longitude, latitude on WGS 84, where that can be told yet.
+    longitude, latitude on WGS 84, where that can be told yet. `layer` is the source's, for a shape
+    of one. `before`, on the first choice alone, is the shape as it was given, where a choice would
+    change or move it.
     """
 
     kind: ChoiceKind
@@ -36,6 +38,8 @@ class Choice:
     label: Text
     score: float = 0.5
     preview: BaseGeometry | None = None
+    layer: str = ""
+    before: BaseGeometry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

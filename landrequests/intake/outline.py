@@ -64,7 +64,10 @@ def _without_stray(draft: Draft, asking: Asking) -> Draft:
     if smaller is not None:
         label = Text(f"گوشهٔ {fa_number(number)} کنار گذاشته شود", f"leave corner {number} out")
         shown = preview(smaller, draft.srid)
-        choices.insert(0, Choice(kind="vertex", value=place[1] + 1, label=label, score=0.6, preview=shown))
+        whole = preview(draft.area, draft.srid)
+        choices.insert(
+            0, Choice(kind="vertex", value=place[1] + 1, label=label, score=0.6, preview=shown, before=whole)
+        )
     taken = asking.interview.ask(Question(choices=tuple(choices), findings=(note,)))[0]
     if taken.value == "keep" or smaller is None:
         return draft.noting((note,))
@@ -122,6 +125,7 @@ def _tidy(draft: Draft, asking: Asking) -> Draft:
             label=_TIDIED,
             score=0.6,
             preview=preview(simpler, draft.srid),
+            before=given,
         ),
         Choice(kind="repair", value="keep", label=_AS_GIVEN, score=0.4, preview=given),
     )
@@ -139,6 +143,7 @@ def _repair_question(draft: Draft, found: tuple[Repair, ...], note: Finding) -> 
             label=_REPAIR_LABELS[each.kind],
             score=round(0.6 - 0.1 * number, 3),
             preview=preview(each.geometry, draft.srid),
+            before=None if number or draft.area is None else preview(draft.area, draft.srid),
         )
         for number, each in enumerate(found)
     )

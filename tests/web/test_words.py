@@ -16,6 +16,7 @@ COMPOSED += ("requests.origin_", "requests.event_", "requests.colour_", "request
 COMPOSED += ("account.office_", "account.role_", "office.all_", "office.colour_", "office.desk_", "office.event_")
 COMPOSED += ("office.origin_", "office.role_")
 COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.without_plan")
+COMPOSED += ("boundary.read_", "boundary.in_")
 COMPOSED += ("map.group_", "errors.", "base.map", "base.boundary", "base.services", "base.office")
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor, actor_of
@@ -22,30 +20,15 @@ from landrequests.queries import boundary_document, boundary_for
 from landrequests.services import service_of, services
 from parcels.queries import municipality_of
 from web.boundary_sketches import sketch_of_boundary
-from web.sketches import centre_of, is_in_iran, locator, polygons_of, thumbnail
+from web.sketches import polygons_of
 from web.templatetags.zamin import raw
 from web.views.boundary import Problem
 from web.views.corners import Corner, corners_of
-from web.views.previews import preview_area_m2
+from web.views.questions import open_question
 from web.words import words as page_words
 
 #: Corners listed on the page; the file has them all.
 LISTED_CORNERS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceCard:
-    """One answer to the open question, with what it would give."""
-
-    index: int
-    label: str
-    is_best: bool
-    thumbnail: SafeString
-    locator: SafeString
-    centre: tuple[float, float] | None
-    is_abroad: bool
-    area_m2: float | None
-    corner_count: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +75,9 @@ def _page(request: HttpRequest, boundary: Boundary, problem: Problem | None = No
         return render(
             request, "web/result.html", context | _ready(actor_of(request), boundary, document), status=status
         )
-    return render(request, "web/choices.html", context | open_question(boundary, document), status=status)
+    return render(
+        request, "web/choices.html", context | open_question(actor_of(request), boundary, document), status=status
+    )
 
 
 def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
@@ -123,33 +108,6 @@ def source_words(source: dict[str, Any]) -> dict[str, object]:
         "crs_name": title_of(srid) if srid else None,
         "srid_from_key": from_key if srid and from_key in page_words() else "",
     }
-
-
-def open_question(boundary: Boundary, document: dict[str, Any]) -> dict[str, object]:
-    """Return what the cards of the open question need."""
-    kind = document["choices"][0]["kind"]
-    return {
-        "ask_key": f"boundary.ask_{kind}",
-        "several": boundary.several,
-        "cards": [_card(index, choice) for index, choice in enumerate(document["choices"])],
-    }
-
-
-def _card(index: int, choice: dict[str, Any]) -> ChoiceCard:
-    preview = choice.get("preview") or None
-    polygons = polygons_of(preview)
-    centre = centre_of(preview)
-    return ChoiceCard(
-        index=index,
-        label=str(choice["label"]),
-        is_best=index == 0 and (choice.get("score") or 0) >= 0.6,
-        thumbnail=thumbnail(preview),
-        locator=locator(centre) if centre else SafeString(""),
-        centre=centre,
-        is_abroad=centre is not None and not is_in_iran(centre),
-        area_m2=preview_area_m2(preview),
-        corner_count=sum(len(ring) - 1 for polygon in polygons for ring in polygon),
-    )
 
 
 def _problem(error: DomainError) -> Problem:

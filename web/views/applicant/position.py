@@ -34,7 +34,8 @@ from web.views.applicant.verdict import verdict_context
 from web.views.applicant.ways import next_address, page_address, step_address
 from web.views.boundary import Problem, form_context, live_context, own_problems, problem_of
 from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel
-from web.views.result import open_question, source_words
+from web.views.questions import open_question
+from web.views.result import source_words
 from web.words import words as page_words
 
 _ORIGINS = {"file": "uploaded", "coordinates": "typed", "draw": "drawn", "code": "accepted"}
@@ -193,7 +194,11 @@ def _question(
     status: int = 200,
 ) -> HttpResponse:
     document = boundary_document(boundary, _language())
-    context = step_context(case, step) | source_words(document["source"]) | open_question(boundary, document)
+    context = (
+        step_context(case, step)
+        | source_words(document["source"])
+        | open_question(actor_of(request), boundary, document)
+    )
     context |= {"boundary": boundary, "document": document, "problems": problems, "summary_key": context["ask_key"]}
     return render(request, "web/requests/position_question.html", context, status=status)
 
