@@ -23,8 +23,8 @@ WORDS = {
     # file
     "file_label": Text("فایل محدوده", "Boundary file"),
     "file_hint": Text(
-        "KML، KMZ، شیپ‌فایل (زیپ یا چند بخش با هم)، DWG، DXF، GeoJSON، GeoPackage، GPX، جدول CSV یا Excel؛ تا ۱۰ مگابایت",
-        "KML, KMZ, shapefile (zip, or its parts together), DWG, DXF, GeoJSON, GeoPackage, GPX, CSV or Excel; up to 10 MB",
+        "KML، KMZ، شیپ‌فایل (زیپ یا چند بخش با هم)، DWG، DXF، GeoJSON، GeoPackage، GPX، CSV، Excel؛ تا ۱۰ مگابایت",
+        "KML, KMZ, shapefile (zip, or its parts together), DWG, DXF, GeoJSON, GeoPackage, GPX, CSV, Excel; to 10 MB",
     ),
     "file_drop": Text("فایل را اینجا رها کنید یا برگزینید", "Drop the file here, or choose it"),
     "file_choose": Text("برگزیدن فایل", "Choose a file"),
