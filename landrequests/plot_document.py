@@ -9,7 +9,7 @@ from landrequests.plot_figures import OUTCOMES, STATES, Figure, figures_of, plot
 from landrequests.plots import PlotRules
 from zoning.plot_rules.calculator import Check, Estimate, Option, Wish, estimate, options_of
 from zoning.plot_rules.facts import Frontage, Part
-from zoning.plot_rules.reading import PartAnswer, PlotAnswer, Subdivision
+from zoning.plot_rules.reading import PartAnswer, PlotAnswer
 from zoning.plot_rules.rule_set import Rule
 
 #: Decimals of areas (m²), of lengths (m) and of shares in the document: what its digest stands on.
@@ -45,7 +45,7 @@ def plot_document(found: PlotRules, language: str, *, lots: int | None = None, w
         "ignored": [_piece(part, answer, language) for part in answer.ignored],
         "figures": [_figure(each, language) for each in plot_figures(answer)],
         "units": answer.units,
-        "subdivision": _subdivision(answer.subdivision, lots, language),
+        "subdivision": _subdivision(answer, lots, language),
         "calculator": _estimate(estimate(answer, wish or Wish()), language),
     }
     document["digest"] = _digest(document)
@@ -177,7 +177,8 @@ def _option(option: Option) -> dict[str, Any]:
     }
 
 
-def _subdivision(found: Subdivision | None, lots: int | None, language: str) -> dict[str, Any] | None:
+def _subdivision(answer: PlotAnswer, lots: int | None, language: str) -> dict[str, Any] | None:
+    found = answer.subdivision
     if found is None or not found.is_public:
         return None
     document = {
@@ -185,6 +186,7 @@ def _subdivision(found: Subdivision | None, lots: int | None, language: str) -> 
         "minimum_lot_m2": found.minimum_m2,
         "most": found.most,
         "rule": _rule(found.rule, language),
+        "reading": _rule(answer.rule_set.readings["subdivision"], language),
     }
     return document if lots is None else document | {"lots": lots, "allowed": found.allows(lots)}
 

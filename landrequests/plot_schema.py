@@ -121,6 +121,7 @@ PLOT_RULES = _object(
                 "minimum_lot_m2": {"type": ["integer", "null"]},
                 "most": {"type": ["integer", "null"]},
                 "rule": _or_null(_RULE),
+                "reading": _RULE,
                 "lots": {"type": "integer"},
                 "allowed": {"type": ["boolean", "null"]},
             }

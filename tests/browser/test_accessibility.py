@@ -22,6 +22,7 @@ PAGES = [
     "/search/?q=4-12-24-99",
     "/map/",
     "/parcel/4-12-24-20/",
+    "/parcel/4-12-24-20/rules/",
     "/boundary/",
     "/boundary/?way=coordinates",
     "/boundary/?way=draw",

@@ -122,6 +122,7 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "rule_set": answer.rule_set,
         "state_message": STATES[answer.state],
         "widening": answer.facts.widening,
+        "lost_share": answer.facts.widening.lost_m2 / answer.facts.area_m2 if answer.facts.widening else None,
         "corner_cut_m2": sum(corner.area_m2 for corner in answer.facts.corners),
         "estimate": made,
         "density": _amount(round(made.density, 1), "percent") if made else "",
@@ -130,6 +131,8 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "has_trade": any(part.zone and part.zone.trades for part in answer.parts),
         "has_dwellings": any(part.zone and part.zone.dwells for part in answer.parts),
         "lots_allowed": divided.allows(asked.lots) if divided and asked.lots else None,
+        "choice_rule": answer.rule_set.readings["less-coverage"],
+        "lots_rule": answer.rule_set.readings["subdivision"],
         "citations": tuple(_citations(answer)),
         "sketch": sketch_of(actor, parcel, _language(), widening=_widening(actor, found)),
     }
@@ -186,34 +189,38 @@ def _cells(answer: PlotAnswer, part: PartAnswer) -> Iterator[Cell]:
     if row is None:
         return
     footprint, floor_area = _amount(part.footprint_m2, "m2"), _amount(part.floor_area_m2, "m2")
-    yield Cell(label=_say("density"), value=_amount(row.density, "percent"), note=_say("up_to_area", area=floor_area))
-    both = _say("ground_coverage", share=_amount(row.ground_coverage, "percent")) if row.ground_coverage else ""
-    note = _say("up_to_ground", area=footprint)
-    yield Cell(label=_say("coverage"), value=_amount(row.coverage, "percent"), note=f"{both} {note}".strip())
-    yield Cell(label=_say("floors"), value=_amount(row.floors, "count"), note=_say("floors_note"))
+    yield Cell(
+        label=_say("rules.density"),
+        value=_amount(row.density, "percent"),
+        note=_say("rules.up_to_area", area=floor_area),
+    )
+    both = _say("rules.ground_coverage", share=_amount(row.ground_coverage, "percent")) if row.ground_coverage else ""
+    note = _say("rules.up_to_ground", area=footprint)
+    yield Cell(label=_say("rules.coverage"), value=_amount(row.coverage, "percent"), note=f"{both} {note}".strip())
+    yield Cell(label=_say("rules.floors"), value=_amount(row.floors, "count"), note=_say("rules.floors_note"))
     if part.zone and part.zone.dwells:
-        yield Cell(label=_say("units"), value=_amount(part.units, "count"), note=_units_note(part))
+        yield Cell(label=_say("rules.units"), value=_amount(part.units, "count"), note=_units_note(part))
     street = answer.facts.street
     note = (
-        _say("own_street", name=street.name.say(page_language()), width=_amount(street.approved_m, "m"))
+        _say("rules.own_street", name=street.name.say(page_language()), width=_amount(street.approved_m, "m"))
         if street
         else ""
     )
-    yield Cell(label=_say("least_street"), value=_amount(row.street_m, "m"), note=note)
+    yield Cell(label=_say("rules.least_street"), value=_amount(row.street_m, "m"), note=note)
 
 
 def _units_note(part: PartAnswer) -> str:
     row, room = part.row, part.units_at_full_coverage
     if row is None or row.open_space_m2 is None:
         return ""
-    note = _say("open_space_each", area=_amount(row.open_space_m2, "m2"))
+    note = _say("rules.open_space_each", area=_amount(row.open_space_m2, "m2"))
     if part.units is None or room is None or room >= part.units:
         return note
-    return _say("open_space_short", note=note, units=_amount(room, "count"))
+    return _say("rules.open_space_short", note=note, units=_amount(room, "count"))
 
 
 def _say(key: str, /, **context: object) -> str:
-    return page_words()[f"rules.{key}"].say(page_language(), context)
+    return page_words()[key].say(page_language(), context)
 
 
 def _amount(value: float | None, unit: str) -> str:
@@ -227,7 +234,7 @@ def _amount(value: float | None, unit: str) -> str:
 
 def _checked(check: Check) -> tuple[Check, str]:
     unit = {"coverage": "percent", "open-space": "m2", "trade": "m2"}.get(check.code, "count")
-    name = f"check_{check.code.replace('-', '_')}" + ("" if check.is_met else "_over")
+    name = f"rules.check_{check.code.replace('-', '_')}" + ("" if check.is_met else "_over")
     return check, _say(name, asked=_amount(check.asked, unit), limit=_amount(check.limit, unit))
 
 
@@ -237,7 +244,7 @@ def _storeys(found: Estimate) -> Iterator[tuple[str, tuple[float, ...], float, f
     for storey in found.storeys:
         total += storey.area_m2
         level = figures.number(storey.level, page_language())
-        name = _say("ground_floor") if storey.level == 0 else _say("storey", level=level)
+        name = _say("rules.ground_floor") if storey.level == 0 else _say("rules.storey", level=level)
         yield name, storey.by_part, storey.area_m2, total
 
 
@@ -266,7 +273,7 @@ def _versions(answer: PlotAnswer, layers: tuple[str, ...]) -> str:
     language = page_language()
     held = [answer.facts.sources[code] for code in layers if code in answer.facts.sources]
     named = [
-        _say("layer_version", layer=each.title.say(language), version=figures.number(each.version, language))
+        _say("rules.layer_version", layer=each.title.say(language), version=figures.number(each.version, language))
         for each in held
     ]
     return page_words()["rules.comma"].say(language).join(named)

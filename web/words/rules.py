@@ -170,7 +170,7 @@ WORDS = {
     "layer_version": Text("{layer} نسخهٔ {version}", "{layer} version {version}"),
     "json": Text("JSON", "JSON"),
     "more": Text("همهٔ ضوابط، حسابگر زیربنا و تفکیک", "All rules, floor-area calculator, subdivision"),
-    "error_title": Text("حساب نشد؛ این‌ها را درست کنید", "Not calculated; please correct"),
+    "error_title": Text("این‌ها را درست کنید", "Please correct these"),
     "skipped": Text(
         "تا درست شدن، این خانه‌ها نادیده گرفته شده‌اند.", "Until then these fields are left out of the figures below."
     ),

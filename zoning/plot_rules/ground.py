@@ -87,11 +87,6 @@ def facts_of(ground: Ground, rule_set: RuleSet) -> PlotFacts:
     )
 
 
-def remainder_of(ground: Ground, rule_set: RuleSet) -> BaseGeometry:
-    """Return what the widening leaves of a plot; the plot itself where that is not known."""
-    return _widened(ground, rule_set)[1]
-
-
 def widest_m(shape: BaseGeometry) -> float:
     """Return twice the area by the perimeter of the widest connected piece, 0 where there is none."""
     parts = shapely.get_parts(shapely.set_precision(shape, _THREAD_M))
