@@ -25,7 +25,8 @@ class Shape:
     `geometry` is 2-D, in the coordinates of the source, x before y (easting, northing or
     longitude, latitude); it may be invalid: nothing has been repaired. An ``area`` is a Polygon
     or MultiPolygon, a ``line`` a LineString (closable by choice), ``points`` a MultiPoint in the
-    order of the source. `number` counts features of the source from 1.
+    order of the source. `number` counts features of the source from 1. `is_unplaced`: its layer
+    says no reference system, while the reading has that of other layers; it holds not for this one.
     """
 
     geometry: BaseGeometry
@@ -35,6 +36,7 @@ class Shape:
     name: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    is_unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,8 @@ def together(layers: Sequence[Placed]) -> Placed:
     """Return the layers of one file in one system.
 
     Where they have different ones, all are brought to WGS 84, with a finding. Layers of an unknown
-    system beside layers of a known one are left out, with a finding: they could only be misplaced.
+    system beside layers of a known one keep their numbers and say so shape by shape, with a finding:
+    which layer is meant is asked first, then its system.
     """
     filled = [layer for layer in layers if layer.shapes]
     srids = {layer.srid for layer in filled}
@@ -83,10 +84,19 @@ def together(layers: Sequence[Placed]) -> Placed:
         return Placed(shapes, next(iter(srids), None), findings)
     known = [layer for layer in filled if layer.srid is not None]
     if len(known) < len(filled):
-        left = Finding(code="layers_without_system", severity="warning", context={"count": len(filled) - len(known)})
-        return together([*known, Placed((), None, (*findings, left))])
+        note = Finding(code="layers_without_system", severity="warning", context={"count": len(filled) - len(known)})
+        placed = together(known)
+        return Placed((*placed.shapes, *_unsaid(filled)), placed.srid, (*findings, note, *_about_systems(placed)))
     moved = tuple(_to_wgs84(shape, layer.srid) for layer in known for shape in layer.shapes if layer.srid)
     return Placed(moved, WGS84, (*findings, Finding(code="layers_in_several_systems", severity="warning")))
+
+
+def _unsaid(layers: Iterable[Placed]) -> Iterable[Shape]:
+    return (replace(shape, is_unplaced=True) for layer in layers if layer.srid is None for shape in layer.shapes)
+
+
+def _about_systems(placed: Placed) -> tuple[Finding, ...]:
+    return tuple(finding for finding in placed.findings if finding.code == "layers_in_several_systems")
 
 
 def _to_wgs84(shape: Shape, srid: int) -> Shape:

@@ -166,8 +166,10 @@ _FINDINGS = {
         "The layers of the file were in different reference systems; all were brought to WGS 84.",
     ),
     "layers_without_system": Text(
-        "{count} لایه که دستگاه مختصات آن معلوم نیست خوانده نشد؛ آن را جدا بفرستید.",
-        "{count} layers without a known reference system were not read; send them on their own.",
+        "دستگاه مختصات {count} لایه در فایل نوشته نشده است، ولی لایه‌های دیگر آن را دارند. "
+        "نخست بگویید کدام شکل منظور است؛ اگر از آن لایه باشد، دستگاهش پرسیده می‌شود.",
+        "The file does not say the reference system of {count} of its layers, and says that of the others. "
+        "First choose the shape that is meant; if it is of such a layer, its system is asked for.",
     ),
     "attributes_unreadable": Text(
         "جدول ویژگی‌ها (dbf) خراب است؛ تنها شکل‌ها خوانده شد.",

@@ -9,6 +9,12 @@ MESSAGES = {
         "پاسخ «{given}» پذیرفته نیست؛ {count} گزینه باز است.",
         "The answer “{given}” is not accepted; {count} choices are open.",
     ),
+    "systems_mixed": Text(
+        "شکل‌های برگزیده یک دستگاه مختصات ندارند: دستگاه برخی در فایل نوشته نشده است. "
+        "شکل‌های یک لایه را برگزینید، یا برای هر لایه فایل prj. آن را هم بفرستید.",
+        "The chosen shapes have no reference system in common: the file does not say that of some. "
+        "Choose shapes of one layer, or send the .prj of each layer too.",
+    ),
     "nothing_given": Text(
         "دقیقاً یکی از این‌ها را بفرستید: فایل، متن (text)، نقطه‌ها (points) یا هندسه (geometry).",
         "Send exactly one of these: a file, text, points or geometry.",

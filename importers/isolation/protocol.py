@@ -71,6 +71,7 @@ def _shape_document(shape: Shape) -> dict[str, object]:
         "name": shape.name,
         "attributes": dict(shape.attributes),
         "findings": [_finding_document(finding) for finding in shape.findings],
+        "is_unplaced": shape.is_unplaced,
     }
 
 
@@ -122,6 +123,7 @@ def _shape(document: Mapping[str, Any]) -> Shape:
         name=str(document["name"]),
         attributes={str(name): str(value) for name, value in document["attributes"].items()},
         findings=_findings(document["findings"]),
+        is_unplaced=document["is_unplaced"] is True,
     )
 
 

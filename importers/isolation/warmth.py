@@ -46,7 +46,7 @@ def warm(folder: Path) -> Sequence[Sample]:
 
 
 def rehearse(sample: Sample, folder: Path) -> None:
-    """Read a sample and pass the answer to and fro; nothing of it is left in `folder`."""
+    """Read a sample and pass its answer through the protocol both ways; nothing of it is left in `folder`."""
     try:
         reading = reader.read(Source(parts=sample, options=UNSAID, folder=folder))
     except DomainError as error:

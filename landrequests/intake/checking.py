@@ -67,6 +67,8 @@ def _stages(draft: Draft) -> tuple[Callable[[Draft, Asking], Draft], ...]:
 def _depends_on_layer(draft: Draft) -> bool:
     if any(finding.code == "layers_in_several_systems" for finding in draft.findings):
         return True
+    if any(shape.is_unplaced for shape in draft.shapes):
+        return True
     several = len({shape.layer for shape in draft.shapes}) > 1
     return several and draft.srid is None and not (are_utm(draft.points()) or are_degrees(draft.points()))
 

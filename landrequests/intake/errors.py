@@ -19,6 +19,12 @@ class BadChoiceError(DomainError):
     status = 422
 
 
+class SystemsMixedError(DomainError):
+    """The shapes taken together are partly of a layer whose reference system nobody said."""
+
+    code = "systems_mixed"
+
+
 class OutsideAreaError(DomainError):
     """The boundary lies outside the area that is served."""
 

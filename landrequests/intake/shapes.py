@@ -19,6 +19,7 @@ from geo.reading import Shape
 from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
 from importers.errors import NoPolygonError
 from landrequests.intake.draft import Asking, Draft, preview, whole
+from landrequests.intake.errors import SystemsMixedError
 from landrequests.intake.outcome import Choice, Question
 from landrequests.intake.reference import requested_srid
 
@@ -56,11 +57,26 @@ def _is_doubtful(draft: Draft) -> bool:
 
 
 def _with(draft: Draft, shapes: Sequence[Shape]) -> Draft:
+    draft = _system_of(draft, shapes)
     area = multipolygon(shape.geometry for shape in shapes)  # type: ignore[misc]  # areas alone
     facts = replace(draft.facts, layer=shapes[0].layer)
     notes = [finding for shape in shapes for finding in shape.findings]
     only = area.geoms[0] if len(area.geoms) == 1 else area
     return replace(draft, area=only, facts=facts).noting(notes)
+
+
+def _system_of(draft: Draft, shapes: Sequence[Shape]) -> Draft:
+    """Return the draft with the system that holds for these shapes: that of a layer without one is open."""
+    if not any(shape.is_unplaced for shape in shapes):
+        return draft
+    if not all(shape.is_unplaced for shape in shapes):
+        raise SystemsMixedError()
+    return replace(draft, srid=None, facts=replace(draft.facts, srid_from=None))
+
+
+def _shown_in(shape: Shape, draft: Draft, asking: Asking) -> int | None:
+    requested = requested_srid(asking)
+    return requested if shape.is_unplaced else draft.srid or requested
 
 
 def _of_one_layer(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Sequence[Shape]:
@@ -70,14 +86,13 @@ def _of_one_layer(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Seque
     by_layer = {layer: [shape for shape in areas if shape.layer == layer] for layer in layers}
     ordered = sorted(layers, key=lambda layer: (_is_sheet(layer), _is_building(layer), len(by_layer[layer])))
     total = len(ordered) + 1
-    shown = draft.srid or requested_srid(asking)
     choices = tuple(
         Choice(
             kind="layer",
             value=layer,
             label=_layer_label(layer, len(by_layer[layer])),
             score=round(1 - n / total, 3),
-            preview=preview(whole(by_layer[layer]), shown),
+            preview=preview(whole(by_layer[layer]), _shown_in(by_layer[layer][0], draft, asking)),
             layer=layer,
         )
         for n, layer in enumerate(ordered[:MOST_OFFERED], 1)
@@ -90,9 +105,11 @@ def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
     if len(areas) == 1 and not _is_doubtful(draft):
         return _with(draft, areas)
     ranked = _ranked(areas)[:MOST_OFFERED]
-    shown = draft.srid or requested_srid(asking)
-    sheet = shapely.total_bounds([shape.geometry for shape in areas])
-    choices = tuple(_feature_choice(shape, score, srid=shown, sheet=sheet) for shape, score in ranked)
+    sheets = {shape.is_unplaced: _sheet(shape, areas) for shape in areas}
+    choices = tuple(
+        _feature_choice(shape, score, srid=_shown_in(shape, draft, asking), sheet=sheets[shape.is_unplaced])
+        for shape, score in ranked
+    )
     notes = [_several(len(areas))] if len(areas) > 1 else []
     if len(areas) > MOST_OFFERED:
         notes.append(Finding(code="choices_cut", severity="warning", context={"limit": MOST_OFFERED}))
@@ -103,9 +120,17 @@ def _picked(draft: Draft, asking: Asking, areas: Sequence[Shape]) -> Draft:
 
 def _ranked(areas: Sequence[Shape]) -> list[tuple[Shape, float]]:
     """Return the areas with a score: land before buildings, sheet frames last, large before small."""
-    largest = max(abs(shape.geometry.area) for shape in areas) or 1.0
-    scored = [(shape, _score(shape, areas, largest)) for shape in areas]
+    scored: list[tuple[Shape, float]] = []
+    for peers in ([each for each in areas if each.is_unplaced is unplaced] for unplaced in (False, True)):
+        # numbers of different systems can't be compared
+        largest = max((abs(shape.geometry.area) for shape in peers), default=0.0) or 1.0
+        scored += [(shape, _score(shape, peers, largest)) for shape in peers]
     return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _sheet(shape: Shape, areas: Sequence[Shape]) -> Array:
+    peers = [each.geometry for each in areas if each.is_unplaced is shape.is_unplaced]
+    return np.asarray(shapely.total_bounds(peers))
 
 
 def _score(shape: Shape, areas: Sequence[Shape], largest: float) -> float:
@@ -175,14 +200,13 @@ def _closed(draft: Draft, asking: Asking) -> Draft:
     if not closable:
         raise NoPolygonError(count=len(draft.shapes))
     total = len(closable) + 1
-    shown = draft.srid or requested_srid(asking)
     choices = tuple(
         Choice(
             kind="close",
             value=shape.number,
             label=_shape_label(shape),
             score=round(1 - number / total, 3),
-            preview=preview(ring, shown),
+            preview=preview(ring, _shown_in(shape, draft, asking)),
             layer=shape.layer,
         )
         for number, (shape, ring) in enumerate(closable, 1)

@@ -112,6 +112,16 @@ def test_two_layers_of_two_systems_meet_on_wgs84_with_a_finding(read: Read, tmp_
     assert "layers_in_several_systems" in codes(reading)
 
 
+def test_layer_without_a_system_beside_one_with_is_kept_and_says_so(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    a, b = shapefile(tmp_path), shapefile(tmp_path / "b")
+    members = {f"a{suffix}": part for suffix, part in a.items()}
+    members |= {f"b{suffix}": part for suffix, part in b.items() if suffix != ".prj"}
+    reading = read(archive(members), "a.zip")
+    assert {shape.layer: shape.is_unplaced for shape in reading.shapes} == {"a": False, "b": True}
+    assert (reading.srid, "layers_without_system" in codes(reading)) == (32639, True)
+
+
 @pytest.mark.parametrize("form", ["WKT1_ESRI", "WKT1_GDAL", "WKT2_2019"])
 @pytest.mark.parametrize("srid", [32639, 4326, 2059, 27039, 3200])
 def test_described_system_is_recognised_by_its_number(read: Read, tmp_path: Path, form: str, srid: int) -> None:
