@@ -1,4 +1,4 @@
-"""Tracking codes: what a person quotes to ask how a request is getting on."""
+"""Codes that people quote and type: tracking codes, and others of any length in the same writing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,21 @@ _RANDOM_PLACES = 11
 
 def new_tracking_code() -> str:
     """Return a new code such as ``7K2M-9QXA-30TH``: 55 random bits and a check character."""
-    places = "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM_PLACES))
+    return new_code(_RANDOM_PLACES)
+
+
+def new_code(random_places: int) -> str:
+    """Return a new code of 5 random bits a place and a check character, in groups of four."""
+    places = "".join(secrets.choice(ALPHABET) for _ in range(random_places))
     return _grouped(places + _check_character(places))
 
 
 def read_tracking_code(text: str) -> str | None:
+    """Return the tracking code a person wrote, in its written form; ``None`` where it can't be one."""
+    return read_code(text, _RANDOM_PLACES)
+
+
+def read_code(text: str, random_places: int) -> str | None:
     """Return the code a person wrote, in its written form; ``None`` where it can't be one.
 
     Any digits, case, dashes and spaces; I and L are read as 1, O as 0. A wrong check character
@@ -27,7 +37,7 @@ def read_tracking_code(text: str) -> str | None:
     """
     plain = plain_dashes(latin_digits(strip_bidi(text))).upper().translate(_MISREAD)
     plain = re.sub(r"[\s\-]", "", plain)
-    if len(plain) != _RANDOM_PLACES + 1 or any(letter not in ALPHABET for letter in plain):
+    if len(plain) != random_places + 1 or any(letter not in ALPHABET for letter in plain):
         return None
     return _grouped(plain) if plain[-1] == _check_character(plain[:-1]) else None
 

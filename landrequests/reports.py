@@ -189,6 +189,11 @@ def _layer(result: LayerResult) -> dict[str, Any]:
         "version": result.version,
         "title": _both(result.title),
         "authority": _both(result.authority),
+        "source": result.source,
+        "status": result.status,
+        "valid_from": None if result.valid_from is None else result.valid_from.isoformat(),
+        "valid_to": None if result.valid_to is None else result.valid_to.isoformat(),
+        "accuracy_m": result.accuracy_m,
         "relation": result.relation.value,
         "classes": [
             {

@@ -112,6 +112,10 @@ def _layer(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> Layer
         classes=classes,
         uncovered_m2=uncovered,
         distance_m=ruler.scale.ground(found.distance) if is_apart and found.distance is not None else None,
+        status=version.status,
+        source=version.source,
+        valid_from=version.valid_from,
+        valid_to=version.valid_to,
     )
 
 

@@ -104,7 +104,7 @@ class LayerResult:
 
     `classes` come largest first. `uncovered_m2` is the part of the boundary outside the layer's
     coverage. `distance_m` is to the nearest zone, ``None`` where they meet, where the layer has no
-    zone, and where it has no data.
+    zone, and where it has no data. `status`, `source` and the dates are those of the version.
     """
 
     layer: str
@@ -118,6 +118,10 @@ class LayerResult:
     classes: tuple[ClassResult, ...]
     uncovered_m2: float
     distance_m: float | None
+    status: str = "in-force"
+    source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     def document(self, language: str) -> dict[str, object]:
         """Return the layer as the overlay report gives it."""

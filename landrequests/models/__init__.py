@@ -16,6 +16,7 @@ from landrequests.models.case import (
 )
 from landrequests.models.report import OverlayReport
 from landrequests.models.rule_set import ContestedFinding, RuleSet, RuleTrial
+from landrequests.models.sheet import OverlaySheet
 
 __all__ = [
     "AnswerNumber",
@@ -27,6 +28,7 @@ __all__ = [
     "LandRequest",
     "Notice",
     "OverlayReport",
+    "OverlaySheet",
     "RequestDocument",
     "RequestEvent",
     "RequestMessage",
