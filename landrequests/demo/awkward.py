@@ -24,6 +24,12 @@ OVERLAP_MM2, GAP_MM, SPIKE_MM = 4_000_000, 30, 1
 INSET_MM = 200
 #: Half in, half out: what the ring road has not bought yet, in metres of the town's axes.
 ASTRIDE_LIMIT = ((-1206.5, -700.0), (-1193.5, -700.0), (-1193.5, -640.0), (-1206.5, -640.0))
+#: Into how many blocks each fault of drawing is put: with the cases that stand once, 40 parcels have a fault.
+OVERLAPS, GAPS, SPIKES = 5, 5, 9
+#: What a widening leaves of a parcel, in mm²: less is a scrap of rounding.
+SCRAP_MM2 = 1_000_000
+#: Regions of the town have smaller numbers.
+REGIONS_END = 90
 #: Where odd parcels of the country are numbered.
 ODD_SECTOR = 30
 
@@ -45,7 +51,7 @@ def with_awkward_cases(plots: Sequence[Plot]) -> Found:
     """Return the parcels with every awkward case made, each in a block of its own."""
     found = Found({plot.code: plot for plot in plots})
     blocks = _blocks(plots)
-    for make in (_two_parts, _twice, _divided, _overlapping, _gap, _spike):
+    for make in (_two_parts, _twice, _divided, *[_overlapping] * OVERLAPS, *[_gap] * GAPS, *[_spike] * SPIKES):
         make(found, next(blocks))
     _with_hole(found, plots)
     _astride_limit(found)
@@ -64,6 +70,28 @@ def with_building_astride(plots: Sequence[Plot], found: Found) -> tuple[Plot, ..
             changed = {one.code: kept, other.code: replace(other, buildings=())}
             return tuple(changed.get(plot.code, plot) for plot in plots)
     return tuple(plots)
+
+
+def note_found(plots: Sequence[Plot], widening: Sequence[Surface], found: Found) -> None:
+    """Put on the list what the town has of itself: the first parcel in each of these cases."""
+    strips = [shape_of(surface) for surface in widening]
+    tree = shapely.STRtree(strips)
+    town = sorted((plot for plot in plots if plot.code.region < REGIONS_END), key=lambda plot: plot.code)
+    left = {plot.code: _left(plot, [strips[i] for i in tree.query(shape_of(plot.surface))]) for plot in town}
+    houses = [(plot.code, house) for plot in town for house in plot.buildings]
+    for case, codes in (
+        ("in-approved-street", [code for code, parts in left.items() if parts == 0]),
+        ("remainder-in-two", [plot.code for plot in town if left[plot.code] == 2 and len(plot.surface) == 1]),
+        ("flats-without-shops", [code for code, house in houses if house.apartments and not house.trades]),
+        ("shops-without-flats", [code for code, house in houses if house.trades and not house.apartments]),
+    ):
+        found.note(case, *codes[:1])
+
+
+def _left(plot: Plot, strips: list[shapely.MultiPolygon]) -> int:
+    """Return in how many pieces a parcel remains when the streets are as wide as approved."""
+    rest = shape_of(plot.surface).difference(shapely.union_all(strips))
+    return sum(part.area > SCRAP_MM2 for part in shapely.get_parts(rest).tolist())
 
 
 def crossing_zone() -> Surface:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from landrequests.demo import awkward, blocks, constraints, townsite, villages
+from landrequests.demo import awkward, blocks, constraints, country_roads, townsite, villages
 from landrequests.demo.country import country
 from landrequests.demo.expected import chosen
+from landrequests.demo.frame import Surface
 from landrequests.demo.town import Code, Feature, LayerData, Plot, Town
 
 #: The seed of the installation's own demonstration.
@@ -30,6 +31,9 @@ def town(size: str = "small", seed: int = SEED) -> Town:
     kept = _built(small if size == "small" else parts.plots, site, seed)
     kept = kept if size == "small" else awkward.with_building_astride(kept, odd)
     layers = _layers(parts)
+    awkward.note_found(
+        kept, [strip for layer in layers if layer.code == "road-widening" for strip in _surfaces(layer)], odd
+    )
     return Town(
         size=size,
         seed=seed,
@@ -43,13 +47,17 @@ def town(size: str = "small", seed: int = SEED) -> Town:
             *(block for built in settled for block in built.blocks),
             *land.blocks,
         ),
-        streets=site.streets,
+        streets=(*site.streets, *country_roads.roads(), *(lane for built in settled for lane in built.lanes)),
         plots=kept,
         layers=layers,
         chosen=chosen(small),
         retired=() if size == "small" else tuple(odd.retired),
         cases=() if size == "small" else tuple(odd.cases),
     )
+
+
+def _surfaces(layer: LayerData) -> list[Surface]:
+    return [feature.surface for feature in layer.features]
 
 
 def _built(plots: tuple[Plot, ...], site: townsite.Site, seed: int) -> tuple[Plot, ...]:

@@ -71,7 +71,7 @@ _SHARED = {
     "kind": "shared-deed",
     "plate_main": "217",
     "section": "5",
-    "owners": [{"name": "مریم رستگار", "share": "۴"}, {"name": "سعید آذری", "share": "۲"}],
+    "owners": [{"name": "مریم رستگار", "share": "۴"}, {"name": "رؤیا لالۀ‌صحرایی", "share": "۲"}],
 }
 _ACCEPT, _ON, _ISSUE = ("accept", ""), ("forward", ""), ("issue", "")
 

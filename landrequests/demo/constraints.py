@@ -209,10 +209,9 @@ def _line(
 
 
 def _areas(layer: str, class_code: str, rings: Iterable[Iterable[Local]]) -> Callable[[Parts], Iterable[Feature]]:
-    drawn = tuple(tuple(grid_point(u, v) for u, v in ring) for ring in rings)
-
     def draw(_: Parts) -> Iterable[Feature]:
-        yield from (_feature(layer, i, class_code, ((ring,),)) for i, ring in enumerate(drawn, start=1))
+        shapes = (ShapelyPolygon(ring).intersection(county()) for ring in rings)
+        yield from (_feature(layer, i, class_code, surface_of(shape)) for i, shape in enumerate(shapes, start=1))
 
     return draw
 
@@ -331,15 +330,15 @@ def _may_have_ruling(plot: Plot) -> bool:
 
 
 def _groundwater(_: Parts) -> Iterable[Feature]:
-    mapped = ShapelyPolygon(RESTRICTED).intersection(_west_of(GROUNDWATER_EAST_M))
+    mapped = ShapelyPolygon(RESTRICTED).intersection(_west_of(GROUNDWATER_EAST_M)).intersection(county())
     yield _feature("groundwater", 1, "restricted", surface_of(mapped), label_fa="دشت ممنوعهٔ قزوین")
 
 
 def _farmland(_: Parts) -> Iterable[Feature]:
-    corners = {grid_point(u, v) for _, box in FARMLAND for u in box[::2] for v in box[1::2]}
-    for i, (grade, (west, south, east, north)) in enumerate(FARMLAND, start=1):
-        ring = (grid_point(west, south), grid_point(east, south), grid_point(east, north), grid_point(west, north))
-        yield _feature("farmland-quality", i, grade, with_corners(((ring,),), corners))
+    drawn = [(grade, surface_of(shapely.box(*box).intersection(county()))) for grade, box in FARMLAND]
+    corners = corners_of(surface for _, surface in drawn)
+    for i, (grade, surface) in enumerate(drawn, start=1):
+        yield _feature("farmland-quality", i, grade, with_corners(surface, corners))
 
 
 _DRAWN: dict[str, Callable[[Parts], Iterable[Feature]]] = {

@@ -17,7 +17,8 @@ NEIGHBOURHOODS: dict[tuple[int, int], Text] = {
     (2, 1): Text("دانشگاه", "Daneshgah"),
     # with an Arabic ye, as old lists have it
     (2, 2): Text("فرهنگيان", "Farhangian"),
-    (2, 4): Text("کوثر", "Kowsar"),
+    # with an Arabic kaf
+    (2, 4): Text("كوثر", "Kowsar"),
     (2, 6): Text("ولیعصر", "Valiasr"),
     (3, 1): Text("شهرک صنعتی", "Shahrak-e San'ati"),
     (3, 2): Text("چمران", "Chamran"),

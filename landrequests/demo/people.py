@@ -43,8 +43,9 @@ PEOPLE = (
     ),
     DemoPerson(
         national_id="9990000018",
-        given_name="سعید",
-        family_name="آذری",
+        # a hamza, a he with hamza above and a half space, as identity papers have them
+        given_name="رؤیا",
+        family_name="لالۀ‌صحرایی",
         mobile="09990000018",
         title=Text("متقاضی دوم", "second applicant"),
     ),

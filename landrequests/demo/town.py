@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -158,7 +158,7 @@ class Town:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of everything in it, 64 hexadecimal digits."""
-        content = orjson.dumps(asdict(self), default=str, option=orjson.OPT_SORT_KEYS)
+        content = orjson.dumps(self, default=str)
         return hashlib.sha256(content).hexdigest()
 
     def layer(self, code: str) -> LayerData:

@@ -12,17 +12,21 @@ from decimal import Decimal
 import shapely
 from shapely.geometry import LineString
 from shapely.geometry import Polygon as ShapelyPolygon
+from shapely.geometry.base import BaseGeometry
 
 from core.persian import fa_digits
 from landrequests.demo import names
-from landrequests.demo.frame import Local, Surface, area_m2, outline, polygons_of, surface_of
-from landrequests.demo.town import Block, Building, Code, Feature, Neighbourhood, Plot
+from landrequests.demo.frame import Local, Surface, area_m2, grid_line, outline, polygons_of, surface_of
+from landrequests.demo.town import Block, Building, Code, Feature, Neighbourhood, Plot, Street
 
 REGION = 90
 LANE_M = 6.0
+#: A block on the drawing board, in metres.
+WIDE_M, DEEP_M = 96.0, 46.0
+#: Lanes are bent in steps of about this, in metres.
+STEP_M = 12.0
 #: Villages that size ``small`` holds, and how many of their blocks.
 SMALL = {1: 3, 6: 2}
-#: Blocks beyond the first row of a village that stand wholly outside its guide plan: none, but one crosses it.
 GRID_SCALE = 0.99944
 
 
@@ -63,6 +67,7 @@ class Built:
     village: Village
     blocks: tuple[Block, ...]
     plots: tuple[Plot, ...]
+    lanes: tuple[Street, ...]
     neighbourhood: Neighbourhood
     plan: Feature
 
@@ -86,6 +91,7 @@ def _village(village: Village, seed: int) -> Built:
         village=village,
         blocks=tuple(_block(village, number, plots) for number in range(1, len(blocks) + 1)),
         plots=tuple(plots),
+        lanes=_lanes(village, blocks),
         neighbourhood=Neighbourhood(
             region=REGION,
             number=village.number,
@@ -108,10 +114,8 @@ def _village(village: Village, seed: int) -> Built:
 
 def _lots(village: Village, column: int, row: int, rng: random.Random) -> list[ShapelyPolygon]:
     """Return the lots of a block on the drawing board, before they are bent."""
-    wide, deep = 96.0, 46.0
-    x0 = (column - village.columns / 2) * (wide + LANE_M)
-    y0 = (row - village.rows / 2) * (deep + LANE_M)
-    x1, y1, spine = x0 + wide, y0 + deep, y0 + deep / 2 + rng.uniform(-3, 3)
+    x0, y0 = _corner(village, column, row)
+    x1, y1, spine = x0 + WIDE_M, y0 + DEEP_M, y0 + DEEP_M / 2 + rng.uniform(-3, 3)
     north, south = _steps(x0, x1, rng), _steps(x0, x1, rng)
     xs = sorted({*north, *south})
     lines = [LineString([(x, spine) for x in xs])]
@@ -119,6 +123,11 @@ def _lots(village: Village, column: int, row: int, rng: random.Random) -> list[S
     edge = shapely.box(x0, y0, x1, y1).exterior
     faces = shapely.get_parts(shapely.polygonize([shapely.union_all([edge, *lines])])).tolist()
     return sorted(faces, key=lambda face: (face.centroid.y < spine, _sign(face, spine) * face.centroid.x))
+
+
+def _corner(village: Village, column: int, row: int) -> Local:
+    """Return the lower left corner of a block on the drawing board."""
+    return (column - village.columns / 2) * (WIDE_M + LANE_M), (row - village.rows / 2) * (DEEP_M + LANE_M)
 
 
 def _sign(face: ShapelyPolygon, spine: float) -> int:
@@ -134,15 +143,53 @@ def _steps(start: float, end: float, rng: random.Random) -> list[float]:
 
 def _wandering(village: Village, face: ShapelyPolygon) -> ShapelyPolygon:
     """Bend the drawing board: neighbours share their corners, so they bend together."""
+    return ShapelyPolygon([_bent(village, x, y) for x, y in face.exterior.coords])
+
+
+def _bent(village: Village, x: float, y: float) -> Local:
     turn = math.radians(village.turn_deg)
     u0, v0 = village.centre
+    bx = x + 7 * math.sin(y / 41 + village.number) + 3 * math.sin(x / 23)
+    by = y + 8 * math.sin(x / 57 + 2 * village.number) + 2 * math.cos(y / 19)
+    return u0 + bx * math.cos(turn) - by * math.sin(turn), v0 + bx * math.sin(turn) + by * math.cos(turn)
 
-    def bent(x: float, y: float) -> Local:
-        bx = x + 7 * math.sin(y / 41 + village.number) + 3 * math.sin(x / 23)
-        by = y + 8 * math.sin(x / 57 + 2 * village.number) + 2 * math.cos(y / 19)
-        return u0 + bx * math.cos(turn) - by * math.sin(turn), v0 + bx * math.sin(turn) + by * math.cos(turn)
 
-    return ShapelyPolygon([bent(x, y) for x, y in face.exterior.coords])
+def _lanes(village: Village, blocks: list[list[ShapelyPolygon]]) -> tuple[Street, ...]:
+    """Return the lanes around the blocks, from crossing to crossing: first those along the rows."""
+    rows, columns = range(village.rows + 1), range(village.columns + 1)
+    at = {(i, j): tuple(each - LANE_M / 2 for each in _corner(village, i, j)) for i in columns for j in rows}
+    lines = [LineString([at[0, j], at[village.columns, j]]) for j in rows]
+    lines += [LineString([at[i, 0], at[i, village.rows]]) for i in columns]
+    lots = shapely.union_all([_wandering(village, shape) for shapes in blocks for shape in shapes])
+    return tuple(_lane(village, number, _bent_line(village, line), lots) for number, line in enumerate(lines))
+
+
+def _bent_line(village: Village, line: LineString) -> LineString:
+    return LineString([_bent(village, x, y) for x, y in line.segmentize(STEP_M).coords])
+
+
+def _lane(village: Village, number: int, line: LineString, lots: BaseGeometry) -> Street:
+    fa, en = _lane_name(village, number)
+    width = Decimal(str(LANE_M))
+    return Street(
+        code=_lane_code(village, number),
+        name_fa=fa,
+        name_en=en,
+        street_class="K",
+        width_m=width,
+        approved_width_m=width,
+        lines=(grid_line(line.coords),),
+        surface=surface_of(line.buffer(LANE_M / 2, cap_style="square").difference(lots)),
+    )
+
+
+def _lane_code(village: Village, number: int) -> str:
+    return str(90_001 + 100 * village.number + number)
+
+
+def _lane_name(village: Village, number: int) -> tuple[str, str]:
+    fa, en = names.ALLEYS[(11 * village.number + number) % len(names.ALLEYS)]
+    return f"کوچهٔ {fa}", f"{en} Alley"
 
 
 def _boundary(village: Village, blocks: list[list[ShapelyPolygon]]) -> ShapelyPolygon:
@@ -158,12 +205,14 @@ def _plot(village: Village, block: int, order: int, shape: ShapelyPolygon, rng: 
     name, _ = names.VILLAGES[village.number]
     surface = surface_of(_wandering(village, shape))
     area = area_m2(surface) / GRID_SCALE
-    lane = f"کوچهٔ {names.ALLEYS[(7 * village.number + block) % len(names.ALLEYS)][0]}"
+    lane, plate = _address(village, block, order, shape)
+    lane_name, _ = _lane_name(village, lane)
     return Plot(
         code=Code(REGION, village.number, block, order),
         surface=surface,
-        address=f"روستای {name.fa}، {lane}، پلاک {fa_digits(str(order))}",
-        names=(lane, f"روستای {name.fa}"),
+        address=f"روستای {name.fa}، {lane_name}، پلاک {fa_digits(str(plate))}",
+        fronts=_lane_code(village, lane),
+        names=(lane_name, f"روستای {name.fa}"),
         use="village",
         plate_main=40 + village.number,
         plate_sub=rng.randint(1, 900),
@@ -171,6 +220,14 @@ def _plot(village: Village, block: int, order: int, shape: ShapelyPolygon, rng: 
         deed_area_m2=Decimal(str(round(area * (1 + rng.uniform(-0.02, 0.02))))).quantize(Decimal("0.01")),
         buildings=_house(village, shape, rng),
     )
+
+
+def _address(village: Village, block: int, order: int, shape: ShapelyPolygon) -> tuple[int, int]:
+    """Return the lane that a lot faces, and its number there: even on one side, odd on the other."""
+    row, column = divmod(block - 1, village.columns)
+    _, bottom = _corner(village, column, row)
+    is_north = shape.centroid.y > bottom + DEEP_M / 2
+    return row + is_north, 2 * (20 * column + order) - is_north
 
 
 def _house(village: Village, shape: ShapelyPolygon, rng: random.Random) -> tuple[Building, ...]:

@@ -49,11 +49,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{rows} rows in {options['expected']}")
         loaded = _load(made, _copies(made, options))
         ensure_people(Municipality.objects.get(code=names.MUNICIPALITY_CODE))
-        self._say(loaded, time.perf_counter() - started, as_json=options["json"])
+        self._say(loaded, made, time.perf_counter() - started, as_json=options["json"])
 
-    def _say(self, loaded: list[Loaded], seconds: float, *, as_json: bool) -> None:
+    def _say(self, loaded: list[Loaded], made: Town, seconds: float, *, as_json: bool) -> None:
         if as_json:
-            document = {"municipalities": [asdict(each) for each in loaded], "seconds": round(seconds, 2)}
+            document = {
+                "municipalities": [asdict(each) for each in loaded],
+                "awkward_cases": _cases(made),
+                "seconds": round(seconds, 2),
+            }
             self.stdout.write(json.dumps(document, ensure_ascii=False))
             return
         for each in loaded:
@@ -63,6 +67,14 @@ class Command(BaseCommand):
                 f" {each.streets} streets, {each.layers} layers with {each.zones} zones; {done}"
             )
         self.stdout.write(f"{seconds:.1f} s")
+
+
+def _cases(made: Town) -> dict[str, list[str]]:
+    """Return the codes of the parcels that are awkward on purpose, by what is awkward about them."""
+    found: dict[str, list[str]] = {}
+    for case, code in made.cases:
+        found.setdefault(case, []).append(str(code))
+    return found
 
 
 def _copies(made: Town, options: dict[str, Any]) -> int:

@@ -238,6 +238,44 @@ def test_villages_are_as_specified(whole: Town) -> None:
     assert all(12 <= hectares <= 60 for hectares in approved)
 
 
+def test_no_road_runs_over_a_parcel_and_each_village_has_one(whole: Town) -> None:
+    parcels = [shape_of(plot.surface) for plot in whole.plots if plot.code.region >= 90]
+    tree = shapely.STRtree(parcels)
+    roads = [street for street in whole.streets if street.code.startswith("95")]
+    lanes = [street for street in whole.streets if street.code.startswith("90")]
+    for street in (*roads, *lanes):
+        shape = shape_of(street.surface)
+        # a lane's edge is rounded to the millimetre over a hundred metres
+        assert sum(shape.intersection(parcels[i]).area for i in tree.query(shape)) < 0.05e6
+    ways = shapely.union_all([shapely.MultiLineString(street.lines) for street in roads])
+    for village in (each for each in whole.neighbourhoods if each.region == 90):
+        near = [each for each in lanes if shape_of(each.surface).intersects(shape_of(village.surface))]
+        assert min(ways.distance(shape_of(lane.surface)) for lane in near) < 1000  # mm
+
+
+def test_roads_hang_together(whole: Town) -> None:
+    ways = [shape_of(each.surface).buffer(500) for each in whole.streets if each.surface]
+    assert len(shapely.get_parts(shapely.union_all(ways))) == 1
+
+
+def test_village_lots_have_an_address_of_their_own(whole: Town) -> None:
+    lots = [plot for plot in whole.plots if plot.code.region == 90]
+    lanes = {street.code: street.name_fa for street in whole.streets}
+    assert len({(plot.code.neighbourhood, plot.address) for plot in lots}) == len(lots)
+    assert all(lanes[plot.fronts] in plot.address for plot in lots)
+
+
+def test_zones_lie_where_their_layer_can_be_relied_on(whole: Town) -> None:
+    beyond = {
+        zone.id
+        for layer in whole.layers
+        if not layer.repair
+        for zone in layer.features
+        if not shape_of(layer.coverage).covers(shape_of(zone.surface).buffer(-1))  # corners are rounded to 1 mm
+    }
+    assert beyond == {"hadi-3"}  # it crosses the county's border on purpose
+
+
 def test_park_extension_takes_twenty_two_parcels(whole: Town) -> None:
     park = shape_of(whole.layer("public-project").features[0].surface)
     assert sum(shape_of(plot.surface).intersection(park).area > 1e6 for plot in whole.plots) == 22
@@ -310,6 +348,7 @@ def test_copies_stay_in_the_county_and_clear_of_each_other(whole: Town) -> None:
 
     shapes = [shape_of(plot.surface).envelope for plot in whole.plots]
     shapes += [shape_of(zone.surface).envelope for layer in whole.layers for zone in layer.features if not layer.repair]
+    shapes += [shape_of(street.surface).envelope for street in whole.streets]
     ground, land = shapely.union_all(shapes).convex_hull, shape_of(surface_of(county()))
     copies = [shapely.affinity.translate(ground, x * 1e6, y * 1e6) for x, y in PLACES_KM]
     assert all(land.contains(copy) for copy in copies[1:])
