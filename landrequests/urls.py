@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from landrequests.api import plots, requests
+from landrequests.api import plots, requests, sheets
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import OverlaysView, OverlayView
+from landrequests.api.pieces import OverlayPiecesView
 
 _REQUEST = "api/v1/requests/<uuid:request_id>"
 
@@ -21,6 +22,10 @@ urlpatterns = [
     ),
     path("api/v1/overlays/", OverlaysView.as_view(), name="overlays"),
     path("api/v1/overlays/<uuid:report_id>/", OverlayView.as_view(), name="overlay"),
+    path("api/v1/overlays/<uuid:report_id>/pieces/", OverlayPiecesView.as_view(), name="overlay-pieces"),
+    path("api/v1/overlays/<uuid:report_id>/sheet.pdf", sheets.paper_sheet, name="overlay-sheet"),
+    path("api/v1/overlays/<uuid:report_id>/sheet.html", sheets.planner_sheet, name="overlay-planner-sheet"),
+    path("verify/<str:code>.json", sheets.verify, name="verify"),
     path("api/v1/requests/", requests.RequestsView.as_view(), name="requests"),
     path("api/v1/requests/track/<str:code>/", requests.TrackView.as_view(), name="request-track"),
     path(f"{_REQUEST}/", requests.RequestView.as_view(), name="request"),

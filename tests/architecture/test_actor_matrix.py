@@ -33,6 +33,7 @@ boundary                        PATCH  422 404 404 404 404
 boundary-export                 GET    200 404 200 404 404
 overlays                        POST   201 201 201 201 201
 overlay                         GET    200 404 200 404 404
+overlay-pieces                  GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200
 parcels                         GET    200 200 200 200 200
 parcel                          GET    404 404 404 404 404
