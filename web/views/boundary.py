@@ -14,6 +14,7 @@ from accounts.actor import actor_of
 from core.errors import DomainError
 from core.messages import hint, words
 from core.texts import Text
+from importers.limits import PACKED_BYTES
 from landrequests.actions import count_attempt
 from web.forms.boundary import (
     AXIS_ORDERS,
@@ -112,6 +113,7 @@ def form_context(form: BoundaryForm, problems: tuple[Problem, ...] = ()) -> dict
         "notations": _options("notation", NOTATIONS),
         "axis_orders": _options("axis_order", AXIS_ORDERS),
         "map_config": map_config() if form.way == "draw" else None,
+        "most_bytes": PACKED_BYTES,
     }
 
 

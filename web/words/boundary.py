@@ -31,8 +31,34 @@ WORDS = {
     "sending": Text("در حال فرستادن…", "Sending…"),
     "reading": Text("فرستاده شد؛ در حال خواندن…", "Sent; reading…"),
     "connection_lost": Text(
-        "ارتباط برید و فایل نرسید. فایل هنوز برگزیده است؛ دوباره بفرستید.",
-        "The connection broke and the file did not arrive. It is still chosen; send it again.",
+        "ارتباط برید و فایل نرسید. فایل و آنچه نوشتید مانده است.",
+        "The connection broke and the file did not arrive. The file and what you typed are still here.",
+    ),
+    "line_slow": Text("ارتباط کند است؛ چیزی جابه‌جا نمی‌شود.", "The line is slow; nothing is moving."),
+    "line_offline": Text(
+        "اینترنت قطع است. فایل مانده است؛ با وصل شدن، خودش فرستاده می‌شود.",
+        "You are offline. The file is still here; it is sent by itself once you are back.",
+    ),
+    "file_changed": Text(
+        "این فایل پس از برگزیدن جابه‌جا یا عوض شده است؛ آن را دوباره برگزینید.",
+        "This file was moved or changed since you chose it; choose it again.",
+    ),
+    "not_taken": Text(
+        "سامانه فایل را نپذیرفت. چند دقیقهٔ دیگر دوباره بفرستید؛ فایل مانده است.",
+        "The server did not take the file. Send it again in a few minutes; it is still here.",
+    ),
+    "send_cancelled": Text("فرستادن لغو شد؛ فایل هنوز برگزیده است.", "Sending was stopped; the file is still chosen."),
+    "send_again": Text("دوباره بفرستید", "Send again"),
+    "sent_of": Text("{sent} از {all}", "{sent} of {all}"),
+    "left_seconds": Text("نزدیک به {count} ثانیه مانده", "about {count} seconds left"),
+    "left_minutes": Text("نزدیک به {count} دقیقه مانده", "about {count} minutes left"),
+    "unit_kb": Text("کیلوبایت", "kB"),
+    "unit_mb": Text("مگابایت", "MB"),
+    "files_chosen": Text("فایل‌های برگزیده", "Chosen files"),
+    "file_remove": Text("برداشتن {name}", "Remove {name}"),
+    "files_too_large": Text(
+        "بیش از ۱۰ مگابایت فرستادنی نیست. فایل را کوچک‌تر کنید، یا تنها لایهٔ زمین را در آن نگه دارید.",
+        "No more than 10 MB can be sent. Make the file smaller, or keep only the layer of the land in it.",
     ),
     "cancel": Text("لغو", "Cancel"),
     # coordinates
