@@ -86,7 +86,7 @@ class Overlaps:
             Hit(layer=self.layer, context=class_context(result, found))
             for result in facts.known(self.layers)
             for found in met(result, self.classes)
-            if found.share > self.more_than
+            if found.share > self.more_than or self.more_than == 0  # lines and points hold no share
         )
 
 

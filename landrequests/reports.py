@@ -34,7 +34,7 @@ from parcels.models import Municipality
 from zoning.overlay import LayerResult, overlay
 from zoning.proximity import combined_share, nearest_zone
 from zoning.queries import knowledge_moment, versions_in_force
-from zoning.results import LayerVersionRef
+from zoning.results import ClassResult, FeatureResult, LayerVersionRef
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 #: Decimals of areas and lengths (m², m) and of shares in a report: what its digest stands on.
@@ -201,9 +201,10 @@ def _layer(result: LayerResult) -> dict[str, Any]:
                 "label": _both(found.label),
                 "relation": found.relation.value,
                 "width_m": None if found.width_m is None else round(found.width_m, AREA_DECIMALS),
-                **_areas(found.area_m2, found.grid_area_m2),
+                "pieces": found.pieces,
+                **_measures(found),
                 "share": round(found.share, SHARE_DECIMALS),
-                "features": [{"id": zone.id, **_areas(zone.area_m2, zone.grid_area_m2)} for zone in found.features],
+                "features": [{"id": zone.id, **_measures(zone)} for zone in found.features],
             }
             for found in result.classes
             if found.is_public
@@ -213,8 +214,14 @@ def _layer(result: LayerResult) -> dict[str, Any]:
     }
 
 
-def _areas(area_m2: float, grid_area_m2: float) -> dict[str, float]:
-    return {"area_m2": round(area_m2, AREA_DECIMALS), "grid_area_m2": round(grid_area_m2, AREA_DECIMALS)}
+def _measures(found: ClassResult | FeatureResult) -> dict[str, float]:
+    """Return the areas, and the length of lines or the number of points where there are such."""
+    lengths = {"length_m": found.length_m, "grid_length_m": found.grid_length_m}
+    rounded = {"area_m2": found.area_m2, "grid_area_m2": found.grid_area_m2} | {
+        name: metres for name, metres in lengths.items() if metres is not None
+    }
+    points = {} if found.points is None else {"points": found.points}
+    return {name: round(value, AREA_DECIMALS) for name, value in rounded.items()} | points
 
 
 def _rule_finding(finding: RuleFinding) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from geo.crs import WGS84
 from geo.densify import carry
 from tiles.actions import touch
 from zoning import loading
-from zoning.declarations import Legend
+from zoning.declarations import Kind, Legend
 from zoning.errors import (
     CoverageInvalidError,
     FaultyZonesError,
@@ -44,7 +44,7 @@ __all__ = ["Created", "Handling", "ZoneIn", "create_version", "ensure_layer", "p
 
 #: From so many zones on, the planner is told at once.
 _MANY = 500
-_WORDS = ("title_fa", "title_en", "authority_fa", "authority_en", "accuracy_m", "is_public")
+_WORDS = ("title_fa", "title_en", "authority_fa", "authority_en", "accuracy_m", "geometry", "is_public")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Handling:
     """How a new version is taken.
 
     With `quarantine` faulty zones are left out and listed, else one of them refuses the version;
+    with `unclassified` zones without class are kept as such where the layer's legend is open;
     `repair` mends invalid shapes with a finding. `max_drop` is the share of features or of area,
     against the version published last, above which the version is refused; ``None`` for no limit.
     `legend` gives words and colours of classes that the layer's declaration lacks.
@@ -59,6 +60,7 @@ class Handling:
 
     quarantine: bool = False
     repair: bool = False
+    unclassified: bool = False
     max_drop: float | None = None
     source_sha256: str = ""
     legend: Mapping[str, Legend] = field(default_factory=dict)
@@ -77,9 +79,9 @@ class Created:
 def ensure_layer(actor: Actor, municipality: str, code: str, **fields: Any) -> ZoningLayer:
     """Return the layer of a municipality, made if it is not there yet.
 
-    Words, accuracy and publicity come from the layer's declaration; `fields` (``title_fa``,
-    ``title_en``, ``authority_fa``, ``authority_en``, ``accuracy_m``, ``is_public``) go before it and
-    are needed where there is none.
+    Words, accuracy, kind of shape and publicity come from the layer's declaration; `fields`
+    (``title_fa``, ``title_en``, ``authority_fa``, ``authority_en``, ``accuracy_m``, ``geometry``,
+    ``is_public``) go before it; title and accuracy are needed where there is none.
 
     Raises
     ------
@@ -206,6 +208,7 @@ def _layer_fields(code: str, given: Mapping[str, Any]) -> dict[str, Any]:
             **_text("title", declared.title),
             **_text("authority", declared.authority),
             "accuracy_m": declared.accuracy_m,
+            "geometry": declared.geometry,
             "is_public": declared.is_public,
         }
     fields |= given
@@ -244,11 +247,24 @@ def _service_area(layer: ZoningLayer) -> Polygon | MultiPolygon | None:
 
 
 def _intake(layer: ZoningLayer, handling: Handling) -> Intake:
-    declared = declared_layers().get(layer.code)
+    declared, kind = declared_layers().get(layer.code), Kind(layer.geometry)
     if declared is None:
-        return Intake(srid=settings.GRID_SRID, legend=None, repair=handling.repair)
+        return Intake(
+            srid=settings.GRID_SRID,
+            legend=None,
+            kind=kind,
+            repair=handling.repair,
+            unclassified=handling.unclassified,
+        )
     codes = frozenset(declared.classes) | frozenset(handling.legend)
-    return Intake(srid=settings.GRID_SRID, legend=codes, open_legend=declared.has_own_legend, repair=handling.repair)
+    return Intake(
+        srid=settings.GRID_SRID,
+        legend=codes,
+        kind=kind,
+        open_legend=declared.has_own_legend,
+        repair=handling.repair,
+        unclassified=handling.unclassified,
+    )
 
 
 def _legend(layer: ZoningLayer, handling: Handling) -> dict[str, ZoneClass]:
@@ -289,7 +305,8 @@ def _refuse_drop(version: LayerVersion, count: int, limit: float) -> None:
     before = latest_published(version.layer)
     if before is None or before.feature_count == 0:
         return
-    lost = max(1 - count / before.feature_count, 1 - loading.zones_area_m2(version) / loading.zones_area_m2(before))
+    was, now = loading.zones_extent(before), loading.zones_extent(version)
+    lost = max(1 - count / before.feature_count, 1 - now / was if was else 0.0)
     if lost > limit:
         raise TooFewZonesError(
             layer=version.layer.code, before=before.feature_count, now=count, percent=round(100 * lost, 1)

@@ -15,12 +15,25 @@ _COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 
 class Kind(StrEnum):
-    """The shape of a layer's zones. Lines and points take part by their setback: an area."""
+    """The shape of a layer's zones: areas hold a share of a boundary, lines a length, points a number.
+
+    Where the law gives a line or a point a setback, the layer holds that setback, as areas.
+    ``mixed`` layers hold zones of several shapes, as public-law themes do.
+    """
 
     POLYGON = "polygon"
+    LINE = "line"
+    POINT = "point"
+    MIXED = "mixed"
+
+    @property
+    def dimensions(self) -> frozenset[int]:
+        """The dimensions a zone of the layer may have: 0 points, 1 lines, 2 areas."""
+        return _DIMENSIONS[self]
 
 
-POLYGON = Kind.POLYGON
+POLYGON, LINE, POINT, MIXED = Kind.POLYGON, Kind.LINE, Kind.POINT, Kind.MIXED
+_DIMENSIONS = {POLYGON: frozenset({2}), LINE: frozenset({1}), POINT: frozenset({0}), MIXED: frozenset({0, 1, 2})}
 
 
 @dataclass(frozen=True, slots=True)

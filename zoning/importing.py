@@ -15,7 +15,10 @@ from accounts.actor import Actor
 from core.findings import Finding
 from core.identifiers import sha256_of_file
 from zoning.actions import Created, Handling, create_version, ensure_layer
+from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
 from zoning.errors import CoverageInvalidError
+from zoning.registry import declared_layers
+from zoning.shapes import dimension_of
 from zoning.sources import Row, Source, open_source, rows_of
 from zoning.validation import ZoneIn
 
@@ -42,7 +45,8 @@ class Columns:
 class ImportOrder:
     """What is to be imported, and how.
 
-    `title` and `accuracy_m` make a layer that is not there; `max_drop` is ``None`` for no limit.
+    `title`, `accuracy_m` and `kind` make a layer that is not there; without `kind` it is of the shape
+    the file's features have. `max_drop` is ``None`` for no limit.
     """
 
     path: Path
@@ -58,6 +62,7 @@ class ImportOrder:
     coverage: Path | None = None
     title: str = ""
     accuracy_m: float | None = None
+    kind: Kind | None = None
     publish: bool = False
     dry_run: bool = False
     repair: bool = False
@@ -76,7 +81,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
         _without_time_limit()
         created = create_version(
             actor=actor,
-            layer=ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order)),
+            layer=ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order, source)),
             zones=_zones(source, order),
             coverage=coverage,
             valid_from=order.valid_from,
@@ -86,6 +91,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
             handling=Handling(
                 quarantine=True,
                 repair=order.repair,
+                unclassified=True,
                 max_drop=order.max_drop,
                 source_sha256=sha256_of_file(order.path) if order.path.is_file() else "",
             ),
@@ -137,13 +143,27 @@ def _troubles(row: Row, zone_id: str, class_code: str) -> Iterator[Finding]:
     yield Finding(code=row.trouble, severity="error", at=row.place, context=context)
 
 
-def _layer_fields(order: ImportOrder) -> dict[str, object]:
+def _layer_fields(order: ImportOrder, source: Source) -> dict[str, object]:
     fields: dict[str, object] = {}
+    if order.kind is not None or order.layer not in declared_layers():
+        fields["geometry"] = order.kind or _kind_of(source)
     if order.title:
         fields |= {"title_fa": order.title, "title_en": order.title}
     if order.accuracy_m is not None:
         fields["accuracy_m"] = order.accuracy_m
     return fields
+
+
+def _kind_of(source: Source) -> Kind:
+    """Return the kind of shape the file says its features have; where it says nothing, that of what it holds."""
+    named = {
+        name: kind for kind, name in ((POLYGON, "polygon"), (POLYGON, "surface"), (LINE, "line"), (POINT, "point"))
+    }
+    declared = next((kind for name, kind in named.items() if name in source.shape.lower()), None)
+    if declared is not None:
+        return declared
+    found = {dimension_of(row.geometry) for row in rows_of(source, ()) if row.geometry is not None} - {-1}
+    return next((kind for kind in (POLYGON, LINE, POINT) if found <= kind.dimensions), MIXED)
 
 
 def _without_time_limit() -> None:

@@ -49,10 +49,13 @@ def subdivide(version: LayerVersion) -> list[str]:
         return [str(zone_id) for (zone_id,) in cursor.fetchall()]
 
 
-def zones_area_m2(version: LayerVersion) -> float:
-    """Return the planar area of a version's zones in the grid, overlaps counted twice."""
+def zones_extent(version: LayerVersion) -> float:
+    """Return the planar area of a version's zones in the grid, overlaps counted twice; of lines the length."""
+    sql = (
+        "SELECT COALESCE(NULLIF(sum(ST_Area(geom)), 0), sum(ST_Length(geom)), 0) FROM zoning_zone WHERE version_id = %s"
+    )
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(sum(ST_Area(geom)), 0) FROM zoning_zone WHERE version_id = %s", [version.pk])
+        cursor.execute(sql, [version.pk])
         return float(cursor.fetchone()[0])
 
 

@@ -79,6 +79,18 @@ MESSAGES = {
     "zone_empty": Text(_ROW + ": شکل ندارد.", _ROW_EN + ": it has no shape."),
     "zone_unreadable": Text(_ROW + ": شکل آن خوانده نشد.", _ROW_EN + ": its shape can't be read."),
     "zone_not_area": Text(_ROW + ": شکل آن سطح نیست ({kind}).", _ROW_EN + ": its shape is no area ({kind})."),
+    "zone_wrong_shape": Text(
+        _ROW + ": شکل آن از گونهٔ این لایه نیست ({kind}).", _ROW_EN + ": its shape is not of the layer's kind ({kind})."
+    ),
+    "zone_without_length": Text(_ROW + ": درازا ندارد.", _ROW_EN + ": it has no length."),
+    "zone_unclassified": Text(
+        _ROW + ": رده نوشته نشده است؛ با ردهٔ «unclassified» پذیرفته شد تا زمین آن از قلم نیفتد.",
+        _ROW_EN + ": no class is given; it was taken as “unclassified”, so that its ground is not lost.",
+    ),
+    "candidate_id_repeated": Text(
+        "سطر {row}: شناسهٔ «{id}» پیش‌تر هم آمده است؛ این سطر جداگانه سنجیده شد.",
+        "Row {row}: the id “{id}” was there before; this row was checked on its own.",
+    ),
     "zone_not_finite": Text(_ROW + ": مختصاتی دارد که عدد نیست.", _ROW_EN + ": a coordinate is no finite number."),
     "zone_invalid": Text(_ROW + ": شکل نادرست است ({reason}).", _ROW_EN + ": the shape is invalid ({reason})."),
     "zone_without_area": Text(_ROW + ": مساحت ندارد.", _ROW_EN + ": it has no area."),

@@ -14,6 +14,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Func, Q
 
 from core.texts import Text
+from zoning.declarations import Kind
 
 #: Vertices of a subdivided piece: the whole polygon makes each look-up read every vertex.
 PIECE_VERTICES = 96
@@ -37,6 +38,7 @@ class ZoningLayer(models.Model):
     authority_fa = models.CharField(max_length=200, blank=True)
     authority_en = models.CharField(max_length=200, blank=True)
     accuracy_m = models.FloatField()
+    geometry = models.CharField(max_length=8, choices=[(kind.value, kind.name) for kind in Kind], default=Kind.POLYGON)
     is_public = models.BooleanField(default=True)
 
     class Meta:
@@ -126,7 +128,10 @@ class ZoneClass(models.Model):
 
 
 class Zone(models.Model):
-    """One feature of a version, as it was approved. `zone_id` is unique in the version."""
+    """One feature of a version, as it was approved. `zone_id` is unique in the version.
+
+    `geom` is a multi-geometry of one dimension: areas, lines or points, as the layer has them.
+    """
 
     version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="zones")
     zone_class = models.ForeignKey(ZoneClass, on_delete=models.PROTECT, related_name="zones")
@@ -135,10 +140,10 @@ class Zone(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     approval_number = models.CharField(max_length=80, blank=True)
     approval_date = models.DateField(null=True, blank=True)
-    geom = models.MultiPolygonField(srid=settings.GRID_SRID, spatial_index=False)
+    geom = models.GeometryField(srid=settings.GRID_SRID, spatial_index=False)
     geom_3857 = models.GeneratedField(
         expression=Func(F("geom"), template="ST_Transform(%(expressions)s, 3857)"),
-        output_field=models.MultiPolygonField(srid=3857, spatial_index=False, null=True),
+        output_field=models.GeometryField(srid=3857, spatial_index=False, null=True),
         db_persist=True,
     )
 
@@ -162,7 +167,7 @@ class ZonePiece(models.Model):
 
     version = models.ForeignKey(LayerVersion, on_delete=models.CASCADE, related_name="pieces", db_index=False)
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="pieces")
-    geom = models.PolygonField(srid=settings.GRID_SRID, spatial_index=False)
+    geom = models.GeometryField(srid=settings.GRID_SRID, spatial_index=False)
 
     class Meta:
         # the version stands in the index: the nearest zone of one layer is found in order of distance

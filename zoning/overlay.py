@@ -7,7 +7,7 @@ class; here it is measured and judged. See the decision record on the overlay fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -20,9 +20,11 @@ from zoning.errors import AreasDifferError
 from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, parts_of
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
 from zoning.scale import ArealScale, scale_at
+from zoning.shapes import AREA, LINE, POINT
 
 __all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "overlay"]
 
+TOUCHES = Relation.TOUCHES
 #: Thinner than this, in metres, a part is a common edge: rounding of coordinates at 4,000 km is 5e-10.
 CONTACT_M = 1e-7
 #: How far the given area may lie from that of the geometry (relative; absolute in m²).
@@ -64,13 +66,18 @@ class _Ruler:
     parts: list[BaseGeometry | None]
     shares: Array
     grid_areas: Array
+    lengths: Array
+    grid_lengths: Array
     scale: ArealScale
+    _widths: dict[int, Array] = field(default_factory=dict)
 
     @classmethod
     def over(cls, boundary: Polygon | MultiPolygon, area_m2: float, found: Found) -> _Ruler:
         middle = boundary.centroid
         scale = scale_at(middle.x, middle.y, settings.GRID_SRID)
-        areas, grid_areas = scale.areas(found.geometries())
+        shapes = found.geometries()
+        areas, grid_areas = scale.areas(shapes)
+        lengths, grid_lengths = scale.lengths(shapes)
         # the boundary's edges may be straight in another system: within a millimetre, not the same
         if abs(areas[0] - area_m2) > _AREA_RTOL * areas[0] + _AREA_ATOL:
             raise AreasDifferError(given=area_m2, found=float(areas[0]))
@@ -80,6 +87,8 @@ class _Ruler:
             parts=found.parts,
             shares=np.minimum(areas / areas[0], 1.0),
             grid_areas=grid_areas,
+            lengths=lengths,
+            grid_lengths=grid_lengths,
             scale=scale,
         )
 
@@ -91,6 +100,24 @@ class _Ruler:
 
     def grid_area(self, part: int) -> float:
         return float(self.grid_areas[part])
+
+    def widths(self, part: int) -> Array:
+        """Return the widths of the connected parts of an area; of the boundary itself they don't matter."""
+        if part not in self._widths:
+            self._widths[part] = _widths(self.parts[part])
+        return self._widths[part]
+
+    def is_edge(self, part: int) -> bool:
+        """Say whether nothing but an edge of an area lies in the boundary."""
+        return part != 0 and max(self.widths(part), default=0.0) < CONTACT_M
+
+    def is_within_edge(self, part: int, accuracy_m: float) -> bool:
+        """Say whether lines or points keep so near the outline that the layer may mean the land beside.
+
+        Of a boundary narrower than the layer is known to, only the outer eighth of its width counts.
+        """
+        margin = min(accuracy_m, 2 * self.boundary.area / self.boundary.length / 4)
+        return not shapely.intersects(shapely.buffer(self.boundary, -margin, quad_segs=4), self.parts[part])
 
 
 def _layer(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> LayerResult:
@@ -122,29 +149,55 @@ def _layer(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> Layer
 def _classes(version: LayerVersionRef, found: VersionPart, ruler: _Ruler) -> tuple[ClassResult, ...]:
     """Return the classes met, largest first; those met in an edge alone only where there is no other."""
     met = [_class(version, part, ruler) for part in found.classes.values()]
-    held = [each for each in met if each.share > 0]
-    return tuple(sorted(held or met, key=lambda each: (-round(each.share, 9), each.class_code)))
+    held = [each for each in met if each.share > 0 or each.length_m or each.points]
+    return tuple(sorted(held or met, key=_largest_first))
+
+
+def _largest_first(found: ClassResult) -> tuple[float, float, int, str]:
+    return (-round(found.share, 9), -round(found.length_m or 0.0, 6), -(found.points or 0), found.class_code)
 
 
 def _class(version: LayerVersionRef, part: ClassPart, ruler: _Ruler) -> ClassResult:
-    widths = _widths(ruler.parts[part.part])
-    is_edge = part.part != 0 and max(widths, default=0.0) < CONTACT_M
-    relation = Relation.TOUCHES if is_edge else _relation(version, part.part, widths, ruler)
+    area = part.parts.get(AREA)
+    is_edge = area is None or ruler.is_edge(area)
+    relation = _closest([_part_relation(version, dimension, index, ruler) for dimension, index in part.parts.items()])
+    line = part.parts.get(LINE)
+    points = [len(shapely.get_parts(ruler.parts[zone.part])) for zone in part.zones if zone.dimension == POINT]
     return ClassResult(
         class_code=part.code,
         label=part.label,
         colour=part.colour,
         is_public=part.is_public,
         relation=relation,
-        area_m2=0.0 if is_edge else ruler.area(part.part),
-        grid_area_m2=0.0 if is_edge else ruler.grid_area(part.part),
-        share=0.0 if is_edge else ruler.share(part.part),
-        width_m=_ground_width(widths, ruler) if relation is Relation.TOUCHES else None,
+        area_m2=0.0 if area is None or is_edge else ruler.area(area),
+        grid_area_m2=0.0 if area is None or is_edge else ruler.grid_area(area),
+        share=0.0 if area is None or is_edge else ruler.share(area),
+        width_m=_ground_width(ruler.widths(area), ruler) if area is not None and relation is TOUCHES else None,
+        pieces=sum(_pieces(dimension, index, ruler) for dimension, index in part.parts.items()),
+        length_m=None if line is None else float(ruler.lengths[line]),
+        grid_length_m=None if line is None else float(ruler.grid_lengths[line]),
+        points=sum(points) if points else None,
         features=tuple(_features(part.zones, ruler, is_edge=is_edge)),
     )
 
 
-def _relation(version: LayerVersionRef, part: int, widths: Array, ruler: _Ruler) -> Relation:
+def _part_relation(version: LayerVersionRef, dimension: int, part: int, ruler: _Ruler) -> Relation:
+    if dimension == AREA:
+        return TOUCHES if ruler.is_edge(part) else _relation(version, part, ruler)
+    return TOUCHES if ruler.is_within_edge(part, version.accuracy_m) else Relation.PARTLY
+
+
+def _pieces(dimension: int, part: int, ruler: _Ruler) -> int:
+    """Count the connected parts; lines that cross are one."""
+    shape = ruler.parts[part]
+    if dimension == AREA and part != 0:
+        return int((ruler.widths(part) >= CONTACT_M).sum())
+    if dimension == LINE and shape is not None:
+        return len(shapely.get_parts(shapely.buffer(shape, _THREAD_M, quad_segs=1)))
+    return len(shapely.get_parts(shape))
+
+
+def _relation(version: LayerVersionRef, part: int, ruler: _Ruler) -> Relation:
     """Judge one class by the connected parts that lie in it, or by what lies outside."""
     shape = ruler.parts[part]
     if part == 0 or shape is None:
@@ -152,7 +205,7 @@ def _relation(version: LayerVersionRef, part: int, widths: Array, ruler: _Ruler)
     if ruler.share(part) >= 0.5:
         return Relation.INSIDE if _only_slivers_outside(version, shape, ruler) else Relation.PARTLY
     # less than half in all, so each connected part holds less than half
-    return Relation.TOUCHES if _ground_width(widths, ruler) < version.accuracy_m else Relation.PARTLY
+    return TOUCHES if _ground_width(ruler.widths(part), ruler) < version.accuracy_m else Relation.PARTLY
 
 
 def _only_slivers_outside(version: LayerVersionRef, shape: BaseGeometry, ruler: _Ruler) -> bool:
@@ -161,25 +214,33 @@ def _only_slivers_outside(version: LayerVersionRef, shape: BaseGeometry, ruler: 
 
 
 def _features(zones: Sequence[ZonePart], ruler: _Ruler, *, is_edge: bool) -> list[FeatureResult]:
-    features = [
-        FeatureResult(
-            id=zone.zone_id,
-            name=zone.name,
-            approval_number=zone.approval_number,
-            approval_date=zone.approval_date,
-            area_m2=0.0 if is_edge else ruler.area(zone.part),
-            grid_area_m2=0.0 if is_edge else ruler.grid_area(zone.part),
-        )
-        for zone in zones
-        if is_edge or max(_widths(ruler.parts[zone.part]), default=0.0) >= CONTACT_M
-    ]
-    return sorted(features, key=lambda each: (-round(each.area_m2, 6), each.id))
+    met = [zone for zone in zones if is_edge or zone.dimension != AREA or not ruler.is_edge(zone.part)]
+    features = [_feature(zone, ruler, is_edge=is_edge) for zone in met]
+    return sorted(features, key=lambda each: (-round(each.area_m2, 6), -round(each.length_m or 0.0, 6), each.id))
+
+
+def _feature(zone: ZonePart, ruler: _Ruler, *, is_edge: bool) -> FeatureResult:
+    is_area, is_line = zone.dimension == AREA, zone.dimension == LINE
+    return FeatureResult(
+        id=zone.zone_id,
+        name=zone.name,
+        approval_number=zone.approval_number,
+        approval_date=zone.approval_date,
+        area_m2=ruler.area(zone.part) if is_area and not is_edge else 0.0,
+        grid_area_m2=ruler.grid_area(zone.part) if is_area and not is_edge else 0.0,
+        length_m=float(ruler.lengths[zone.part]) if is_line else None,
+        grid_length_m=float(ruler.grid_lengths[zone.part]) if is_line else None,
+        points=len(shapely.get_parts(ruler.parts[zone.part])) if zone.dimension == POINT else None,
+    )
 
 
 def _layer_relation(classes: Sequence[ClassResult]) -> Relation:
     """Return the closest relation to any class: a layer holds a boundary when one class of it does."""
-    found = {each.relation for each in classes}
-    order = (Relation.INSIDE, Relation.PARTLY, Relation.TOUCHES)
+    return _closest([each.relation for each in classes])
+
+
+def _closest(found: Sequence[Relation]) -> Relation:
+    order = (Relation.INSIDE, Relation.PARTLY, TOUCHES)
     return next((relation for relation in order if relation in found), Relation.OUTSIDE)
 
 

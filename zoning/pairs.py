@@ -1,11 +1,20 @@
-"""Many polygons against the layers at once: one join in the database, one row for each pair that meets."""
+"""Many polygons against the layers at once: one row for each pair of polygon and zone that meets.
+
+The file is read in batches; each is one join in the database, several at a time on connections of
+their own, so that neither the file nor the pairs are ever held whole.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from threading import local
 from typing import Any, TextIO
 
 import numpy as np
@@ -17,65 +26,66 @@ from django.db import connection, transaction
 from core.findings import Finding
 from geo.crs import Array
 from tiles.statements import statement
-from zoning.loading import raw_connection
 from zoning.results import LayerVersionRef
 from zoning.scale import factors_at
 from zoning.sources import Row, Source, rows_of
 from zoning.validation import Intake, ZoneIn
 
 _PAIRS = Path(__file__).parent / "sql" / "pairs.sql"
-#: Below this a pair is a common edge: what rounding leaves of it, m².
-SMALLEST_M2 = 1e-6
-_BATCH = 20_000
+#: Below this a pair is a common edge: what rounding leaves of it, m² and m.
+SMALLEST_M2, SHORTEST_M = 1e-6, 1e-6
+_BATCH = 2_000
 COLUMNS = ("parcel_id", "layer", "zone_id", "class", "area_m2", "grid_area_m2", "share")
+#: Further columns where a layer has zones that are no areas.
+MARKS = ("length_m", "points")
 
 Progress = Callable[[int, int], None]
-Line = tuple[str, str, str, str, float, float, float]
+Line = tuple[str | float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """How many candidates were checked, pairs found; `faults` name the rows left out."""
+    """How many candidates were checked, pairs found; `faults` name rows left out, `findings` rows mended."""
 
     candidates: int
     pairs: int
     faults: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
-class _Candidates:
-    """Ids and areas of the candidates, by their number in the table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The versions that are asked: layer codes by row, and ids and classes of their zones by row."""
 
-    ids: list[str] = field(default_factory=list)
-    areas: list[float] = field(default_factory=list)
+    layers: dict[int, str]
+    zones: dict[int, tuple[str, str]]
+    has_marks: bool
 
 
-@transaction.atomic
 def write_pairs(
-    *, source: Source, id_field: str, versions: Sequence[LayerVersionRef], out: TextIO, progress: Progress
+    *,
+    source: Source,
+    id_field: str,
+    versions: Sequence[LayerVersionRef],
+    out: TextIO,
+    progress: Progress,
+    workers: int = 1,
 ) -> Pairs:
     """Check every polygon of a file against versions of layers and write the pairs as CSV.
 
     Areas are told to a millionth of a square metre, shares to ten digits; rows come in the order of
-    the file, then by layer and zone.
+    the file, then by layer and zone. Versions never change: all workers see the same ones.
     """
-    intake = Intake(srid=settings.GRID_SRID, legend=None)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL jit = off")
-        cursor.execute(
-            f"CREATE TEMP TABLE zoning_candidate (number int, geom geometry(MultiPolygon, {settings.GRID_SRID}))"
-            " ON COMMIT DROP"
-        )
-    candidates = _load(intake.usable(_zones(source, id_field, progress)))
+    intake = Intake(srid=settings.GRID_SRID, legend=None, repeats=True)
+    asked = _asked(versions)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    count = 0
-    for line in _lines(candidates, versions):
-        writer.writerow(line)
-        count += 1
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE zoning_candidate")
-    return Pairs(candidates=len(candidates.ids), pairs=count, faults=tuple(intake.faults))
+    writer.writerow(COLUMNS + (MARKS if asked.has_marks else ()))
+    candidates = pairs = 0
+    batches = _batches(intake.usable(_zones(source, id_field, progress)))
+    for size, lines in _joined(batches, asked, workers):
+        writer.writerows(lines)
+        candidates, pairs = candidates + size, pairs + len(lines)
+    return Pairs(candidates=candidates, pairs=pairs, faults=tuple(intake.faults), findings=tuple(intake.findings))
 
 
 def _zones(source: Source, id_field: str, progress: Progress) -> Iterator[ZoneIn]:
@@ -94,30 +104,82 @@ def _candidate(row: Row, id_field: str) -> ZoneIn:
     )
 
 
-def _load(zones: Iterable[ZoneIn]) -> _Candidates:
-    candidates = _Candidates()
-    with raw_connection().cursor() as cursor:
-        with cursor.copy("COPY zoning_candidate FROM STDIN") as copy:
-            for batch in _batches(zones):
-                shapes = np.array([zone.geometry for zone in batch], dtype=object)
-                texts = shapely.to_wkb(shapely.set_srid(shapes, settings.GRID_SRID), hex=True, include_srid=True)
-                for number, text in enumerate(texts, start=len(candidates.ids)):
-                    copy.write_row((number, text))
-                candidates.ids += [zone.zone_id for zone in batch]
-                candidates.areas += _ellipsoidal(shapes).tolist()
-        cursor.execute("ANALYZE zoning_candidate")
-    return candidates
-
-
 def _batches(zones: Iterable[ZoneIn]) -> Iterator[list[ZoneIn]]:
-    batch: list[ZoneIn] = []
-    for zone in zones:
-        batch.append(zone)
-        if len(batch) == 1_000:
-            yield batch
-            batch = []
-    if batch:
+    source = iter(zones)
+    while batch := list(islice(source, _BATCH)):
         yield batch
+
+
+def _joined(batches: Iterable[list[ZoneIn]], asked: _Asked, workers: int) -> Iterator[tuple[int, list[Line]]]:
+    """Yield the size and the lines of each batch, in their order."""
+    if workers < 2:
+        with transaction.atomic():
+            for batch in batches:
+                yield len(batch), _lines(_raw(connection), batch, asked)
+        return
+    with closing(_Connections()) as connections, ThreadPoolExecutor(workers) as pool:
+        waiting: deque[tuple[int, Future[list[Line]]]] = deque()
+        for batch in batches:
+            waiting.append((len(batch), pool.submit(connections.lines, batch, asked)))
+            if len(waiting) > 2 * workers:
+                yield _first(waiting)
+        while waiting:
+            yield _first(waiting)
+
+
+def _first(waiting: deque[tuple[int, Future[list[Line]]]]) -> tuple[int, list[Line]]:
+    size, lines = waiting.popleft()
+    return size, lines.result()
+
+
+class _Connections:
+    """One connection to the database for each thread that asks for one."""
+
+    def __init__(self) -> None:
+        self._own = local()
+        self._all: list[Any] = []
+
+    def lines(self, batch: list[ZoneIn], asked: _Asked) -> list[Line]:
+        """Join one batch on the connection of this thread."""
+        if not hasattr(self._own, "connection"):
+            self._own.connection = connection.copy()
+            self._all.append(self._own.connection)
+        return _lines(_raw(self._own.connection), batch, asked)
+
+    def close(self) -> None:
+        """Close them all, from whichever thread."""
+        for each in self._all:
+            each.inc_thread_sharing()
+            each.close()
+
+
+def _raw(wrapper: Any) -> psycopg.Connection[Any]:
+    wrapper.ensure_connection()
+    raw: psycopg.Connection[Any] = wrapper.connection
+    return raw
+
+
+def _lines(raw: psycopg.Connection[Any], batch: list[ZoneIn], asked: _Asked) -> list[Line]:
+    shapes = np.array([zone.geometry for zone in batch], dtype=object)
+    values = {"versions": list(asked.layers), "smallest": SMALLEST_M2, "shortest": SHORTEST_M}
+    with raw.transaction(), raw.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL jit = off")
+        _fill(cursor, shapes)
+        rows = cursor.execute(statement(_PAIRS), values).fetchall()
+        cursor.execute("DROP TABLE zoning_candidate")
+    return list(_measured(rows, batch, _ellipsoidal(shapes).tolist(), asked)) if rows else []
+
+
+def _fill(cursor: psycopg.Cursor[Any], shapes: Any) -> None:
+    cursor.execute(
+        f"CREATE TEMP TABLE zoning_candidate (number int, geom geometry(MultiPolygon, {settings.GRID_SRID}))"
+    )
+    wkb = shapely.to_wkb(shapely.set_srid(shapes, settings.GRID_SRID), hex=True, include_srid=True)
+    with cursor.copy("COPY zoning_candidate FROM STDIN") as copy:
+        for row in enumerate(wkb):
+            copy.write_row(row)
+    cursor.execute("ANALYZE zoning_candidate")
 
 
 def _ellipsoidal(shapes: Any) -> Array:
@@ -125,39 +187,41 @@ def _ellipsoidal(shapes: Any) -> Array:
     return np.asarray(shapely.area(shapes) * factors_at(middles[:, 0], middles[:, 1], settings.GRID_SRID))
 
 
-def _lines(candidates: _Candidates, versions: Sequence[LayerVersionRef]) -> Iterator[Line]:
-    layers = {version.id: version.layer for version in versions}
-    zones = _zone_codes(tuple(layers))
-    values = {"versions": list(layers), "smallest": SMALLEST_M2}
-    with psycopg.ServerCursor(raw_connection(), "zoning_pairs") as cursor:
-        cursor.itersize = _BATCH
-        cursor.execute(statement(_PAIRS) + "\nORDER BY 1, 2, 3", values)
-        while rows := cursor.fetchmany(_BATCH):
-            yield from _measured(rows, candidates, layers, zones)
-
-
-def _measured(
-    rows: list[Any], candidates: _Candidates, layers: dict[int, str], zones: dict[int, tuple[str, str]]
-) -> Iterator[Line]:
-    grid, x, y = np.array([row[3:] for row in rows], dtype=float).T
-    areas = grid * factors_at(x / grid, y / grid, settings.GRID_SRID)
-    for (number, version, zone, *_), grid_area, area in zip(rows, grid.tolist(), areas.tolist(), strict=True):
-        share = min(1.0, area / candidates.areas[number])
-        yield (
-            candidates.ids[number],
-            layers[version],
-            *zones[zone],
+def _measured(rows: list[Any], batch: list[ZoneIn], wholes: list[float], asked: _Asked) -> Iterator[Line]:
+    areas, x, y, lengths, u, v, points = np.array([row[3:] for row in rows], dtype=float).T
+    ground = areas * _factors(areas, x, y)
+    along = lengths * np.sqrt(_factors(lengths, u, v))
+    measures = zip(ground.tolist(), areas.tolist(), along.tolist(), points.tolist(), strict=True)
+    for (number, version, zone, *_), (area, grid_area, length, count) in zip(rows, measures, strict=True):
+        line = (
+            batch[number].zone_id,
+            asked.layers[version],
+            *asked.zones[zone],
             round(area, 6),
             round(grid_area, 6),
-            round(share, 10),
+            round(min(1.0, area / wholes[number]), 10),
         )
+        yield (*line, round(length, 6), int(count)) if asked.has_marks else line
 
 
-def _zone_codes(versions: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _factors(weights: Array, x: Array, y: Array) -> Array:
+    """Return 1/k² at the middles that weighted sums of coordinates give; 1 where nothing weighs."""
+    factors = np.ones(len(weights))
+    some = weights > 0
+    factors[some] = factors_at(x[some] / weights[some], y[some] / weights[some], settings.GRID_SRID)
+    return factors
+
+
+def _asked(versions: Sequence[LayerVersionRef]) -> _Asked:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT zone.id, zone.zone_id, class.code FROM zoning_zone zone"
             " JOIN zoning_zoneclass class ON class.id = zone.zone_class_id WHERE zone.version_id = ANY(%s)",
-            [list(versions)],
+            [[version.id for version in versions]],
         )
-        return {row: (zone_id, class_code) for row, zone_id, class_code in cursor.fetchall()}
+        zones = {row: (zone_id, class_code) for row, zone_id, class_code in cursor.fetchall()}
+    return _Asked(
+        layers={version.id: version.layer for version in versions},
+        zones=zones,
+        has_marks=not all(version.has_areas_only for version in versions),
+    )

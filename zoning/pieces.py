@@ -33,6 +33,7 @@ class _Row(NamedTuple):
     name_en: str
     approval_number: str
     approval_date: date | None
+    dimension: int
     whole: bool
     part: bytes | None
     metres: float
@@ -40,24 +41,31 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZonePart:
-    """What of the boundary lies in one zone; `part` is an index into `Found.parts`."""
+    """What of the boundary lies in one zone; `part` is an index into `Found.parts`.
+
+    `dimension` is that of the zone: 0 points, 1 lines, 2 an area.
+    """
 
     zone_id: str
     name: Text
     approval_number: str
     approval_date: date | None
+    dimension: int
     part: int
 
 
 @dataclass(slots=True, kw_only=True)
 class ClassPart:
-    """What of the boundary lies in one class; `part` is an index into `Found.parts`."""
+    """What of the boundary lies in one class.
+
+    `parts` has, by dimension, the index into `Found.parts` of what its areas, lines or points hold together.
+    """
 
     code: str
     label: Text
     colour: str
     is_public: bool
-    part: int
+    parts: dict[int, int] = field(default_factory=dict)
     zones: list[ZonePart] = field(default_factory=list)
 
 
@@ -105,7 +113,7 @@ def _take(found: Found, row: _Row) -> None:
     if row.kind == "zone":
         _take_zone(version, row, index)
     elif row.kind == "class":
-        version.classes[row.class_code].part = index
+        version.classes[row.class_code].parts[row.dimension] = index
     else:
         version.cover = index
 
@@ -114,14 +122,16 @@ def _take_zone(version: VersionPart, row: _Row, index: int) -> None:
     known = version.classes.get(row.class_code)
     if known is None:
         label = Text(row.label_fa, row.label_en)
-        known = ClassPart(code=row.class_code, label=label, colour=row.colour, is_public=row.is_public, part=index)
+        known = ClassPart(code=row.class_code, label=label, colour=row.colour, is_public=row.is_public)
         version.classes[row.class_code] = known
+    known.parts[row.dimension] = index
     known.zones.append(
         ZonePart(
             zone_id=row.zone_id,
             name=Text(row.name_fa, row.name_en),
             approval_number=row.approval_number,
             approval_date=row.approval_date,
+            dimension=row.dimension,
             part=index,
         )
     )

@@ -13,6 +13,7 @@ from accounts.actor import Actor
 from accounts.roles import STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
+from zoning.declarations import POLYGON
 from zoning.models import LawStatus, LayerVersion, Zone, ZoneClass, ZoningLayer
 from zoning.registry import declared_layers
 from zoning.results import LayerVersionRef
@@ -35,6 +36,7 @@ _COLUMNS = (
     "layer__authority_en",
     "layer__accuracy_m",
     "layer__is_public",
+    "layer__geometry",
 )
 
 
@@ -181,6 +183,7 @@ def _ref(row: Any) -> LayerVersionRef:
         source=row.source,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        has_areas_only=row.layer__geometry == POLYGON,
     )
 
 
@@ -194,3 +197,9 @@ def knowledge_moment(municipality: str) -> datetime:
         published=Max("published_at"), withdrawn=Max("withdrawn_at")
     )
     return max((each for each in found.values() if each is not None), default=_NEVER)
+
+
+def publications(municipality: str) -> dict[int, datetime]:
+    """Return the instants at which the published versions of a municipality became known, by row."""
+    rows = LayerVersion.objects.filter(layer__municipality__code=municipality, published_at__isnull=False)
+    return {row: moment for row, moment in rows.values_list("id", "published_at") if moment is not None}

@@ -33,7 +33,8 @@ class LayerVersionRef:
     """A version of a layer, with what the overlay needs to know of it.
 
     `id` is the row; `number` counts the versions of the layer. `covers_everything` says that the
-    layer has data everywhere the installation works. `status` is in-force, pending or repealed.
+    layer has data everywhere the installation works. `status` is in-force, pending or repealed;
+    `has_areas_only` says that no zone is a line or a point.
     """
 
     id: int
@@ -48,11 +49,15 @@ class LayerVersionRef:
     source: str
     valid_from: date
     valid_to: date | None
+    has_areas_only: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureResult:
-    """What of the boundary lies in one zone; `id` is the zone's, unique in its version."""
+    """What of the boundary lies in one zone; `id` is the zone's, unique in its version.
+
+    `length_m` and `grid_length_m` are of a line, `points` of points; of other zones ``None``.
+    """
 
     id: str
     name: Text
@@ -60,6 +65,9 @@ class FeatureResult:
     approval_date: date | None
     area_m2: float
     grid_area_m2: float
+    length_m: float | None = None
+    grid_length_m: float | None = None
+    points: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +75,9 @@ class ClassResult:
     """What of the boundary lies in the zones of one class, taken together.
 
     `width_m` is twice the area by the perimeter of the widest part where all parts are slivers
-    (`relation` is ``touches``), else ``None``.
+    (`relation` is ``touches``), else ``None``. `pieces` counts the connected parts. Where the class
+    has lines in the boundary, `length_m` and `grid_length_m` are theirs, taken together; `points` is
+    the number of points, zone by zone. Lines and points hold no share.
     """
 
     class_code: str
@@ -80,22 +90,10 @@ class ClassResult:
     share: float
     width_m: float | None
     features: tuple[FeatureResult, ...]
-
-    def document(self, language: str) -> dict[str, object]:
-        """Return the class as the overlay report gives it."""
-        features = [
-            {"id": each.id, "area_m2": each.area_m2, "grid_area_m2": each.grid_area_m2} for each in self.features
-        ]
-        return {
-            "class": self.class_code,
-            "label": self.label.say(language),
-            "relation": self.relation.value,
-            "area_m2": self.area_m2,
-            "grid_area_m2": self.grid_area_m2,
-            "share": self.share,
-            "width_m": self.width_m,
-            "features": features,
-        }
+    pieces: int = 1
+    length_m: float | None = None
+    grid_length_m: float | None = None
+    points: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +120,3 @@ class LayerResult:
     source: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
-
-    def document(self, language: str) -> dict[str, object]:
-        """Return the layer as the overlay report gives it."""
-        return {
-            "layer": self.layer,
-            "version": self.version,
-            "title": self.title.say(language),
-            "authority": self.authority.say(language),
-            "relation": self.relation.value,
-            "classes": [each.document(language) for each in self.classes],
-            "uncovered_m2": self.uncovered_m2,
-            "distance_m": self.distance_m,
-        }

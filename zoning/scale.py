@@ -42,6 +42,29 @@ class ArealScale:
         moments = _moments(geometries, self.origin)
         return moments @ np.asarray(self.coefficients), moments[:, 0]
 
+    def lengths(self, geometries: Geometries) -> tuple[Array, Array]:
+        """Return length on the ground and in the grid of lines in the grid, metres, shape (n,) each.
+
+        A conformal grid has one scale at a place, whatever the direction; along an edge that of its
+        middle is taken. Other shapes have no length.
+        """
+        lines, shape_of = shapely.get_parts(geometries, return_index=True)
+        is_line = shapely.get_dimensions(lines) == 1
+        if not is_line.any():
+            return np.zeros(len(geometries)), np.zeros(len(geometries))
+        points, line_of = shapely.get_coordinates(lines[is_line], return_index=True)
+        same = line_of[1:] == line_of[:-1]
+        starts, ends = points[:-1][same], points[1:][same]
+        steps = np.hypot(*(ends - starts).T)
+        u, v = ((starts + ends) / 2 - self.origin).T
+        factors = np.column_stack([u**p * v**q for p, q in _POWERS]) @ np.asarray(self.coefficients)
+        owners = shape_of[is_line][line_of[:-1][same]]
+        ground, grid = (
+            np.asarray(np.bincount(owners, weights=each, minlength=len(geometries)), dtype=float)
+            for each in (steps * np.sqrt(factors), steps)
+        )
+        return ground, grid
+
     def ground(self, metres: float) -> float:
         """Return a length in the grid near the origin as metres on the ground."""
         return float(metres * np.sqrt(self.coefficients[0]))

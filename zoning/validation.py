@@ -8,17 +8,25 @@ from datetime import date
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding, Position, Severity
 from core.texts import Text
 from geo.crs import to_wgs84
+from zoning.declarations import POLYGON, Kind
+from zoning.shapes import AREA, LINE, POINT, dimension_of, multi, simple_parts
 
 #: Below this a zone is no area, m².
 SMALLEST_M2 = 1e-4
+_SMALLEST = {AREA: SMALLEST_M2, LINE: 1e-3, POINT: 1}
+_TOO_SMALL = {AREA: "zone_without_area", LINE: "zone_without_length", POINT: "zone_empty"}
+#: Relative difference of area that rounding may make where a shape is only written anew.
+_SAME_AREA = 1e-9
 _LONGEST_CODE = 80
 NO_NAME = Text("", "")
+#: Class of zones that come without one.
+UNCLASSIFIED = "unclassified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,38 +53,56 @@ class Intake:
     """Checks zones one after another and remembers what it found.
 
     `legend` holds the declared classes' codes, or is ``None`` where every class is taken; then
-    `open_legend` plays no part. With `repair` an invalid shape is repaired, with a finding.
+    `open_legend` plays no part. With `repair` an invalid shape is repaired, with a finding; a ring
+    that only touches itself is written anew without it, since that moves no edge. `kind` is the
+    shape that zones must have; with `repeats` an id may come again, with
+    `unclassified` a class may be missing, each with a finding.
     """
 
     srid: int
     legend: frozenset[str] | None
+    kind: Kind = POLYGON
     open_legend: bool = False
     repair: bool = False
+    repeats: bool = False
+    unclassified: bool = False
     faults: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     classes: dict[str, None] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
 
     def usable(self, zones: Iterable[ZoneIn]) -> Iterator[ZoneIn]:
-        """Yield the zones without fault, each with a valid MultiPolygon."""
-        for zone in zones:
+        """Yield the zones without fault, each with a valid multi-geometry of one dimension."""
+        for given in zones:
+            zone = self._classed(given)
             fault = next(iter(zone.faults), None) or self._wrong_words(zone) or self._wrong_shape(zone)
             good = zone if fault is None else None
-            if fault is not None and fault.code == "zone_invalid" and self.repair:
+            if fault is not None and fault.code == "zone_invalid":
                 good, fault = self._repaired(zone, fault)
             if fault is not None:
                 self.faults.append(fault)
-            if good is not None and isinstance(good.geometry, Polygon | MultiPolygon):
+            if good is not None and good.geometry is not None:
                 self._remember(good)
-                yield replace(good, geometry=_multi(good.geometry))
+                yield replace(good, geometry=multi(good.geometry))
 
     def _remember(self, zone: ZoneIn) -> None:
+        if zone.zone_id in self._ids:
+            self.findings.append(_finding("candidate_id_repeated", zone, severity="warning"))
         self._ids.add(zone.zone_id)
         if zone.class_code in self.classes:
             return
         self.classes[zone.class_code] = None
         if self.legend is not None and zone.class_code not in self.legend:
             self.findings.append(_finding("zone_class_undeclared", zone, severity="warning"))
+
+    def _classed(self, zone: ZoneIn) -> ZoneIn:
+        """Give a zone without class one, where a layer takes any: left out, its ground would seem free."""
+        is_closed = self.legend is not None and not self.open_legend
+        if zone.class_code or zone.faults or is_closed or not self.unclassified:
+            return zone
+        classed = replace(zone, class_code=UNCLASSIFIED)
+        self.findings.append(_finding("zone_unclassified", classed, severity="warning"))
+        return classed
 
     def _wrong_words(self, zone: ZoneIn) -> Finding | None:
         if not zone.class_code:
@@ -87,21 +113,22 @@ class Intake:
             return _finding("zone_code_too_long", zone, {"limit": _LONGEST_CODE})
         if not zone.zone_id:
             return _finding("zone_without_id", zone)
-        if zone.zone_id in self._ids:
-            return _finding("zone_id_repeated", zone)
-        return None
+        return _finding("zone_id_repeated", zone) if zone.zone_id in self._ids and not self.repeats else None
 
     def _wrong_shape(self, zone: ZoneIn) -> Finding | None:
         shape = zone.geometry
         if shape is None or shape.is_empty:
             return _finding("zone_empty", zone)
-        if not isinstance(shape, Polygon | MultiPolygon):
-            return _finding("zone_not_area", zone, {"kind": shape.geom_type})
+        dimension = dimension_of(shape)
+        if dimension not in self.kind.dimensions:
+            return _finding(
+                "zone_not_area" if self.kind is POLYGON else "zone_wrong_shape", zone, {"kind": shape.geom_type}
+            )
         if not np.isfinite(shapely.get_coordinates(shape)).all():
             return _finding("zone_not_finite", zone)
         if not shape.is_valid:
             return self._invalid(zone, shape)
-        return None if shape.area >= SMALLEST_M2 else _finding("zone_without_area", zone)
+        return _finding(_TOO_SMALL[dimension], zone) if _extent(shape, dimension) < _SMALLEST[dimension] else None
 
     def _invalid(self, zone: ZoneIn, shape: BaseGeometry) -> Finding:
         reason, _, place = shapely.is_valid_reason(shape).partition("[")
@@ -110,13 +137,21 @@ class Intake:
         return _finding("zone_invalid", zone, {"reason": reason.strip(), "place": list(grid)}, at)
 
     def _repaired(self, zone: ZoneIn, fault: Finding) -> tuple[ZoneIn | None, Finding | None]:
-        whole = shapely.make_valid(zone.geometry)
-        areas = [part for part in shapely.get_parts(whole) if isinstance(part, Polygon | MultiPolygon)]
-        mended = shapely.union_all(areas)
-        if not areas or mended.area < SMALLEST_M2:
+        if zone.geometry is None:
             return None, fault
-        before = zone.geometry.area if zone.geometry is not None else 0.0
-        context = {"area_m2": mended.area, "difference_m2": mended.area - before, "reason": fault.context["reason"]}
+        whole = shapely.make_valid(zone.geometry)
+        areas = [part for part in simple_parts(whole) if isinstance(part, Polygon)]
+        mended = shapely.union_all(areas)
+        before = zone.geometry.area
+        # each piece of ground turned round once: no lobe counts against another, none lies on another
+        is_same = abs(mended.area - before) <= _SAME_AREA * mended.area + SMALLEST_M2
+        if mended.area < SMALLEST_M2 or not (self.repair or is_same):
+            return None, fault
+        context = {
+            "area_m2": mended.area,
+            "difference_m2": round(mended.area - before, 6),
+            "reason": fault.context["reason"],
+        }
         self.findings.append(_finding("zone_repaired", zone, context, fault.at, severity="warning"))
         return replace(zone, geometry=mended), None
 
@@ -140,6 +175,8 @@ def _lonlat(grid: tuple[float, ...], srid: int) -> Position | None:
     return float(lon), float(lat)
 
 
-def _multi(geometry: BaseGeometry) -> MultiPolygon:
-    polygons = [part for part in shapely.get_parts(shapely.force_2d(geometry)) if isinstance(part, Polygon)]
-    return MultiPolygon(polygons)
+def _extent(shape: BaseGeometry, dimension: int) -> float:
+    """Return the area of areas, the length of lines, the number of points."""
+    if dimension == AREA:
+        return float(shape.area)
+    return float(shape.length) if dimension == LINE else float(shapely.get_num_coordinates(shape))

@@ -47,11 +47,18 @@ def make_version(
     *,
     accuracy_m: float = 0.5,
     is_public: bool = True,
+    kind: str = "polygon",
     coverage: Polygon | MultiPolygon | None = None,
     **fields: Any,
 ) -> LayerVersion:
     make_municipality()
-    own = {"title_fa": "لایهٔ آزمون", "title_en": "test layer", "accuracy_m": accuracy_m, "is_public": is_public}
+    own = {
+        "title_fa": "لایهٔ آزمون",
+        "title_en": "test layer",
+        "accuracy_m": accuracy_m,
+        "is_public": is_public,
+        "geometry": kind,
+    }
     layer = ensure_layer(SYSTEM, TOWN, code, **({} if code in declared_layers() else own))
     fields = {"valid_from": date(2020, 1, 1), "source": "test", "handling": Handling()} | fields
     return create_version(actor=SYSTEM, layer=layer, zones=zones, coverage=coverage, **fields).version

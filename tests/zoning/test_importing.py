@@ -244,11 +244,9 @@ def test_faulty_polygons_are_listed_and_the_rest_checked(tmp_path: Path, capsys:
     lots = [rectangle(0, 0, 100, 100), BOW_TIE, rectangle(0, 0, 10, 10)]
     path = write(tmp_path / "lots.gpkg", lots, code=["p1", "p2", "p1"])
     _, answer, rows = pairs_of(path, tmp_path / "out.csv", capsys=capsys)
-    assert [(each["row"], each["code"]) for each in answer["faults"]] == [
-        ("2", "zone_invalid"),
-        ("3", "zone_id_repeated"),
-    ]
-    assert len(rows) == 1
+    assert [(each["row"], each["code"]) for each in answer["faults"]] == [("2", "zone_invalid")]
+    assert [(each["row"], each["code"]) for each in answer["findings"]] == [("3", "candidate_id_repeated")]
+    assert [float(row["grid_area_m2"]) for row in rows] == pytest.approx([3_000, 100])
 
 
 @pytest.mark.shared
@@ -270,3 +268,59 @@ def test_real_cadastre_meets_the_same_ground_as_three_other_engines(tmp_path: Pa
         assert {pair for pair, area in theirs.items() if area >= 1} <= set(ours)
         assert {pair for pair, area in ours.items() if area >= 1} <= set(theirs)
         assert max(abs(area - ours[pair]) for pair, area in theirs.items() if pair in ours) < 0.006
+
+
+@pytest.mark.shared
+def test_a_swiss_theme_of_areas_lines_and_points_gives_every_expected_row(tmp_path: Path, capsys: Any) -> None:
+    """Their percent and scaled shares are of the land register's area; ours of the geometry: scaled alike here."""
+    folder = SHARED / "data" / "oereb-sample"
+    if not folder.exists():
+        pytest.skip("no shared data")
+    parcel = json.loads((folder / "parcel.json").read_text())
+    path = tmp_path / "oereb.gpkg"
+    write(path, [_moved(parcel["limit"])], layer="parcel", code=["70"])
+    rows = list(csv.DictReader((folder / "restrictions.csv").open()))
+    themes = sorted({row["theme"] for row in rows})
+    for theme in themes:
+        mine = [row for row in rows if row["theme"] == theme]
+        shapes = [_moved(row["wkt_2056"]) for row in mine]
+        columns = {"law": [row["restriction_id"] for row in mine], "ref": [row["geometry_id"] for row in mine]}
+        write(path, shapes, layer=theme, **columns)
+        options = (
+            "--source-layer",
+            theme,
+            "--layer",
+            theme.replace("_", "-"),
+            "--class-field",
+            "law",
+            "--id-field",
+            "ref",
+        )
+        made = ("--title", theme, "--accuracy-m", "0.05", "--valid-from", "2016-02-25", "--publish")
+        answer = run("import_zoning", path, *options, *made, capsys=capsys)[1]
+        assert (answer["zones"], answer["faults"]) == (len(mine), [])
+    asked = ("--source-layer", "parcel", "--id-field", "code", "--out", tmp_path / "pairs.csv")
+    assert run("check_overlays", path, *asked, capsys=capsys)[0] == 0
+    pairs: dict[tuple[str, str], list[float]] = {}
+    for row in csv.DictReader((tmp_path / "pairs.csv").open()):
+        sums = pairs.setdefault((row["layer"].replace("-", "_"), row["class"]), [0.0, 0.0, 0.0])
+        sums[0] += float(row["grid_area_m2"])
+        sums[1] += float(row["length_m"])
+        sums[2] += float(row["points"])
+    for row in csv.DictReader((folder / "expected.csv").open()):
+        area, length, points = pairs.pop((row["theme"], row["restriction_id"]), [0.0, 0.0, 0.0])
+        assert area / parcel["areas_ratio"] == pytest.approx(float(row["area_m2_scaled"] or 0), abs=0.001)
+        assert round(100 * area / parcel["areas_ratio"] / parcel["land_registry_area"], 1) == float(
+            row["part_in_percent"] or 0
+        )
+        assert length * GRID_SCALE == pytest.approx(float(row["length_m"] or 0), abs=0.001)
+        assert points == float(row["points"] or 0)
+    assert pairs == {}
+
+
+#: Length in the grid for one on the ground, at the place the sample is moved to.
+GRID_SCALE = 0.99972
+
+
+def _moved(wkt: str) -> Any:
+    return shapely.affinity.translate(shapely.from_wkt(wkt), -2_206_000, 2_789_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Collection
@@ -10,6 +11,7 @@ from typing import Any
 
 import orjson
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", metavar="CODE")
         parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
         parser.add_argument("--encoding", help="encoding of the file's texts")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="connections that join at once")
         parser.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
         parser.add_argument("--language", choices=["fa", "en"], default="fa")
         parser.add_argument("--json", action="store_true", help="a summary as JSON on standard output")
@@ -47,7 +50,7 @@ class Command(BaseCommand):
             pairs = _write(options, versions)
         except DomainError as error:
             sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
-        faults = documents(pairs.faults, options["language"])
+        faults, findings = (documents(each, options["language"]) for each in (pairs.faults, pairs.findings))
         if options["json"]:
             document = {
                 "status": "done",
@@ -55,10 +58,11 @@ class Command(BaseCommand):
                 "pairs": pairs.pairs,
                 "layers": [{"layer": each.layer, "version": each.number} for each in versions],
                 "faults": faults,
+                "findings": findings,
             }
             self.stdout.write(orjson.dumps(document).decode())
         else:
-            tell(each["message"] for each in faults)
+            tell(each["message"] for each in (*faults, *findings))
             self.stdout.write(f"{pairs.candidates} polygons, {pairs.pairs} pairs, {len(faults)} left out")
 
 
@@ -86,7 +90,14 @@ def _write(options: dict[str, Any], versions: tuple[LayerVersionRef, ...]) -> Pa
     bar = Bar(options["path"].name)
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
-            pairs = write_pairs(source=source, id_field=options["id_field"], versions=versions, out=file, progress=bar)
+            pairs = write_pairs(
+                source=source,
+                id_field=options["id_field"],
+                versions=versions,
+                out=file,
+                progress=bar,
+                workers=1 if connection.in_atomic_block else options["workers"],
+            )
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)

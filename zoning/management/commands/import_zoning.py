@@ -14,13 +14,14 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from core.errors import DomainError
 from zoning.actions import Created
+from zoning.declarations import Kind
 from zoning.importing import MAX_DROP, Columns, ImportOrder, import_layer
 from zoning.queries import default_municipality
 from zoning.rim import Bar, day, documents, refuse, tell
 
 
 class Command(BaseCommand):
-    """Read polygons, check each, write a version; exit 0 done, 2 usage, 3 needs a choice, 4 rejected."""
+    """Read zones, check each, write a version; exit 0 done, 2 usage, 3 needs a choice, 4 rejected."""
 
     help = "Import a new version of a zoning layer from a vector file. Faulty rows are left out and listed."
 
@@ -43,6 +44,9 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="repair invalid shapes, each with a finding")
         parser.add_argument("--title", default="", help="title of a layer that is not there yet")
         parser.add_argument("--accuracy-m", type=float, help="accuracy of a layer that is not there yet, in metres")
+        parser.add_argument(
+            "--geometry", choices=[each.value for each in Kind], help="shape of its zones (default: the file's)"
+        )
         parser.add_argument("--language", choices=["fa", "en"], default="fa")
         parser.add_argument("--json", action="store_true", help="the result as JSON on standard output")
 
@@ -84,6 +88,7 @@ def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
         coverage=options["coverage"],
         title=options["title"],
         accuracy_m=options["accuracy_m"],
+        kind=None if options["geometry"] is None else Kind(options["geometry"]),
         publish=options["publish"],
         dry_run=options["dry_run"],
         repair=options["repair"],
@@ -98,6 +103,7 @@ def _document(created: Created, options: dict[str, Any]) -> dict[str, Any]:
         "status": "done",
         "layer": version.layer.code,
         "version": version.number,
+        "geometry": version.layer.geometry,
         "published": version.published_at is not None and not options["dry_run"],
         "dry_run": options["dry_run"],
         "zones": version.feature_count,

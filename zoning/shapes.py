@@ -1,0 +1,70 @@
+"""Shapes of zones, whatever their dimension: taken out of collections, brought into the working grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import shapely
+from shapely.geometry import GeometryCollection, MultiLineString, MultiPoint, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
+
+from geo.crs import Array, from_wgs84, to_wgs84
+from geo.densify import carry, carry_path
+
+#: Dimensions of shapes.
+POINT, LINE, AREA = 0, 1, 2
+
+_MULTI: dict[int, Callable[..., BaseGeometry]] = {POINT: MultiPoint, LINE: MultiLineString, AREA: MultiPolygon}
+
+
+def dimension_of(shape: BaseGeometry) -> int:
+    """Return 0 for points, 1 for lines, 2 for areas; -1 for a collection of several, or of nothing."""
+    found = {int(each) for each in shapely.get_dimensions(simple_parts(shape))}
+    return found.pop() if len(found) == 1 else -1
+
+
+def simple_parts(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Return the points, lines and polygons of a shape; collections are opened, empty parts left out."""
+    parts = shapely.get_parts(shape)
+    while any(isinstance(each, BaseMultipartGeometry) for each in parts):
+        parts = shapely.get_parts(parts)
+    return [each for each in parts if not each.is_empty]
+
+
+def opened(shape: BaseGeometry) -> BaseGeometry:
+    """Return a collection of one dimension as the multi-geometry it is; any other shape as it stands."""
+    return _MULTI[dimension_of(shape)](simple_parts(shape)) if isinstance(shape, GeometryCollection) else shape
+
+
+def multi(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape of one dimension as multi-geometry without heights.
+
+    A line that runs over itself, or a point given twice, is there once.
+    """
+    parts = simple_parts(shapely.force_2d(shape))
+    whole = _MULTI[dimension_of(shape)](parts)
+    if isinstance(whole, MultiPolygon) or whole.is_simple:
+        return whole
+    clean = simple_parts(shapely.union_all(parts))
+    return _MULTI[dimension_of(whole)](clean)
+
+
+def in_grid(shape: BaseGeometry, srid: int, grid: int) -> BaseGeometry:
+    """Return a shape of one dimension in the working grid, its edges straight where they were straight.
+
+    Raises
+    ------
+    NoOperationError, ValueError
+        It can't be brought there.
+    """
+    if isinstance(shape, Polygon | MultiPolygon):
+        return carry(shape, srid, grid)
+    if dimension_of(shape) == LINE:
+        lines = (shapely.get_coordinates(each) for each in simple_parts(shape))
+        return MultiLineString([carry_path(line, srid, grid) for line in lines])
+    return shapely.transform(shape, lambda points: _moved(points, srid, grid))
+
+
+def _moved(points: Array, srid: int, grid: int) -> Array:
+    return points if srid == grid else np.asarray(from_wgs84(to_wgs84(points, srid).lonlat, grid))
