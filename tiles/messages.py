@@ -4,6 +4,10 @@ from core.messages import register
 from core.texts import Text
 
 MESSAGES = {
+    "nothing_to_export": Text(
+        "لایه‌های «{layers}» در این بزرگ‌نمایی‌ها چیزی ندارند؛ فایلی ساخته نشد.",
+        "The layers “{layers}” hold nothing at these zooms; no file was made.",
+    ),
     "tile_layer_unknown": Text("لایه‌ای با کد «{layer}» در کاشی‌ها نیست.", "No layer of tiles has the code “{layer}”."),
     "tile_out_of_range": Text(
         "در بزرگ‌نمایی {z} کاشی {x}/{y} نداریم؛ ستون و سطر از ۰ تا {highest} است.",
@@ -14,5 +18,8 @@ MESSAGES = {
         "These layers are there from zoom {lowest} to {highest}, not at {z}.",
     ),
 }
-HINTS = {"tile_layer_unknown": Text("لایه‌های موجود: {known}", "Layers there are: {known}")}
+HINTS = {
+    "nothing_to_export": Text("بزرگ‌نمایی یا لایه‌های دیگری بخواهید.", "Ask for other zooms or layers."),
+    "tile_layer_unknown": Text("لایه‌های موجود: {known}", "Layers there are: {known}"),
+}
 register(MESSAGES, HINTS)

@@ -23,6 +23,10 @@ _LAYER = """
         ) AS feature
   WHERE geom IS NOT NULL)"""
 
+_ANYTHING = """
+EXISTS (SELECT FROM {source} AS source
+         WHERE {indexed} && ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin}){where})"""
+
 _EXTENT_OF = "SELECT ST_Extent({column})::geometry AS box FROM {source} AS source"
 _IN_DEGREES = """
 SELECT round(ST_XMin(box)::numeric, 6)::float, round(ST_YMin(box)::numeric, 6)::float,
@@ -40,6 +44,18 @@ def tile_bytes(_actor: Actor, layers: Sequence[TileLayer], *, z: int, x: int, y:
     parts = [_sql_of(layer) for layer in layers if layer.shows(z)]
     (row,) = fetch("SELECT " + " || ".join(parts), {"z": z, "x": x, "y": y})
     return bytes(row[0])
+
+
+def holds_anything(_actor: Actor, layers: Sequence[TileLayer], z: int, x: int, y: int) -> bool:
+    """Say whether any layer, at whichever of its zooms, has something in or just beside a tile."""
+    parts = [
+        _ANYTHING.format(
+            source=layer.source_now(), indexed=_indexed(layer), margin=layer.buffer / EXTENT, where=_condition(layer)
+        )
+        for layer in layers
+    ]
+    ((found,),) = fetch("SELECT " + " OR ".join(parts), {"z": z, "x": x, "y": y})
+    return bool(found)
 
 
 def state_of(_actor: Actor, layers: Sequence[TileLayer]) -> str:
@@ -88,5 +104,9 @@ def _sql_of(layer: TileLayer) -> str:
         source=layer.source_now(),
         indexed=_indexed(layer),
         margin=layer.buffer / EXTENT,
-        where=f" AND ({layer.where})" if layer.where else "",
+        where=_condition(layer),
     )
+
+
+def _condition(layer: TileLayer) -> str:
+    return f" AND ({layer.where})" if layer.where else ""
