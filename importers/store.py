@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,11 +24,14 @@ class StoredFile:
     size: int
 
 
-def keep(content: bytes | Path) -> StoredFile:
+def keep(content: bytes | Path, *, sha256: str = "") -> StoredFile:
     """Keep an original; the same bytes are kept once.
 
-    On return the file is on the disk: written beside, synced, renamed, folder synced.
+    On return the file is on the disk: written beside, synced, renamed, folder synced. Where its
+    `sha256` is known already and such a file is kept, nothing is written.
     """
+    if sha256 and (known := path_of(sha256)).exists():
+        return StoredFile(sha256, known.stat().st_size)
     root = Path(settings.FILES_DIR)
     root.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".part-", dir=root)
@@ -77,10 +81,13 @@ def _written(content: bytes | Path, target: BinaryIO) -> StoredFile:
 def _settle(beside: Path, place: Path) -> None:
     if place.exists():
         return
+    folders = (place.parent, place.parent.parent, place.parent.parent.parent)
+    # a folder's own entry is synced when it is made; afterwards only that of the file
+    made = [above for folder, above in pairwise(folders) if not folder.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
     beside.chmod(0o640)
     beside.replace(place)
-    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+    for folder in (place.parent, *made):
         _sync(folder)
 
 

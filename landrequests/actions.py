@@ -69,11 +69,14 @@ def create_boundary(
     )
     _fill(boundary, outcome)
     boundary.answers = _answers(answers, outcome, actor, [])
+    if not source.paths:
+        boundary.save(force_insert=True)
+        return boundary
     with transaction.atomic():
         lock_files(alone=False)
-        for path in source.paths:
-            store.keep(path)
-        boundary.save()
+        for path, sha256 in zip(source.paths, source.digests, strict=True):
+            store.keep(path, sha256=sha256)
+        boundary.save(force_insert=True)
     return boundary
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
@@ -26,6 +22,7 @@ from rest_framework.views import APIView
 from accounts.actor import actor_of
 from core.errors import TooLargeError
 from importers import limits
+from importers.uploads import laid_down
 from landrequests.actions import count_attempt, create_boundary, settle
 from landrequests.declared import with_place
 from landrequests.intake import answers_from, options_from, source_from, source_from_files
@@ -125,21 +122,6 @@ class BoundaryView(APIView):
         if len(answers) != 1:
             raise BadOptionError(field="choice", value=str(choice)[:60])
         return _answer(settle(actor=actor, boundary=boundary, choice=answers[0]), 200)
-
-
-@contextmanager
-def laid_down(files: Sequence[UploadedFile[bytes]]) -> Iterator[tuple[tuple[Path, ...], tuple[str, ...]]]:
-    """Yield uploads as files on disk with the names they were sent under, for as long as needed.
-
-    On disk they are named by number: a sent name reaches no path.
-    """
-    names = tuple(PurePosixPath((file.name or "file").replace("\\", "/")).name[-120:] for file in files)
-    with tempfile.TemporaryDirectory(prefix="zamin-") as folder:
-        paths = tuple(Path(folder) / str(number) for number in range(len(files)))
-        for file, path in zip(files, paths, strict=True):
-            with path.open("wb") as target:
-                target.writelines(file.chunks())
-        yield paths, names
 
 
 def _refuse_heavy(request: HttpRequest) -> None:

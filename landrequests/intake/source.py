@@ -19,11 +19,12 @@ KEYS = ("text", "points", "geometry")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing given. `names` are the names under which `paths` were sent."""
+    """One thing given. `names` are the names under which `paths` were sent, `digests` the SHA-256 of each."""
 
     kind: SourceKind
     paths: tuple[Path, ...] = ()
     names: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
     text: str = ""
     points: tuple[tuple[Number, Number], ...] = ()
     geometry: Mapping[str, Any] | None = None
@@ -32,7 +33,7 @@ class Source:
     def sha256(self) -> str:
         """The SHA-256 of the file, of all files' digests, or of the canonical JSON of the rest."""
         if self.kind == "files":
-            found = [sha256_of_file(path) for path in self.paths]
+            found = self.digests
             return found[0] if len(found) == 1 else sha256_of("\n".join(sorted(found)).encode())
         if self.kind == "text":
             return sha256_of(self.text.encode("utf-8", "surrogatepass"))
@@ -42,7 +43,7 @@ class Source:
     def document(self) -> dict[str, Any]:
         """Return the source as JSON; files by name and SHA-256, the bytes lie in the store."""
         if self.kind == "files":
-            files = [{"name": name, "sha256": sha256_of_file(path)} for name, path in self._named()]
+            files = [{"name": name, "sha256": sha} for name, sha in zip(self.names, self.digests, strict=True)]
             return {"kind": self.kind, "value": files}
         if self.kind == "text":
             return {"kind": self.kind, "value": self.text}
@@ -50,15 +51,12 @@ class Source:
             return {"kind": self.kind, "value": [list(point) for point in self.points]}
         return {"kind": self.kind, "value": dict(self.geometry or {})}
 
-    def _named(self) -> list[tuple[str, Path]]:
-        names = self.names or tuple(path.name for path in self.paths)
-        return list(zip(names, self.paths, strict=True))
-
 
 def source_from_files(paths: tuple[Path, ...], names: tuple[str, ...] = ()) -> Source:
     """Return files as a source; `names` are those under which they were sent."""
     sent = names or tuple(path.name for path in paths)
-    return Source(kind="files", paths=paths, names=tuple(map(_printable, sent)))
+    digests = tuple(map(sha256_of_file, paths))
+    return Source(kind="files", paths=paths, names=tuple(map(_printable, sent)), digests=digests)
 
 
 def source_from(given: Mapping[str, Any]) -> Source:

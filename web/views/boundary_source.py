@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from collections.abc import Mapping
 from typing import Any
 
 import shapely
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from geo.crs import to_wgs84
 from geo.geojson import written
+from importers.uploads import laid_down
 from landrequests.actions import create_boundary
 from landrequests.intake import Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
 from parcels.codes import RenovationCode
 from parcels.queries import outline_of, parcel_by_code
 from web.forms.boundary import BoundaryForm
-
-#: The declared lengths of a file's name; longer ones are cut from the front, so that the suffix stays.
-_NAME_LENGTH = 120
 
 
 def boundary_from(actor: Actor, form: BoundaryForm, declared: Mapping[str, Any] | None = None) -> Boundary:
@@ -41,7 +35,7 @@ def boundary_from(actor: Actor, form: BoundaryForm, declared: Mapping[str, Any] 
     options = options_from(given)
     if form.way != "file":
         return create_boundary(actor=actor, source=_source(actor, form), options=options)
-    with _laid_down(form.files) as (paths, names):
+    with laid_down(form.files) as (paths, names):
         return create_boundary(actor=actor, source=source_from_files(paths, names), options=options)
 
 
@@ -84,29 +78,3 @@ def _on_wgs84(outline: BaseGeometry) -> BaseGeometry:
     """Return the corners of the record as longitude, latitude; the published ones are rounded to a centimetre."""
     corners = to_wgs84(shapely.get_coordinates(outline), settings.GRID_SRID).lonlat
     return shapely.set_coordinates(outline, corners)
-
-
-@contextmanager
-def _laid_down(files: tuple[UploadedFile[bytes], ...]) -> Iterator[tuple[tuple[Path, ...], tuple[str, ...]]]:
-    """Yield the uploads as files on disk: named by number, so that a sent name reaches no path.
-
-    Files of one stem get one number: the parts of a shapefile are known by it.
-    """
-    with TemporaryDirectory(prefix="zamin-") as folder:
-        names = tuple(PurePosixPath((file.name or "file").replace("\\", "/")).name[-_NAME_LENGTH:] for file in files)
-        paths = tuple(Path(folder) / name for name in _plain_names(names))
-        for file, path in zip(files, paths, strict=True):
-            with path.open("wb") as target:
-                target.writelines(file.chunks())
-        yield paths, names
-
-
-def _plain_names(names: tuple[str, ...]) -> list[str]:
-    numbers: dict[str, int] = {}
-    plain: list[str] = []
-    for name in names:
-        sent = PurePosixPath(name)
-        number = numbers.setdefault(sent.stem, len(numbers))
-        found = f"{number}{sent.suffix.lower()[:10]}"
-        plain.append(found if found not in plain else f"{len(names)}-{len(plain)}{sent.suffix.lower()[:10]}")
-    return plain
