@@ -8,7 +8,8 @@ their corners.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 import shapely
@@ -32,26 +33,37 @@ GEOD = Geod(ellps="WGS84")
 Area = Polygon | MultiPolygon
 
 
-def along(starts: Array, ends: Array, fraction: float, srid: int) -> Array:
-    """Return the points at a fraction of each edge, straight in the system `srid`.
+def along(starts: Array, ends: Array, fractions: Sequence[float], srid: int) -> Array:
+    """Return the points at some fractions of each edge, straight in the system `srid`.
 
     Parameters
     ----------
     starts, ends
         Shape (n, 2), in the units of `srid`.
-    fraction
-        0 (start) to 1 (end).
+    fractions
+        Each 0 (start) to 1 (end).
+
+    Returns
+    -------
+    Array
+        Shape (n × fractions, 2): all edges at the first fraction, then at the second.
     """
-    if reference_system(srid).is_projected:
-        return starts + (ends - starts) * fraction
+    share = np.repeat(np.asarray(fractions, dtype=np.float64), len(starts))
+    if _is_projected(srid):
+        return _times(starts, fractions) + _times(ends - starts, fractions) * share[:, None]
     azimuth, _, length = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
-    lon, lat, _ = GEOD.fwd(starts[:, 0], starts[:, 1], azimuth, np.asarray(length) * fraction)
+    lon, lat = _times(starts, fractions).T
+    lon, lat, _ = GEOD.fwd(lon, lat, np.tile(azimuth, len(fractions)), np.tile(length, len(fractions)) * share)
     return np.column_stack([lon, lat])
+
+
+def _times(points: Array, fractions: Sequence[float]) -> Array:
+    return np.tile(points, (len(fractions), 1))
 
 
 def distance_m(first: Array, second: Array, srid: int) -> Array:
     """Return the distance of points pairwise, shape (n,): metres on the ellipsoid or in the plane."""
-    if reference_system(srid).is_projected:
+    if _is_projected(srid):
         return np.asarray(np.hypot(*(first - second).T))
     _, _, length = GEOD.inv(first[:, 0], first[:, 1], second[:, 0], second[:, 1])
     return np.asarray(length)
@@ -72,11 +84,13 @@ def carry_path(path: Array, srid: int, target: int) -> Array:
     source, carried = path, _to(path, srid, target)
     open_edges: NDArray[np.bool_] = _could_bend(path, srid)
     for _ in range(_DEEPEST):
+        if not open_edges.any():
+            break
         bent = open_edges.copy()
         bent[open_edges] = _bent(source, carried, open_edges, srid, target)
         if not bent.any():
             break
-        middle = along(source[:-1][bent], source[1:][bent], 0.5, srid)
+        middle = along(source[:-1][bent], source[1:][bent], (0.5,), srid)
         places = np.flatnonzero(bent) + 1
         source = np.insert(source, places, middle, axis=0)
         carried = np.insert(carried, places, _to(middle, srid, target), axis=0)
@@ -103,29 +117,33 @@ def rings_of(geometry: Area) -> list[Array]:
     return [np.asarray(line.coords)[:, :2] for line in lines]
 
 
+@cache
+def _is_projected(srid: int) -> bool:
+    return bool(reference_system(srid).is_projected)
+
+
 def _could_bend(path: Array, srid: int) -> NDArray[np.bool_]:
     """Leave out edges too short to bend: a surveyor's outline of 100,000 corners has no others."""
     steps = np.diff(path, axis=0)
-    if not reference_system(srid).is_projected:
+    if not _is_projected(srid):
         steps = steps * np.column_stack([111_320.0 * np.cos(np.radians(path[:-1, 1])), np.full(len(steps), 111_320.0)])
     return np.asarray(~(np.hypot(steps[:, 0], steps[:, 1]) < SHORT_M))
 
 
 def _bent(source: Array, carried: Array, edges: NDArray[np.bool_], srid: int, target: int) -> NDArray[np.bool_]:
-    worst = np.zeros(int(edges.sum()))
-    for fraction in _TESTED:
-        true = _to(along(source[:-1][edges], source[1:][edges], fraction, srid), srid, target)
-        chord = along(carried[:-1][edges], carried[1:][edges], fraction, target)
-        worst = np.maximum(worst, _beside(true, chord, carried[:-1][edges], carried[1:][edges], target))
-    return np.asarray(worst > DEVIATION_M)
+    true = _to(along(source[:-1][edges], source[1:][edges], _TESTED, srid), srid, target)
+    starts, ends = carried[:-1][edges], carried[1:][edges]
+    chord = along(starts, ends, _TESTED, target)
+    beside = _beside(true, chord, _times(ends - starts, _TESTED), target)
+    return np.asarray(beside.reshape(len(_TESTED), -1).max(axis=0) > DEVIATION_M)
 
 
-def _beside(true: Array, chord: Array, starts: Array, ends: Array, target: int) -> Array:
+def _beside(true: Array, chord: Array, edge: Array, target: int) -> Array:
     # only what lies across the edge counts: the scale changes along it, which moves no boundary
-    scale = np.ones_like(true)
-    if not reference_system(target).is_projected:
+    offset = true - chord
+    if not _is_projected(target):
         scale = np.column_stack([111_320.0 * np.cos(np.radians(true[:, 1])), np.full(len(true), 111_320.0)])
-    offset, edge = (true - chord) * scale, (ends - starts) * scale
+        offset, edge = offset * scale, edge * scale
     length = np.hypot(edge[:, 0], edge[:, 1])
     across = np.abs(offset[:, 0] * edge[:, 1] - offset[:, 1] * edge[:, 0])
     return np.asarray(np.divide(across, length, out=np.zeros_like(across), where=length > 0))

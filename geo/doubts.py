@@ -25,6 +25,8 @@ NEEDLE_LENGTH_M = 0.5
 SLIVER_WIDTH_M = 0.05
 #: Corners nearer than this to the next one are told, in metres.
 CLOSE_M = 0.002
+#: What `tidied` takes away.
+TIDIABLE = frozenset({"needle", "sliver_part", "sliver_hole"})
 #: Places told of each kind.
 _MOST = 5
 
@@ -45,7 +47,7 @@ def doubts_of(geometry: Area, srid: int) -> tuple[Doubt, ...]:
     rings = [ring for polygon in polygons for ring in rings_of(polygon)]
     for code, places in (
         ("needle", (place for ring in rings for place in ring[:-1][_needles(ring * scale)])),
-        ("sliver_part", (rings_of(polygon)[0][0] for polygon in polygons if _is_sliver(polygon.exterior, scale))),
+        ("sliver_part", (rings_of(polygon)[0][0] for polygon in polygons if _is_sliver(rings_of(polygon)[0], scale))),
         ("sliver_hole", (place for polygon in polygons for place in _sliver_holes(polygon, scale))),
         ("corners_close", (place for ring in rings for place in ring[:-1][_close(ring * scale)])),
     ):
@@ -58,11 +60,11 @@ def tidied(geometry: Area, srid: int) -> Area | None:
     scale = _scale(geometry, srid)
     polygons = []
     for polygon in shapely.get_parts(geometry):
-        if _is_sliver(polygon.exterior, scale):
+        shell, *holes = rings_of(polygon)
+        if _is_sliver(shell, scale):
             continue
-        holes = [ring for ring in polygon.interiors if not _is_sliver(ring, scale)]
-        rings = [_blunted(np.asarray(ring.coords)[:, :2], scale) for ring in (polygon.exterior, *holes)]
-        polygons.append(Polygon(rings[0], rings[1:]))
+        kept = [_blunted(ring, scale) for ring in holes if not _is_sliver(ring, scale)]
+        polygons.append(Polygon(_blunted(shell, scale), kept))
     if not polygons:
         return None
     found = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
@@ -92,13 +94,15 @@ def _close(ring: Array) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*np.diff(ring, axis=0).T) < CLOSE_M)
 
 
-def _is_sliver(ring: shapely.LinearRing, scale: Array) -> bool:
-    area = Polygon(np.asarray(ring.coords)[:, :2] * scale)
-    return bool(2 * area.area < SLIVER_WIDTH_M * area.length)
+def _is_sliver(ring: Array, scale: Array) -> bool:
+    # from the first corner: products of seven-digit northings would lose the square millimetres
+    x, y = ((ring - ring[0]) * scale).T
+    doubled = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
+    return doubled < SLIVER_WIDTH_M * float(np.hypot(np.diff(x), np.diff(y)).sum())
 
 
 def _sliver_holes(polygon: Polygon, scale: Array) -> Iterator[Array]:
-    return (np.asarray(ring.coords[0])[:2] for ring in polygon.interiors if _is_sliver(ring, scale))
+    return (ring[0] for ring in rings_of(polygon)[1:] if _is_sliver(ring, scale))
 
 
 def _blunted(ring: Array, scale: Array) -> Array:

@@ -10,7 +10,7 @@ from core.findings import Finding, Severity
 from core.persian import fa_number
 from core.texts import Text
 from geo.densify import rings_of
-from geo.doubts import doubts_of, tidied
+from geo.doubts import TIDIABLE, doubts_of, tidied
 from geo.place import outlier
 from geo.rings import cleaned, without_corner
 from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
@@ -114,7 +114,8 @@ def _tidy(draft: Draft, asking: Asking) -> Draft:
         for each in doubts
         if (at := place_of(each.at, draft.srid)) is not None
     )
-    simpler = tidied(draft.area, draft.srid)
+    is_tidiable = any(each.code in TIDIABLE for each in doubts)
+    simpler = tidied(draft.area, draft.srid) if is_tidiable else None
     if simpler is None:
         return draft.noting(notes)
     given = preview(draft.area, draft.srid)

@@ -34,7 +34,7 @@ def test_straight_line_on_utm_is_followed_by_geodesics() -> None:
     carried = carry_path(ends, 32639, 4326)
     assert len(carried) > 10
     # each chord's geodesic middle must lie on the line: its easting is constant
-    middles = from_wgs84(along(carried[:-1], carried[1:], 0.5, 4326), 32639)
+    middles = from_wgs84(along(carried[:-1], carried[1:], (0.5,), 4326), 32639)
     assert np.abs(middles[:, 0] - 240000.0).max() < 0.0011
 
 
