@@ -13,6 +13,7 @@ from core.errors import DomainError, EmptyError, TooLargeError
 from core.findings import Finding
 from geo.reading import Reading
 from importers import limits
+from importers.archive import is_archive
 from importers.errors import MixedFilesError, OldDrawingError
 from importers.isolation import client, gate
 from importers.options import UNSAID, ReadOptions
@@ -20,6 +21,7 @@ from importers.second import process
 from importers.second.opinion import agreed
 
 _DRAWING = re.compile(rb"AC\d{4}|AC\d\.\d\d?")
+_SILENT = Finding(code="second_reader_silent")
 
 
 def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, options: ReadOptions = UNSAID) -> Reading:
@@ -42,33 +44,55 @@ def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, opt
         raise ValueError("as many names as files")
     _refuse_sizes(paths)
     with gate.passed(_run_folder()):
-        if len(paths) == 1 and (version := _drawing_version(paths[0])):
-            return _twice(paths[0], given, options, version)
-        return client.read(paths, given, options)
+        head = _head(paths[0])
+        if len(paths) > 1 or not (_DRAWING.match(head) or is_archive(head)):
+            return client.read(paths, given, options)
+        if is_archive(head):
+            return _packed(paths, given, options)
+        with process.decoding(paths[0].read_bytes()) as second:
+            return _compared(_first(paths, given, options), second)
 
 
-def _drawing_version(path: Path) -> str:
+def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        found = _DRAWING.match(stream.read(6))
-    return found.group().decode("ascii") if found else ""
+        return stream.read(6)
 
 
-def _twice(path: Path, names: Sequence[str], options: ReadOptions, version: str) -> Reading:
-    """Read a DWG by both readers, where both are there; the second alone where the first knows no such version."""
+def _first(paths: Sequence[Path], names: Sequence[str], options: ReadOptions) -> Reading | OldDrawingError:
     try:
-        first = client.read([path], names, options)
-    except OldDrawingError:
-        second = _second(path, version)
+        return client.read(paths, names, options)
+    except OldDrawingError as error:
+        return error
+
+
+def _packed(paths: Sequence[Path], names: Sequence[str], options: ReadOptions) -> Reading:
+    """Read an archive; a drawing in it by the second reader too, once it is known that there is one."""
+    first = _first(paths, names, options)
+    if process.node() is None or (isinstance(first, Reading) and first.format != "dwg"):
+        return _compared(first, None)
+    with process.decoding(client.unpack(paths[0], names[0])) as second:
+        return _compared(first, second)
+
+
+def _compared(first: Reading | OldDrawingError, decoding: process.Decoding | None) -> Reading:
+    """Hold two readings of a DWG against each other; the second alone where the first knows no such version.
+
+    Where the second reader is there and gives no answer, the first reading stands, and says so.
+    """
+    if isinstance(first, OldDrawingError):
+        second = _second(decoding, str(first.context["version"]))
         if second is None:
-            raise
+            raise first
         return replace(second, findings=(*second.findings, Finding(code="second_reader_alone", severity="warning")))
-    second = _second(path, version)
-    return first if second is None else agreed(first, second)
+    if decoding is None:
+        return first
+    second = _second(decoding, first.version)
+    return replace(first, findings=(*first.findings, _SILENT)) if second is None else agreed(first, second)
 
 
-def _second(path: Path, version: str) -> Reading | None:
+def _second(decoding: process.Decoding | None, version: str) -> Reading | None:
     """Return what the second reader sees; ``None`` where it is not installed, gives up or sees nothing."""
-    decoded = process.decoded(path.read_bytes())
+    decoded = decoding.answer() if decoding is not None else None
     if decoded is None:
         return None
     with tempfile.NamedTemporaryFile(prefix="zamin-decoded-") as file:

@@ -189,6 +189,10 @@ _FINDINGS = {
         "این نسخهٔ قدیمی DWG را تنها یک خواننده باز کرد؛ شکل‌ها را با نقشهٔ خود بسنجید یا فایل DXF بفرستید.",
         "Only one reader opens this old version of DWG; compare the shapes with your drawing, or send a DXF.",
     ),
+    "second_reader_silent": Text(
+        "خوانندهٔ دوم DWG این فایل را نخواند یا در زمان خود به پایان نرسید؛ آن‌چه می‌بینید از یک خواننده است.",
+        "The second reader of DWG could not read this file, or not in its time; what you see is from one reader.",
+    ),
     "drawing_recovered": Text(
         "فایل نقشه آسیب دیده بود و آنچه ماندنی بود خوانده شد؛ ببینید چیزی کم نباشد.",
         "The drawing was damaged and what could be saved of it was read; check that nothing is missing.",

@@ -11,12 +11,13 @@ class ReadOptions:
 
     `srid` is the EPSG code to take where the file names none; `encoding` that of its texts.
     `decoded_by` is never the person's: it names the reader that turned a drawing into the JSON
-    that is to be read (`importers.second`).
+    that is to be read (`importers.second`). `unpacks`: the file in an archive is wanted, unread.
     """
 
     srid: int | None = None
     encoding: str | None = None
     decoded_by: str = ""
+    unpacks: bool = False
 
 
 #: The person said nothing.

@@ -27,3 +27,14 @@ def read(source: Source) -> Reading:
     if reading.srid is None and source.options.srid is not None:
         reading = replace(reading, srid=source.options.srid, srid_from="request")
     return checked(reading)
+
+
+def unpacked(source: Source) -> bytes:
+    """Return the bytes of the one file of an archive that would be read.
+
+    Raises
+    ------
+    DomainError
+        There is none, or not just one.
+    """
+    return sniffing.choose(source.parts).parts[0].content

@@ -16,7 +16,7 @@ from importers.errors import CorruptFileError
 from importers.isolation import confinement, protocol, syscalls
 from importers.isolation.bounds import Bounds
 from importers.options import ReadOptions
-from importers.reader import read
+from importers.reader import read, unpacked
 from importers.source import Part, Source
 
 _LENGTH = 8
@@ -58,7 +58,10 @@ def live(job: Job, bounds: Bounds) -> NoReturn:
 
 def _answer(job: Job) -> bytes:
     try:
-        return protocol.answer_of(read(_source(job)))
+        source = _source(job)
+        if source.options.unpacks:
+            return protocol.answer_of_content(unpacked(source))
+        return protocol.answer_of(read(source))
     except DomainError as error:
         return protocol.answer_of_error(error)
     except MemoryError:

@@ -114,6 +114,21 @@ def read(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, boun
     DomainError
         What the reader found wrong; `TimedOutError` or `CorruptFileError` if it had to be stopped or died.
     """
+    return protocol.reading_from(_answered(paths, names, options, bounds))
+
+
+def unpack(path: Path, name: str, bounds: Bounds = DEFAULT) -> bytes:
+    """Return the one file in an archive, unpacked in a child of the fork server.
+
+    Raises
+    ------
+    DomainError
+        See `read`.
+    """
+    return protocol.content_from(_answered([path], [name], ReadOptions(unpacks=True), bounds))
+
+
+def _answered(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, bounds: Bounds) -> bytes:
     request = orjson.dumps(
         {"names": [name[:255] for name in names], "options": asdict(options), "bounds": asdict(bounds)}
     )
@@ -228,9 +243,9 @@ def _piece(handle: int, end: float) -> bytes:
     return os.read(handle, _CHUNK) if ready else b""
 
 
-def _judged(answer: _Answer, bounds: Bounds) -> Reading:
+def _judged(answer: _Answer, bounds: Bounds) -> bytes:
     if answer.content:
-        return protocol.reading_from(answer.content)
+        return answer.content
     if answer.verdict.get("killed") == "time":
         raise TimedOutError(limit_s=bounds.seconds)
     reason = str(answer.verdict.get("killed") or f"status {answer.verdict.get('status')}")

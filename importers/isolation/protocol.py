@@ -6,6 +6,7 @@ believed: types, codes and geometry kinds are checked before anything is built f
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,28 @@ def answer_of(reading: Reading) -> bytes:
 def answer_of_error(error: DomainError) -> bytes:
     """Return the message that carries an error."""
     return orjson.dumps({"error": error.code, "context": error.context}, default=_plain)
+
+
+def answer_of_content(content: bytes) -> bytes:
+    """Return the message that carries bytes."""
+    return orjson.dumps({"content": b64encode(content).decode("ascii")})
+
+
+def content_from(answer: bytes) -> bytes:
+    """Return the bytes of a message.
+
+    Raises
+    ------
+    DomainError
+        See `reading_from`.
+    """
+    try:
+        document = orjson.loads(answer)
+        if "error" in document:
+            raise error_from(str(document["error"]), _context(document["context"]))
+        return b64decode(document["content"], validate=True)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise CorruptFileError(line=0, reason="answer of the reader") from error
 
 
 def reading_from(answer: bytes) -> Reading:

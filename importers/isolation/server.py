@@ -5,9 +5,9 @@ client), has left the network and given up root before the first file comes. It 
 children from outside: wall clock and resident memory. It ends when the client's end of the
 control socket closes.
 
-While nothing runs it keeps one child ready: forked, confined, and with the samples read once, so
-that the pages it will touch are its own already. Under load there is no such pause, and children
-are forked as files come.
+While nothing runs it keeps one child ready: forked and confined; and where processors are free,
+with the samples read once, so that the pages it will touch are its own already. A job that comes
+meanwhile is not kept waiting for the rest of them. Under load children are forked as files come.
 """
 
 from __future__ import annotations
@@ -164,13 +164,15 @@ class Server:
     def _keep_ready(self) -> None:
         folder = Path(tempfile.mkdtemp(dir=self.folders))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # reading the samples costs as much as a file: what nobody waits for only while nobody else works
+        spares_time = os.getloadavg()[0] < (os.cpu_count() or 1)
         pid = os.fork()
         if pid == 0:
             with _ending():
                 ours.close()
                 self._settle(folder)
-                for sample in self.samples:
-                    rehearse(sample, folder)
+                if spares_time:
+                    _rehearse_until_asked(self.samples, folder, theirs)
                 _wait_and_live(theirs)
         theirs.close()
         self.spare = _Spare(pid, ours, folder)
@@ -240,6 +242,13 @@ def _ending() -> Iterator[None]:
         yield
     finally:
         os._exit(70)
+
+
+def _rehearse_until_asked(samples: Sequence[Sample], folder: Path, link: socket.socket) -> None:
+    for sample in samples:
+        if select.select([link], [], [], 0)[0]:
+            return
+        rehearse(sample, folder)
 
 
 def _wait_and_live(link: socket.socket) -> None:

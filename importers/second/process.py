@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import IO, cast
@@ -22,6 +23,9 @@ RESIDENT = 1024 * 1024 * 1024
 _MOST = 32 * 1024 * 1024
 _TICK_S = 0.05
 _CHUNK = 1 << 18
+#: How long a process may take to end once it has answered: on a busy machine it waits for its turn.
+_END_S = 5.0
+_AFTER_S = 0.2
 _HERE = Path(__file__).resolve().parent
 _PACKAGE = _HERE.parents[1] / "node_modules" / "@mlightcad" / "libredwg-web"
 
@@ -42,17 +46,47 @@ def name() -> str:
     return f"libredwg-web {orjson.loads((_PACKAGE / 'package.json').read_bytes())['version']}"
 
 
-def decoded(content: bytes) -> bytes | None:
-    """Return what the second reader makes of a DWG, as JSON; ``None`` where it can't be asked or gives up."""
+class Decoding:
+    """A second reader at work, beside whatever else is done: it starts with the first byte given."""
+
+    def __init__(self, content: bytes) -> None:
+        self._process = _taken()
+        self._found: bytes | None = None
+        threading.Thread(target=_feed, args=(self._process, content), daemon=True).start()
+        self._watch = threading.Thread(target=self._take, daemon=True)
+        self._watch.start()
+
+    def answer(self) -> bytes | None:
+        """Return what it makes of the drawing, as JSON; ``None`` where it gives up or takes too long."""
+        self._watch.join()
+        return self._found
+
+    def end(self) -> None:
+        """End the process, whatever it does; another one is made ready."""
+        self._process.kill()
+        self._process.wait()
+        self._watch.join()
+        # not now: what remains to be done with this file needs the processor
+        later = threading.Timer(_AFTER_S, _keep_ready)
+        later.daemon = True
+        later.start()
+
+    def _take(self) -> None:
+        with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
+            self._found = _answer(self._process)
+
+
+@contextlib.contextmanager
+def decoding(content: bytes) -> Iterator[Decoding | None]:
+    """Have a DWG decoded while the block runs; ``None`` where there is no second reader."""
     if node() is None:
-        return None
-    process = _taken()
+        yield None
+        return
+    running = Decoding(content)
     try:
-        return _answer(process, content)
+        yield running
     finally:
-        process.kill()
-        process.wait()
-        _keep_ready()
+        running.end()
 
 
 def stop() -> None:
@@ -95,9 +129,7 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
-    feeder = threading.Thread(target=_feed, args=(process, content), daemon=True)
-    feeder.start()
+def _answer(process: subprocess.Popen[bytes]) -> bytes | None:
     received = bytearray()
     end = time.monotonic() + SECONDS
     output = cast("IO[bytes]", process.stdout)
@@ -106,7 +138,7 @@ def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
             continue
         piece = output.read(_CHUNK)
         if not piece:
-            return bytes(received) if received and process.wait(timeout=_TICK_S * 20) == 0 else None
+            return bytes(received) if received and process.wait(timeout=_END_S) == 0 else None
         received += piece
     return None
 

@@ -15,7 +15,7 @@ from importers.options import ReadOptions
 from importers.second import process
 from importers.source import Part, Source
 from tests.importers.conftest import parcel_error_m
-from tests.importers.samples import UTM39N, dwg
+from tests.importers.samples import UTM39N, archive, dwg
 
 installed = pytest.mark.skipif(process.node() is None, reason="Node or the second reader is not installed")
 CORNERS = [{"x": x, "y": y, "bulge": 0} for x, y in UTM39N]
@@ -66,6 +66,27 @@ def test_both_readers_see_the_same_parcel(tmp_path: Path) -> None:
     found = read_files([path])
     assert found.reader.endswith(process.name())
     assert "readers_disagree" not in {finding.code for finding in found.findings}
+    assert parcel_error_m(found, srid=32639) < 1e-6
+
+
+@installed
+def test_a_drawing_in_a_zip_gets_both_readers(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(archive({"plans/parcel.dwg": dwg(tmp_path), "readme.pdf": b"%PDF"}))
+    found = read_files([path])
+    assert (found.format, found.reader.endswith(process.name())) == ("dwg", True)
+    assert parcel_error_m(found, srid=32639) < 1e-6
+
+
+@installed
+def test_a_second_reader_that_takes_too_long_leaves_the_first_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "SECONDS", 0.0)
+    path = tmp_path / "a.dwg"
+    path.write_bytes(dwg(tmp_path))
+    found = read_files([path])
+    assert {finding.code: finding.severity for finding in found.findings}["second_reader_silent"] == "info"
     assert parcel_error_m(found, srid=32639) < 1e-6
 
 
