@@ -33,6 +33,8 @@ MONTHS_FA = (
 #: Monday first, as `datetime.date.weekday` counts.
 WEEKDAYS_FA = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 
+#: How a year of this calendar begins; Gregorian ones of our records begin otherwise.
+_JALALI_CENTURIES = ("13", "14")
 _WRITTEN = re.compile(r"^\s*(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*$")
 
 
@@ -74,6 +76,18 @@ def read_jalali(text: str) -> date:
         raise JalaliDateError(text)
     year, month, day = (int(part) for part in match.groups())
     return date_from_jalali(year, month, day)
+
+
+def read_day(text: str) -> date:
+    """Return the date written in either calendar: ``۱۴۰۵/۰۸/۳۰`` or ``2026-11-21``.
+
+    Raises
+    ------
+    ValueError
+        The text is neither.
+    """
+    plain = latin_digits(strip_bidi(text)).strip()
+    return read_jalali(plain) if plain.startswith(_JALALI_CENTURIES) else date.fromisoformat(plain)
 
 
 def long_date(day: date, language: str = "fa", *, with_weekday: bool = True) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from core.errors import DomainError
-from core.jalali import read_jalali
+from core.jalali import read_day
 from core.persian import latin_digits, strip_bidi
 from zoning.plot_rules.calculator import Wish
 
@@ -52,8 +52,6 @@ _SPANS = {
     "trade": _Span(least=0, most=1_000_000, is_whole=False),
 }
 FIELDS = tuple(_SPANS)
-#: How a year of the Jalali calendar begins; Gregorian ones of our records begin otherwise.
-_JALALI = ("13", "14")
 
 
 def question_from(values: Mapping[str, str]) -> tuple[PlotAsked, tuple[DomainError, ...]]:
@@ -94,11 +92,10 @@ def _number(name: str, written: str, faults: list[DomainError]) -> float | None:
 
 
 def _day(written: str, faults: list[DomainError]) -> date | None:
-    plain = latin_digits(strip_bidi(written)).strip()
-    if not plain:
+    if not strip_bidi(written).strip():
         return None
     try:
-        return read_jalali(plain) if plain.startswith(_JALALI) else date.fromisoformat(plain)
+        return read_day(written)
     except ValueError:
         faults.append(PlotDayError(field="on", found=written[:40]))
         return None

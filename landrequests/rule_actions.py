@@ -17,12 +17,13 @@ from accounts.actor import SYSTEM, Actor
 from accounts.roles import RULE_EDITOR
 from core.errors import DomainError, NotAllowedError, NotFoundError
 from landrequests import rule_coding
+from landrequests.declarations import LandService
 from landrequests.models import LandRequest, RuleSet, RuleTrial
 from landrequests.reports import Question, assessed
 from landrequests.rule_coding import RuleFault, faults_of
 from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force, rulebook_of
 from landrequests.rules import verdict_of
-from landrequests.services import service_of
+from landrequests.services import service_of, services
 from parcels.models import Municipality
 from zoning.queries import legends_of
 
@@ -65,6 +66,13 @@ class TrialNeededError(DomainError):
     status = 409
 
 
+class RuleEditorNeededError(DomainError):
+    """Nobody but who edits rules somewhere comes here."""
+
+    code = "rule_editor_needed"
+    status = 403
+
+
 class RuleReasonMissingError(DomainError):
     """A change of rules says why, and on what law it stands."""
 
@@ -90,6 +98,33 @@ class RuleDraft:
 def may_edit(actor: Actor, municipality: Municipality, service: str) -> bool:
     """Say whether an actor may change the rules of a service."""
     return RULE_EDITOR in actor.roles_in(municipality.pk, service_of(service).office)
+
+
+def edited_services(actor: Actor, municipality: Municipality) -> tuple[LandService, ...]:
+    """Return the services whose rules an actor edits here.
+
+    Raises
+    ------
+    RuleEditorNeededError
+        They edit none anywhere.
+    """
+    if RULE_EDITOR not in actor.roles:
+        raise RuleEditorNeededError()
+    return tuple(each for each in services().values() if may_edit(actor, municipality, each.code))
+
+
+def draft_for(actor: Actor, municipality: Municipality, service: str) -> RuleSet:
+    """Return the draft of a service's rules, for those who edit them.
+
+    Raises
+    ------
+    NotFoundError
+        No draft, or none for this actor.
+    """
+    found = rule_sets(municipality, service).filter(published_at__isnull=True).first()
+    if found is None or not may_edit(actor, municipality, service):
+        raise NotFoundError()
+    return found
 
 
 def rule_set_for(actor: Actor, municipality: Municipality, service: str, number: int) -> RuleSet:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 
 from core.canonical import Json
 from core.texts import Text
@@ -120,6 +120,13 @@ def faults_of(rules: Iterable[Mapping[str, Any]], layers: Mapping[str, frozenset
     return (*faults, *(_fault(code, "code", "rule_code_repeated", value=code) for code in repeated))
 
 
+def members_of(kind: str) -> tuple[str, ...]:
+    """Return the members of a kind of condition: ``layer`` or ``layers``, and what else it asks."""
+    if KINDS[kind] is conditions.NearerThan:
+        return ("layer", "classes", "metres")
+    return tuple(each.name for each in fields(KINDS[kind]))
+
+
 def _faults(rule: Mapping[str, Any], layers: Mapping[str, frozenset[str] | None]) -> Iterator[RuleFault]:
     code = rule["code"]
     if not _CODE.fullmatch(code) or len(code) > 60:
@@ -128,8 +135,10 @@ def _faults(rule: Mapping[str, Any], layers: Mapping[str, frozenset[str] | None]
         yield _fault(code, "effect", "rule_effect_unknown", value=rule["effect"], known=", ".join(Effect))
     kind = rule["when"].get("kind")
     if kind not in KINDS:
-        yield _fault(code, "kind", "rule_condition_unknown", value=str(kind), known=", ".join(KINDS))
+        yield _fault(code, "kind", "rule_condition_unknown", value=str(kind)[:60], known=", ".join(KINDS))
         return
+    for member in sorted({*members_of(kind)} ^ {*rule["when"]} - {"kind"}):
+        yield _fault(code, member, "rule_member_odd", value=member[:60], known=", ".join(members_of(kind)))
     yield from _layer_faults(code, rule["when"], layers)
     yield from _number_faults(code, rule["when"])
     yield from _text_faults(code, rule, PLACES[kind])
@@ -144,6 +153,8 @@ def _layer_faults(
     for layer in named:
         if layer not in layers:
             yield _fault(code, "layer", "rule_layer_unknown", value=layer)
+    if when["kind"] == "nearest-is" and not when.get("classes"):
+        yield _fault(code, "classes", "rule_class_missing")
     classes = layers.get(named[0]) if named else None
     for each in when.get("classes", ()):
         if classes is not None and each not in classes:
@@ -152,10 +163,15 @@ def _layer_faults(
 
 
 def _number_faults(code: str, when: Mapping[str, Any]) -> Iterator[RuleFault]:
-    for member, most in (("share", 1.0), ("more_than", 1.0), ("metres", MAX_METRES)):
-        value = when.get(member)
-        if member in when and not (isinstance(value, int | float) and 0 <= value <= most):
-            yield _fault(code, member, "rule_number_invalid", value=str(value), least=0, most=most)
+    for member, most, never in (("share", 1.0, 0.0), ("more_than", 1.0, 1.0), ("metres", MAX_METRES, 0.0)):
+        if member not in when:
+            continue
+        value = when[member]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (is_number and 0 <= cast("float", value) <= most):
+            yield _fault(code, member, "rule_number_invalid", value=str(value)[:40], least=0, most=most)
+        elif value == never:
+            yield _fault(code, member, "rule_never_holds", value=str(value))
 
 
 def _text_faults(code: str, rule: Mapping[str, Any], places: frozenset[str]) -> Iterator[RuleFault]:

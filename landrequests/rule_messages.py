@@ -18,6 +18,18 @@ MESSAGES = {
     "rule_class_unknown": Text(
         "لایهٔ «{layer}» ردهٔ «{value}» ندارد: {known}.", "The layer “{layer}” has no class “{value}”: {known}."
     ),
+    "rule_class_missing": Text("دست‌کم یک رده برگزینید.", "Choose at least one class."),
+    "rule_member_odd": Text(
+        "«{value}» در این شرط کم یا زیاد است؛ این شرط این‌ها را دارد: {known}.",
+        "“{value}” is missing or too much in this condition; it has: {known}.",
+    ),
+    "rule_never_holds": Text(
+        "با «{value}» این شرط هیچ‌گاه برقرار نمی‌شود.", "With “{value}” this condition never holds."
+    ),
+    "rule_classes_of_other": Text(
+        "رده‌های گزیده از لایهٔ پیشین بود؛ رده‌های این لایه را برگزینید یا همه را خالی بگذارید.",
+        "The classes chosen were those of the layer before; choose this layer's, or leave all open.",
+    ),
     "rule_number_invalid": Text(
         "«{value}» عددی از {least} تا {most} نیست.", "“{value}” is no number from {least} to {most}."
     ),
@@ -37,6 +49,17 @@ MESSAGES = {
         "این پیش‌نویس در این میان تغییر کرده، منتشر شده یا کنار گذاشته شده است.",
         "The draft was changed, published or dropped meanwhile.",
     ),
+    "rule_editor_needed": Text(
+        "ضابطه‌ها را «ضابطه‌نویس» دستگاه می‌نویسد و حساب شما این نقش را ندارد.",
+        "Rules are written by an office's “rule editor”, and your account does not have that role.",
+    ),
+    "bad_rule_question": Text(
+        "«{field}» خوانده نشد (آمده: «{found}»).", "“{field}” can't be understood (found: “{found}”)."
+    ),
+    "rule_day_invalid": Text(
+        "«{value}» روزی از تقویم نیست؛ مانند ۱۴۰۵/۰۸/۳۰ بنویسید.",
+        "“{value}” is no day of the calendar; write it as 1405/08/30.",
+    ),
     "own_draft": Text(
         "کسی که ضابطه را نوشته یا منتشر کرده، خودش آن را تأیید یا پس نمی‌گیرد.",
         "Who wrote or published the rules does not approve or withdraw them.",
@@ -50,10 +73,14 @@ MESSAGES = {
     "rule_set_empty": Text("دست‌کم یک ضابطه لازم است.", "At least one rule is needed."),
 }
 HINTS = {
+    "bad_rule_question": Text(
+        "on: ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱، known_at: ISO 8601.", "on: 1405/08/30 or 2026-11-21, known_at: ISO 8601."
+    ),
     "rule_draft_exists": Text("همان پیش‌نویس را باز کنید.", "Open that draft."),
     "rule_draft_changed": Text(
         "صفحه را دوباره باز کنید و تغییر خود را ببینید.", "Open the page again and look at the change."
     ),
+    "rule_editor_needed": Text("از مدیر سامانه بخواهید این نقش را بدهد.", "Ask the administrator for that role."),
     "own_draft": Text("از همکار دیگری با همین نقش بخواهید.", "Ask another officer with this role."),
     "trial_needed": Text("«آزمودن» را بزنید و نتیجه را ببینید.", "Press “try” and look at the result."),
 }

@@ -29,6 +29,7 @@ _MEMBERS = (
     "choices",
     "differences",
     "report",
+    "faults",
 )
 
 

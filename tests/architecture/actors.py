@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.models import User
-from accounts.roles import COMMISSION, EXPERT
+from accounts.roles import COMMISSION, EXPERT, RULE_EDITOR
 from landrequests.case_actions import move, submit
 from landrequests.case_queries import last_event_number
-from landrequests.models import LandRequest, RequestDocument
+from landrequests.models import LandRequest, RequestDocument, RuleSet
 from landrequests.papers import receive
+from landrequests.rule_actions import begin_draft
+from landrequests.rule_coding import as_json
+from landrequests.services import service_of
 from parcels.models import Municipality
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_papers import pdf
+from tests.landrequests.test_reports import TOWN
 
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
@@ -52,6 +58,8 @@ class World:
         request: LandRequest = getattr(self, on)
         own = {
             "request_id": request.pk,
+            "service": "article-12",
+            "number": 1,
             "case_id": request.pk,
             "paper_id": self.paper.pk,
             "boundary_id": request.boundary_id,
@@ -62,6 +70,8 @@ class World:
         codes = {
             "request-track": self.case.tracking_code,
             "pages:service": "article-12",
+            "pages:service-rules": "article-12",
+            "pages:office-rules-rule": "outside-town",
             "pages:office-decide": "accept",
             "boundary-export": "kml",
         }
@@ -73,7 +83,9 @@ def make_world() -> World:
     """Make all of it in the test database."""
     make_town(**IN_TOWN)
     owner, other = make_user(0), make_user(1)
-    officer, of_another_office = make_officer(2, "roads"), make_officer(3, "agriculture")
+    officer = make_officer(2, "roads", EXPERT, COMMISSION, RULE_EDITOR)
+    of_another_office = make_officer(3, "agriculture", EXPERT, COMMISSION, RULE_EDITOR)
+    make_rules(officer, other)
     draft, case = make_draft(owner), _sent(owner)
     paper = receive(actor=owner, request=draft, kind="deed", name="سند.pdf", content=pdf())
     RequestDocument.objects.filter(request=case, kind="deed").update(sha256=paper.sha256, size=paper.size)
@@ -93,6 +105,25 @@ def make_world() -> World:
     )
 
 
+def make_rules(editor: Actor, colleague: Actor) -> None:
+    """Make version 1 of the rules of a service, which a colleague published, and a draft."""
+    town = Municipality.objects.get(code=TOWN)
+    written = [as_json(rule) for rule in service_of("article-12").rules]
+    RuleSet.objects.create(
+        municipality=town,
+        service="article-12",
+        number=1,
+        based_on=0,
+        rules=written,
+        reason="by-law",
+        valid_from=date(2026, 1, 1),
+        drafted_by=User.objects.get(pk=editor.user_id),
+        published_by=User.objects.get(pk=colleague.user_id),
+        published_at=timezone.now(),
+    )
+    begin_draft(actor=editor, municipality=town, service="article-12", today=date(2026, 1, 1))
+
+
 def _sent(owner: Actor) -> LandRequest:
     draft = make_draft(owner)
     return submit(actor=owner, request=draft, seen_report=str(draft.report_id)).request
@@ -108,7 +139,7 @@ def _answered(owner: Actor, officer: Actor) -> LandRequest:
 def _officer_of_another_town() -> Actor:
     town = Municipality.objects.create(code="other-town", name_fa="شهر دیگر", name_en="Other town")
     user = ensure_account(SYSTEM, NewAccount(national_id="9990000042", given_name="الف", family_name="ب"))
-    for role in (EXPERT, COMMISSION):
+    for role in (EXPERT, COMMISSION, RULE_EDITOR):
         grant(SYSTEM, user=user, role=role, municipality_id=town.pk, office="roads")
     return actor_for(user.pk)
 

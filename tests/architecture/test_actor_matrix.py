@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from pytest_django import Settings
 
+from landrequests.rule_coding import as_json
+from landrequests.services import service_of
 from tests.architecture.actors import COLUMNS, World, address_of, ask, make_world, methods_of, patterns
 from tests.landrequests.test_papers import pdf
 from tests.landrequests.test_reports import FIELD, TOWN, lonlat
@@ -44,6 +46,16 @@ zoning-layer                    GET    200 200 200 200 200
 zoning-layer-versions           GET    200 200 200 200 200
 tile                            GET    204 204 204 204 204
 tilejson                        GET    200 200 200 200 200
+rules-in-force                  GET    200 200 200 200 200
+rules-versions                  GET    404 404 200 404 404
+rules-version                   GET    404 404 200 404 404
+rules-withdraw                  POST   404 404 200 404 404
+rules-draft                     GET    404 404 200 404 404
+rules-draft                     POST   404 404 409 404 404
+rules-draft                     PUT    404 404 200 404 404
+rules-draft                     DELETE 404 404 204 404 404
+rules-trial                     POST   404 404 202 404 404
+rules-publish                   POST   404 404 403 404 404
 requests                        GET    200 200 200 200 403
 requests                        POST   201 201 201 201 403
 request-track                   GET    200 200 200 200 200
@@ -122,14 +134,36 @@ pages:office-message            POST   404 404 422 404 302
 pages:office-recheck            POST   404 404 302 404 302
 pages:office-decide             GET    404 404 200 404 302
 pages:office-decide             POST   404 404 409 404 302
+pages:service-rules             GET    200 200 200 200 200
+pages:office-rules              GET    403 403 200 200 302
+pages:office-rules-service      GET    403 403 200 404 302
+pages:office-rules-draft        GET    403 403 200 404 302
+pages:office-rules-draft        POST   403 403 422 404 302
+pages:office-rules-new          GET    403 403 200 404 302
+pages:office-rules-new          POST   403 403 422 404 302
+pages:office-rules-rule         GET    403 403 200 404 302
+pages:office-rules-rule         POST   403 403 422 404 302
+pages:office-rules-version      GET    403 403 200 404 302
+pages:office-rules-version      POST   403 403 302 404 302
 pages:design                    GET    200 200 200 200 200
 pages:language                  POST   303 303 303 303 303
 pages:theme                     POST   303 303 303 303 303
 """
 #: Questions of endpoints that answer none without.
-QUERIES = {"divisions": "?q=قزوین", "parcels": "?q=4-12-24-20"}
+QUERIES = {"divisions": "?q=قزوین", "parcels": "?q=4-12-24-20", "rules-draft": "?seen=1"}
+WRITTEN = [as_json(rule) for rule in service_of("article-12").rules]
 #: Endpoints whose answer concerns a person: no cache may keep it, whoever asks and whatever is answered.
-PERSONAL = ("request", "pages:request", "pages:paper", "pages:inbox", "pages:account", "pages:text", "pages:office")
+PERSONAL = (
+    "request",
+    "rules-v",
+    "rules-d",
+    "pages:request",
+    "pages:paper",
+    "pages:inbox",
+    "pages:account",
+    "pages:text",
+    "pages:office",
+)
 
 
 class Row:
@@ -170,6 +204,12 @@ def body_of(world: World, row: Row) -> dict[str, Any]:
         "boundary": {"choice": 0},
         "overlays": {"geometry": lonlat(FIELD), "service": "article-12"},
         "requests": {"service": "article-12"},
+        "rules-draft": {"seen": 1, "rules": WRITTEN, "reason": "by-law", "valid_from": "1405/08/30"},
+        "rules-trial": {"seen": 1},
+        "rules-publish": {"seen": 1},
+        "pages:office-rules-new": {"seen": "1"},
+        "pages:office-rules-rule": {"seen": "1"},
+        "pages:office-rules-draft": {"act": "save", "seen": "1", "valid_from": "?"},
         "request-step": {"answers": {"kind": "ordinary"}},
         "request-position": {"boundary": str(world.draft.boundary_id), "origin": "drawn"},
         "request-papers": {"kind": "deed", "file": SimpleUploadedFile("a.pdf", pdf())},

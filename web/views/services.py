@@ -26,7 +26,11 @@ class RuleShown:
 def rule_shown(rule: Rule) -> RuleShown:
     """Return a rule as it is shown."""
     layers = declared_layers()
-    return RuleShown(rule.effect.value, tuple(layers[code].title for code in rule.when.layers), rule.source)
+    return RuleShown(
+        rule.effect.value,
+        tuple(layers[code].title if code in layers else Text(code, code) for code in rule.when.layers),
+        rule.source,
+    )
 
 
 @require_safe

@@ -17,11 +17,12 @@ from web.views import (
     plot_rules,
     preferences,
     result,
+    rulebook,
     search,
     services,
 )
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
-from web.views.office import case, decisions, worklist
+from web.views.office import case, decisions, rule_draft, rule_form, rules, worklist
 
 app_name = "pages"
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("overlay/<uuid:report_id>/", overlay.overlay, name="overlay"),
     path("services/", services.service_list, name="services"),
     path("services/<slug:code>/", service.service_page, name="service"),
+    path("services/<slug:code>/rules/", rulebook.service_rules, name="service-rules"),
     path("requests/", mine.my_requests, name="requests"),
     path("requests/<uuid:request_id>/", request_page.request_page, name="request"),
     path("requests/<uuid:request_id>/steps/<slug:code>/", step_page.step_page, name="request-step"),
@@ -60,6 +62,12 @@ urlpatterns = [
     path("office/requests/<uuid:case_id>/messages/", case.message, name="office-message"),
     path("office/requests/<uuid:case_id>/recheck/", case.recheck, name="office-recheck"),
     path("office/requests/<uuid:case_id>/decide/<slug:code>/", decisions.decide, name="office-decide"),
+    path("office/rules/", rules.rule_services, name="office-rules"),
+    path("office/rules/<slug:service>/", rules.rules_of_service, name="office-rules-service"),
+    path("office/rules/<slug:service>/draft/", rule_draft.rule_draft, name="office-rules-draft"),
+    path("office/rules/<slug:service>/draft/rules/", rule_form.draft_rule, name="office-rules-new"),
+    path("office/rules/<slug:service>/draft/rules/<slug:code>/", rule_form.draft_rule, name="office-rules-rule"),
+    path("office/rules/<slug:service>/versions/<int:number>/", rules.rule_version, name="office-rules-version"),
     path("design/", design.design, name="design"),
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),

@@ -27,6 +27,7 @@ from parcels.codes import RenovationCode
 from parcels.queries import municipality_of, parcel_by_code
 from web.views.applicant.ways import next_address
 from web.views.boundary import Problem
+from web.views.rulebook import service_in_force
 from web.views.services import rule_shown
 
 
@@ -78,7 +79,7 @@ def _page(
     context = {
         "service": service,
         "terms": _terms(service),
-        "rules": [rule_shown(rule) for rule in service.rules],
+        "rules": [rule_shown(rule) for rule in service_in_force(service).rules],
         "papers": [kind for step in service.steps for kind in step.documents],
         "way": [workflow.state(code) for code in way],
         "parcel": (request.POST.get("parcel") or request.GET.get("parcel") or "")[:60],

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.actor import Actor
+from accounts.roles import RULE_EDITOR
 from core.texts import Text
 from landrequests.case_queries import definition_of
 from landrequests.models import LandRequest
@@ -77,6 +78,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     page = Paginator(on_desk(actor, desk, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "role_title": role_names(tuple(role for role in _ROLES if role in actor.roles)),
+        "edits_rules": RULE_EDITOR in actor.roles,
         "desk": desk.value,
         "tabs": _tabs(actor, desk),
         "filters": _filters(met_on(actor, desk), desk, asked),
