@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from landrequests.api import plots, requests, sheets
+from landrequests.api import plots, requests, rules, sheets
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import OverlaysView, OverlayView
 from landrequests.api.pieces import OverlayPiecesView
 
+_RULES = "api/v1/rules/<slug:service>"
 _REQUEST = "api/v1/requests/<uuid:request_id>"
 
 urlpatterns = [
@@ -26,6 +27,13 @@ urlpatterns = [
     path("api/v1/overlays/<uuid:report_id>/sheet.pdf", sheets.paper_sheet, name="overlay-sheet"),
     path("api/v1/overlays/<uuid:report_id>/sheet.html", sheets.planner_sheet, name="overlay-planner-sheet"),
     path("verify/<str:code>.json", sheets.verify, name="verify"),
+    path(f"{_RULES}/", rules.RulesView.as_view(), name="rules-in-force"),
+    path(f"{_RULES}/versions/", rules.RuleSetsView.as_view(), name="rules-versions"),
+    path(f"{_RULES}/versions/<int:number>/", rules.RuleSetView.as_view(), name="rules-version"),
+    path(f"{_RULES}/versions/<int:number>/withdraw/", rules.WithdrawView.as_view(), name="rules-withdraw"),
+    path(f"{_RULES}/draft/", rules.DraftView.as_view(), name="rules-draft"),
+    path(f"{_RULES}/draft/trial/", rules.TrialView.as_view(), name="rules-trial"),
+    path(f"{_RULES}/draft/publish/", rules.PublishView.as_view(), name="rules-publish"),
     path("api/v1/requests/", requests.RequestsView.as_view(), name="requests"),
     path("api/v1/requests/track/<str:code>/", requests.TrackView.as_view(), name="request-track"),
     path(f"{_REQUEST}/", requests.RequestView.as_view(), name="request"),
