@@ -25,12 +25,14 @@ export function baseStyle(config, font) {
       ...(config.zoning ? countryside(config) : []),
       ...(config.base ? ground() : []),
       ...fields(config),
+      ...(config.base ? roads() : []),
       ...(config.zoning ? zones(config) : []),
       ...water(config),
       ...(config.base ? lots() : []),
       ...(config.zoning ? restrictions(config) : []),
       ...(config.base ? labels(config) : []),
       ...(config.zoning ? zoneLabels() : []),
+      ...settlements(config),
       ...selection(),
     ],
   };
@@ -123,17 +125,37 @@ function outline(layer, width) {
   };
 }
 
-function ground() {
+/** How wide a road is drawn where its true width would be a hair: the wider its class, the wider the line. */
+function roadWidth(more) {
+  const byClass = (main, local, lane) => [
+    "match", ["get", "class"], ["A1", "A2"], main + more, ["C", "L"], local + more, lane + more / 2,
+  ];
+  return ["interpolate", ["linear"], ["zoom"], 12, byClass(2.4, 1.3, 0.4), 15, byClass(4, 2.4, 1.2)];
+}
+
+/** Roads over the fields: lines, until the ground they take can be seen. */
+function roads() {
   return [
-    {
-      id: "street-casing", type: "line", source: "base", "source-layer": "streets", maxzoom: 16,
-      paint: { "line-color": token("--m-street-l"), "line-width": ["interpolate", ["linear"], ["zoom"], 12, 1, 16, 6] },
-    },
     {
       id: "street-area", type: "fill", source: "base", "source-layer": "street-areas",
       // no line of their own: it would run across every crossing
       paint: { "fill-color": token("--m-street") },
     },
+    {
+      id: "street-casing", type: "line", source: "base", "source-layer": "streets", maxzoom: 14,
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": token("--m-lot"), "line-opacity": 0.55, "line-width": roadWidth(1.2) },
+    },
+    {
+      id: "street-line", type: "line", source: "base", "source-layer": "streets", maxzoom: 14,
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": token("--m-street"), "line-width": roadWidth(0) },
+    },
+  ];
+}
+
+function ground() {
+  return [
     {
       id: "block", type: "fill", source: "base", "source-layer": "blocks",
       paint: { "fill-color": token("--m-block"), "fill-outline-color": token("--m-street-l") },
@@ -176,10 +198,20 @@ function labels(config) {
       }),
     },
     {
-      id: "neighbourhood-name", type: "symbol", source: "base", "source-layer": "neighbourhood-labels", maxzoom: 16,
+      id: "neighbourhood-name", type: "symbol", source: "base", "source-layer": "neighbourhood-labels",
+      minzoom: 13, maxzoom: 16,
       ...lettering(14, { "text-field": name }),
     },
   ];
+}
+
+/** From afar the town and its villages have their names; nearer, their neighbourhoods. */
+function settlements(config) {
+  const name = config.language === "en" ? ["coalesce", ["get", "name_en"], ["get", "name"]] : ["get", "name"];
+  return [["urban-limit", 16], ["guide-plan", 12]].filter(([code]) => has(config, code)).map(([code, size]) => ({
+    id: `name-${code}`, type: "symbol", source: "zoning", "source-layer": code, maxzoom: 13,
+    ...lettering(size, { "text-field": name }),
+  }));
 }
 
 /** The class is written on the map too: colour is never alone. */
