@@ -17,7 +17,8 @@ class LandrequestsConfig(AppConfig):
         import landrequests.plot_messages
         import landrequests.report_messages
         import landrequests.request_messages
-        import landrequests.rule_messages  # noqa: F401  # loading registers the words
+        import landrequests.rule_messages
+        import landrequests.sheet.messages  # noqa: F401  # loading registers the words
         from landrequests.checks import check_services
 
         register(check_services)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString, mark_safe
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -23,6 +26,8 @@ _WORDS = re.compile(
 #: Width of a sketch on paper.
 _SKETCH_MM = 100
 _FONT = "font:vazirmatn.woff2"
+# the moment of rendering goes into the fonts otherwise: the same paper gives the same bytes
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
 def pdf_of(html: str, *, style: str) -> bytes:
@@ -65,7 +70,16 @@ class _NothingButTheFont(URLFetcher):  # type: ignore[misc]  # weasyprint has no
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  # the library's signature
         if url != _FONT:
             raise ValueError(f"nothing is fetched for a paper: {url[:60]}")
-        found = finders.find("vendor/vazirmatn.woff2")
-        if not found:
-            raise AssetsMissingError(name="vazirmatn.woff2")
-        return URLFetcherResponse(url, Path(str(found)).read_bytes(), {"Content-Type": "font/woff2"})
+        return URLFetcherResponse(url, _font(), {"Content-Type": "font/ttf"})
+
+
+@cache
+def _font() -> bytes:
+    """Return the font unpacked: the renderer would unpack it anew for each weight of each paper."""
+    found = finders.find("vendor/vazirmatn.woff2")
+    if not found:
+        raise AssetsMissingError(name="vazirmatn.woff2")
+    font, plain = TTFont(str(found)), io.BytesIO()
+    font.flavor = None
+    font.save(plain)
+    return plain.getvalue()

@@ -23,6 +23,7 @@ from landrequests.papers import receive
 from landrequests.rule_actions import begin_draft
 from landrequests.rule_coding import as_json
 from landrequests.services import service_of
+from landrequests.sheet.issuing import sheet_of
 from parcels.models import Municipality
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_cases import IN_TOWN
@@ -40,6 +41,8 @@ _CODES = {
     "request-step": "ownership",
     "pages:request-step": "ownership",
 }
+#: Endpoints whose code is that of a sheet.
+_OF_SHEETS = ("verify", "pages:verify-sheet", "pages:verify-recheck")
 COLUMNS = ("owner", "other", "officer", "elsewhere", "visitor")
 
 
@@ -67,6 +70,8 @@ class World:
         }
         if key in own:
             return str(own[key])
+        if name in _OF_SHEETS and request.report is not None:
+            return sheet_of(request.report).code
         codes = {
             "request-track": self.case.tracking_code,
             "pages:service": "article-12",

@@ -35,6 +35,9 @@ boundary                        PATCH  422 404 404 404 404
 boundary-export                 GET    200 404 200 404 404
 overlays                        POST   201 201 201 201 201
 overlay                         GET    200 404 200 404 404
+overlay-sheet                   GET    200 404 200 404 404
+overlay-planner-sheet           GET    200 404 200 404 404
+verify                          GET    200 200 200 200 200
 overlay-pieces                  GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200
 parcels                         GET    200 200 200 200 200
@@ -95,6 +98,11 @@ pages:boundary-live             POST   200 200 200 200 200
 pages:boundary-result           GET    200 404 200 404 404
 pages:boundary-result           POST   422 404 422 404 404
 pages:overlay                   GET    200 404 200 404 404
+pages:overlay-sheet             GET    200 404 200 404 404
+pages:overlay-planner-sheet     GET    200 404 200 404 404
+pages:verify                    GET    200 200 200 200 200
+pages:verify-sheet              GET    200 200 200 200 200
+pages:verify-recheck            POST   302 302 302 302 302
 pages:services                  GET    200 200 200 200 200
 pages:service                   GET    200 200 200 200 200
 pages:service                   POST   302 302 302 302 302
@@ -134,6 +142,8 @@ pages:office-message            POST   404 404 422 404 302
 pages:office-recheck            POST   404 404 302 404 302
 pages:office-decide             GET    404 404 200 404 302
 pages:office-decide             POST   404 404 409 404 302
+pages:office-planner            GET    302 404 200 404 302
+pages:office-planner            POST   302 404 302 404 302
 pages:service-rules             GET    200 200 200 200 200
 pages:office-rules              GET    403 403 200 200 302
 pages:office-rules-service      GET    403 403 200 404 302

@@ -138,6 +138,8 @@ GEOS_LIBRARY_PATH = geos_library()
 GRID_SRID = int(os.environ.get("ZAMIN_GRID_SRID", "32639"))
 #: Where boundaries may lie when a request does not say: ``iran``.
 SERVICE_AREA = os.environ.get("ZAMIN_SERVICE_AREA", "iran")
+#: Where readers of a paper find this installation, ``https://zamin.example``; by default as the request came.
+PUBLIC_ADDRESS = os.environ.get("ZAMIN_ADDRESS", "")
 DEFAULT_MUNICIPALITY = os.environ.get("ZAMIN_MUNICIPALITY", "zaminabad")
 
 #: Limits on look-ups and anonymous boundaries; off for measuring (``./dev up --no-rate-limits``).

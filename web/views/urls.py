@@ -20,6 +20,7 @@ from web.views import (
     rulebook,
     search,
     services,
+    verify,
 )
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
 from web.views.office import case, decisions, rule_draft, rule_form, rules, worklist
@@ -37,6 +38,11 @@ urlpatterns = [
     path("boundary/live/", live.live, name="boundary-live"),
     path("boundary/<uuid:boundary_id>/", result.result, name="boundary-result"),
     path("overlay/<uuid:report_id>/", overlay.overlay, name="overlay"),
+    path("overlay/<uuid:report_id>/sheet.pdf", verify.paper_sheet, name="overlay-sheet"),
+    path("overlay/<uuid:report_id>/sheet.html", verify.planner_sheet, name="overlay-planner-sheet"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:code>/", verify.verify_sheet, name="verify-sheet"),
+    path("verify/<str:code>/recheck/", verify.recheck, name="verify-recheck"),
     path("services/", services.service_list, name="services"),
     path("services/<slug:code>/", service.service_page, name="service"),
     path("services/<slug:code>/rules/", rulebook.service_rules, name="service-rules"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -22,6 +23,8 @@ from landrequests.queries import boundary_document
 from landrequests.report_document import report_document
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
+from landrequests.sheet.issuing import sheet_of
+from landrequests.sheet.paper import sheet_pdf
 from parcels.queries import municipality_of
 
 NEEDS_CHOICE, REJECTED = 3, 4
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--choose", action="append", default=[], metavar="N[,N]")
         parser.add_argument("--language", choices=["fa", "en"], default="fa")
         parser.add_argument("--html", type=Path, metavar="F", help="write the offline sheet (one file) too")
+        parser.add_argument("--pdf", type=Path, metavar="F", help="write the sheet for printing and signing too")
         parser.add_argument("--json", action="store_true", help="the report is always JSON; kept for uniformity")
 
     def handle(self, **options: Any) -> None:
@@ -75,6 +79,9 @@ class Command(BaseCommand):
         report = make_report(actor=SYSTEM, boundary=boundary, asked=asked)
         if options["html"] is not None:
             options["html"].write_text(overlay_sheet(report, language), encoding="utf-8")
+        if options["pdf"] is not None:
+            home = settings.PUBLIC_ADDRESS or f"http://{settings.ALLOWED_HOSTS[0]}"
+            options["pdf"].write_bytes(sheet_pdf(sheet_of(report), language, home=home))
         return report_document(report, language)
 
 
