@@ -53,6 +53,11 @@ def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, opt
             return _compared(_first(paths, given, options), second)
 
 
+def prepare() -> None:
+    """Start the isolated reader of this process now, so that the first file does not wait for it."""
+    client.steps()
+
+
 def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
         return stream.read(6)

@@ -9,6 +9,7 @@ from django.contrib.gis.db import models
 from django.db.models import F, Q
 
 from core.identifiers import uuid7
+from landrequests.models.large_json import LargeJSONField
 
 
 class Boundary(models.Model):
@@ -34,8 +35,8 @@ class Boundary(models.Model):
 
     source = models.JSONField(default=dict)
     source_sha256 = models.CharField(max_length=64)
-    corners = models.JSONField(null=True)
-    points = models.JSONField(null=True)
+    corners = LargeJSONField(null=True)
+    points = LargeJSONField(null=True)
     geom = models.MultiPolygonField(srid=settings.GRID_SRID, null=True)
     lonlat = models.MultiPolygonField(srid=4326, null=True)
     measures = models.JSONField(null=True)
