@@ -113,11 +113,11 @@ def _from_code_page(code_page: bytes) -> str | None:
 
 
 def _is_known(name: str) -> bool:
+    """Say whether this is an encoding of texts in which any byte may stand: not all that Python knows are."""
     try:
-        codecs.lookup(name)
+        return len(bytes(range(128, 256)).decode(name, "replace")) > 0
     except (LookupError, ValueError):
         return False
-    return True
 
 
 def _all_decode(texts: list[bytes], encoding: str) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import DomainError
-from importers import archive, crs_text, limits, reader, shp, xml_document
+from importers import archive, crs_text, dbf, limits, reader, shp, xml_document
 from importers.options import UNSAID
 from importers.registry import formats
 from importers.source import Part, Source
@@ -97,3 +97,26 @@ def test_any_bytes_under_any_name_are_read_or_refused(head: bytes, rest: bytes, 
         except DomainError:
             return
     assert reading.shapes or reading.tables
+
+
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(0, 200),
+    st.integers(0, 200),
+    st.lists(st.tuples(st.binary(max_size=11), st.sampled_from(b"CNFDLM@\0"), st.integers(0, 255)), max_size=5),
+    st.binary(max_size=120),
+    st.one_of(st.binary(max_size=12), st.sampled_from([b"hex", b"idna", b"punycode", b"UTF-8", b"1256", b"rot13"])),
+)
+def test_attribute_tables_are_read_or_damaged(
+    count: int, header: int, size: int, fields: list[tuple[bytes, int, int]], rows: bytes, code_page: bytes
+) -> None:
+    described = b"".join(
+        name.ljust(11, b"\0") + bytes((kind, 0, 0, 0, 0, wide)) + b"\0" * 15 for name, kind, wide in fields
+    )
+    content = b"\3\0\0\0" + struct.pack("<IHH", count, header, size) + b"\0" * 20 + described + b"\r" + rows
+    try:
+        table = dbf.table(content, code_page=code_page)
+    except dbf.DamagedTableError:
+        return
+    assert len(table.rows) * size <= len(content)
+    assert all(isinstance(text, str) for row in table.rows for pair in row.items() for text in pair)
