@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from core.persian import folded, latin_digits
 from core.texts import Text
@@ -77,6 +79,15 @@ class Whereabouts:
     county: DivisionRecord | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivisionOutline:
+    """The outline of a division, simplified for the eye, in degrees on WGS 84."""
+
+    level: str
+    name: Text
+    area: BaseGeometry
+
+
 def divisions_named(text: str, *, level: str = "", within: str = "", limit: int = 20) -> tuple[DivisionRecord, ...]:
     """Return the divisions whose name holds a text, whole names first, whatever way they are spelled.
 
@@ -105,6 +116,30 @@ def whereabouts(lon: float, lat: float) -> Whereabouts:
     # on a common border the lower code is said, and always the same one
     found = {each.level: each for each in reversed(_fetched(condition, {"lon": lon, "lat": lat, "limit": 8}))}
     return Whereabouts(province=found.get("province"), county=found.get("county"))
+
+
+def outlines_at(lon: float, lat: float, *, detail_degrees: float = 0.01) -> tuple[DivisionOutline, ...]:
+    """Return the province and the county that hold a place, the larger first, for a picture."""
+    rows = fetch(
+        "SELECT level, name_fa, name_en, ST_AsBinary(ST_SimplifyPreserveTopology(geom_4326, %(detail)s))"
+        " FROM parcels_division WHERE level = ANY(ARRAY['province','county'])"
+        " AND ST_Covers(geom_4326, ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)) ORDER BY level DESC, code DESC",
+        {"lon": lon, "lat": lat, "detail": detail_degrees},
+    )
+    # on a common border the lower code is said, as in `whereabouts`
+    found = {level: (level, _name(fa, en), shapely.from_wkb(bytes(wkb))) for level, fa, en, wkb in rows}
+    return tuple(DivisionOutline(level=level, name=name, area=area) for level, name, area in found.values())
+
+
+@cache
+def province_outlines() -> tuple[BaseGeometry, ...]:
+    """Return the outlines of the provinces in degrees, for a map of the country; kept, as they don't change."""
+    rows = fetch(
+        "SELECT ST_AsBinary(ST_SimplifyPreserveTopology(geom_4326, 0.05)) FROM parcels_division"
+        " WHERE level = 'province' AND geom_4326 IS NOT NULL ORDER BY code",
+        {},
+    )
+    return tuple(shapely.from_wkb(bytes(row[0])) for row in rows)
 
 
 def place_of(code: str, kind: str = "") -> Place:

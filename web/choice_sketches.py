@@ -8,21 +8,17 @@ from typing import Any
 
 import numpy as np
 import shapely
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from accounts.actor import Actor
 from core import figures
 from core.texts import Text
-from geo.crs import from_wgs84
 from geo.densify import GEOD
-from parcels.queries import surroundings
-from parcels.records import Surroundings
+from parcels.divisions import outlines_at, province_outlines
 from parcels.sketch.canvas import (
     HEIGHT,
     WIDTH,
     Box,
-    Pixel,
     Sheet,
     digits,
     drawing,
@@ -31,28 +27,42 @@ from parcels.sketch.canvas import (
     scale_bar,
     sheet_over,
 )
-from parcels.sketch.context import ground, on_sheet, street_names
-from web.sketches import Point, centre_of, country_path, frame_around, is_in_iran, polygons_of
+from parcels.sketch.context import ground, seen_around, street_names
+from parcels.sketch.corners import numbered_corners
+from web.sketches import (
+    Frame,
+    Point,
+    area_path,
+    centre_of,
+    country_path,
+    frame_around,
+    in_grid,
+    is_in_iran,
+    polygons_of,
+)
 
-#: A sheet wider than this shows no lots: they would be dots.
-_LOTS_UP_TO_M = 600.0
 #: A shape smaller than this on the sheet, in square pixels, stays without its number.
 _NUMBERED_FROM = 300
 #: A single shape with more corners than this is drawn without numbers.
 _NUMBERED_CORNERS = 24
-_OUTWARD = 15
 #: Shapes that score below this are frames of the sheet; one much larger than the rest is let run off the sketch.
 _FRAME_SCORE = 0.15
 _MUCH_LARGER = 16
 #: With more shapes than this, numbers are not kept clear of the shapes within.
 _KEPT_CLEAR = 80
+#: Side of the inset that shows province and county, in pixels.
+_INSET = 96
+#: What is shown beyond the two ends of a distance, in degrees.
+_AROUND = 1.6
+#: The country's name stands so many degrees south of our suggestion.
+_INLAND = 1.2
+_IRANS_MIDDLE = (53.7, 32.4)
 
 _ALL = Text("همهٔ شکل‌های فایل با هم", "all shapes of the file together")
 _ONE = Text("{label}، روی زمین", "{label}, on the ground")
 _FAR = Text("{label}، روی نقشهٔ ایران", "{label}, on the map of Iran")
 _IRAN = Text("ایران", "Iran")
 _HERE, _THERE = Text("پیشنهاد ما", "our suggestion"), Text("این خوانش", "this reading")
-_NOTHING = Surroundings(parcels=(), streets=(), buildings=())
 
 Rings = list[list[list[Point]]]
 
@@ -71,7 +81,7 @@ def overview(actor: Actor, shapes: Sequence[Pictured], language: str) -> SafeStr
     placed = [(shape, grid) for shape in shapes if (grid := _in_grid(shape.preview)) is not None]
     if len(placed) < 2:
         return SafeString("")
-    sheet = sheet_over(_sheet_bounds(placed), share=0.86)
+    sheet = sheet_over(_sheet_bounds(placed), share=0.76)
     # large ones lie below, so that a small one can be seen and pointed at
     ordered = sorted(placed, key=lambda each: -_size(each[1]))
     body = [
@@ -84,36 +94,58 @@ def overview(actor: Actor, shapes: Sequence[Pictured], language: str) -> SafeStr
     return drawing(body, title=_ALL.say(language), description=str(len(placed)), name="overview")
 
 
-def reading_sketch(actor: Actor, preview: dict[str, Any], label: str, *, language: str, name: str) -> SafeString:
-    """Return one reading on the ground, its corners numbered; it may cross itself."""
+def reading_sketch(
+    actor: Actor, preview: dict[str, Any], label: str, *, language: str, name: str, is_elsewhere: bool = False
+) -> SafeString:
+    """Return one reading on the ground, its corners numbered; it may cross itself.
+
+    With `is_elsewhere` an inset shows in which province and county it lies.
+    """
     grid = _in_grid(preview)
     if grid is None:
         return SafeString("")
-    sheet = sheet_over(_bounds([grid]), share=0.7)
+    sheet = sheet_over(_bounds([grid]), share=0.42 if is_elsewhere else 0.62)  # clear of the inset
     body = [
         *_ground(actor, sheet, language),
         f'<path class="sketch-mine" d="{_path(sheet, grid)}"/>',
         *_corners(sheet, grid, language),
         north_arrow(language),
         scale_bar(sheet, language),
+        *(_inset(centre_of(preview), language) if is_elsewhere else ()),
     ]
     return drawing(body, title=_ONE.say(language, {"label": label}), description=label, name=name)
 
 
+def _inset(place: Point | None, language: str) -> list[str]:
+    """Return province, county and the place itself, small, at the bottom right."""
+    outlines = outlines_at(*place) if place else ()
+    if place is None or not outlines:
+        return []
+    west, south, east, north = outlines[0].area.bounds
+    inside = frame_around([(west, south), (east, north)], size=(_INSET, _INSET), margin=10)
+    x, y = inside.place(place)
+    paths = (f'<path class="sketch-{each.level}" d="{area_path(each.area, inside)}"/>' for each in outlines)
+    frame = f'<rect class="sketch-inset" width="{_INSET}" height="{_INSET}" rx="4"/>'
+    left, top = WIDTH - _INSET - 12, HEIGHT - _INSET - 12
+    return [
+        f'<g transform="translate({left} {top})">{frame}',
+        *paths,
+        f'<circle class="sketch-here" cx="{x:.1f}" cy="{y:.1f}" r="5"/>',
+        lettering(outlines[-1].name.say(language), (_INSET / 2, _INSET - 8), kind="small"),
+        "</g>",
+    ]
+
+
 def far_sketch(place: Point, suggested: Point | None, label: str, *, language: str, name: str) -> SafeString:
     """Return where a reading lies beside Iran and our suggestion, with the distance between them."""
-    frame = frame_around(_held(place, suggested), size=(WIDTH, HEIGHT), margin=36)
+    frame = frame_around(_held(place, suggested), size=(WIDTH, HEIGHT), margin=48)
     x, y = frame.place(place)
     body = [f'<path class="sketch-land" d="{country_path(frame)}"/>']
-    middle = frame.place((53.7, 32.4))
-    body.append(lettering(_IRAN.say(language), middle, kind="strong"))
+    body += [f'<path class="sketch-province" d="{area_path(each, frame)}"/>' for each in province_outlines()]
+    inland = _IRANS_MIDDLE if suggested is None else (suggested[0], suggested[1] - _INLAND)
+    body.append(lettering(_IRAN.say(language), frame.place(inland), kind="strong"))
     if suggested is not None and suggested != place:
-        there = frame.place(suggested)
-        body += [
-            f'<path class="sketch-gap" d="M{x:.1f} {y:.1f}L{there[0]:.1f} {there[1]:.1f}"/>',
-            f'<circle class="sketch-corner" cx="{there[0]:.1f}" cy="{there[1]:.1f}" r="6"/>',
-            lettering(_HERE.say(language), (there[0], there[1] + 24), kind="small"),
-        ]
+        body += _way_between(place, suggested, frame, language)
     body += [
         f'<circle class="sketch-here" cx="{x:.1f}" cy="{y:.1f}" r="7"/>',
         lettering(_THERE.say(language), (min(max(x, 50), WIDTH - 50), min(y + 26, HEIGHT - 8)), kind="small"),
@@ -121,21 +153,33 @@ def far_sketch(place: Point, suggested: Point | None, label: str, *, language: s
     return drawing(body, title=_FAR.say(language, {"label": label}), description=label, name=name)
 
 
+def _way_between(place: Point, suggested: Point, frame: Frame, language: str) -> list[str]:
+    """Return a line from a reading to our suggestion with its length, and the county that it lies in."""
+    (x, y), (there_x, there_y) = frame.place(place), frame.place(suggested)
+    counties = [each for each in outlines_at(*suggested, detail_degrees=0.02) if each.level == "county"]
+    name = counties[0].name.say(language) if counties else _HERE.say(language)
+    middle = ((x + there_x) / 2, (y + there_y) / 2 - 9)
+    return [
+        *(f'<path class="sketch-county" d="{area_path(each.area, frame)}"/>' for each in counties),
+        f'<path class="sketch-gap" d="M{x:.1f} {y:.1f}L{there_x:.1f} {there_y:.1f}"/>',
+        f'<circle class="sketch-corner" cx="{there_x:.1f}" cy="{there_y:.1f}" r="6"/>',
+        lettering(told_distance(place, suggested, language), middle, kind="small"),
+        lettering(name, (there_x, there_y + 24), kind="small"),
+    ]
+
+
 def _held(place: Point, suggested: Point | None) -> list[Point]:
-    """Return the box of Iran and both places, as its corners: far off the earth's other side it stays legible."""
-    near = [(44.0, 25.0), (63.5, 40.0), place, *([suggested] if suggested else [])]
-    return [(min(p[0] for p in near), min(p[1] for p in near)), (max(p[0] for p in near), max(p[1] for p in near))]
+    """Return the box round both places as its corners; all of Iran where there is but one."""
+    near = [place, suggested] if suggested is not None else [place, (44.0, 25.0), (63.5, 40.0)]
+    lons, lats = [point[0] for point in near], [point[1] for point in near]
+    return [(min(lons) - _AROUND, min(lats) - _AROUND), (max(lons) + _AROUND, max(lats) + _AROUND)]
 
 
 def _in_grid(geometry: dict[str, Any] | None) -> Rings | None:
     centre = centre_of(geometry)
     if centre is None or not is_in_iran(centre):
         return None
-    return [[_ring_in_grid(ring) for ring in polygon] for polygon in polygons_of(geometry)]
-
-
-def _ring_in_grid(ring: list[Point]) -> list[Point]:
-    return [(float(x), float(y)) for x, y in np.asarray(from_wgs84(np.array(ring), settings.GRID_SRID))]
+    return [[in_grid(ring) for ring in polygon] for polygon in polygons_of(geometry)]
 
 
 def _bounds(grids: Iterable[Rings]) -> Box:
@@ -161,8 +205,7 @@ def _size_of(box: Box) -> float:
 
 
 def _ground(actor: Actor, sheet: Sheet, language: str) -> list[str]:
-    west, _, east, _ = sheet.box
-    around = surroundings(actor, sheet.box) if east - west <= _LOTS_UP_TO_M else _NOTHING
+    around = seen_around(actor, sheet)
     return [*ground(sheet, around), *street_names(sheet, around.streets, language)]
 
 
@@ -207,23 +250,9 @@ def _shell(grid: Rings) -> shapely.Polygon:
 
 
 def _corners(sheet: Sheet, grid: Rings, language: str) -> list[str]:
-    corners = [sheet.pixel(*point) for polygon in grid for ring in polygon for point in ring[:-1]]
-    if len(corners) > _NUMBERED_CORNERS:
-        return []
-    middle = (sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners))
-    drawn = []
-    for number, corner in enumerate(corners, 1):
-        drawn.append(f'<circle class="sketch-corner" cx="{corner[0]:.1f}" cy="{corner[1]:.1f}" r="4"/>')
-        beside = _beside(corner, middle)
-        if on_sheet(beside, margin=4):
-            drawn.append(lettering(digits(str(number), language), beside))
-    return drawn
-
-
-def _beside(corner: Pixel, middle: Pixel) -> Pixel:
-    dx, dy = corner[0] - middle[0], corner[1] - middle[1]
-    away = _OUTWARD / max((dx * dx + dy * dy) ** 0.5, 1e-9)
-    return corner[0] + dx * away, corner[1] + dy * away + 4
+    corners = [point for polygon in grid for ring in polygon for point in ring[:-1]]
+    pixels = {number: sheet.pixel(*corner) for number, corner in enumerate(corners, 1)}
+    return numbered_corners(pixels, language, most=_NUMBERED_CORNERS)
 
 
 def told_distance(place: Point, other: Point, language: str) -> str:

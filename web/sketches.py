@@ -12,11 +12,16 @@ from functools import cache
 from math import cos, radians
 from typing import Any
 
+import numpy as np
 import shapely
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from shapely.geometry.base import BaseGeometry
 
+from geo.crs import from_wgs84
 from landrequests.intake.served import outline as iran_outline
+from parcels.sketch.canvas import polygons_of as polygon_parts
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -108,6 +113,11 @@ def centre_of(geometry: dict[str, Any] | None) -> Point | None:
     return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
 
 
+def in_grid(points: Sequence[Point]) -> list[Point]:
+    """Return points in degrees as easting, northing of the working grid."""
+    return [(float(x), float(y)) for x, y in np.asarray(from_wgs84(np.array(points), settings.GRID_SRID))]
+
+
 def is_in_iran(place: Point) -> bool:
     """Say whether a place lies within the outline of Iran (simplified, territorial sea included)."""
     return bool(iran_outline().covers(shapely.Point(place)))
@@ -117,6 +127,11 @@ def is_in_iran(place: Point) -> bool:
 def _country_rings() -> list[list[list[Point]]]:
     outline = shapely.simplify(iran_outline(), 0.12)
     return [[[(x, y) for x, y in polygon.exterior.coords]] for polygon in shapely.get_parts(outline)]
+
+
+def area_path(area: BaseGeometry, frame: Frame) -> str:
+    """Return the path of an area in degrees; holes too small to see are left out."""
+    return _path([[[(x, y) for x, y, *_ in part.exterior.coords]] for part in polygon_parts(area)], frame)
 
 
 def country_path(frame: Frame) -> str:

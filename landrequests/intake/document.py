@@ -78,6 +78,8 @@ def choices_document(choices: Sequence[Choice], language: str) -> list[dict[str,
             "score": choice.score,
             "preview": None if choice.preview is None else written(choice.preview),
             **({"layer": choice.layer} if choice.layer else {}),
+            **({"name": choice.name.say(language)} if choice.name else {}),
+            **({"place": choice.place.say(language)} if choice.place else {}),
             **({"before": written(choice.before)} if choice.before is not None else {}),
         }
         for choice in choices

@@ -39,6 +39,8 @@ def choices_kept(choices: Sequence[Choice]) -> list[Json]:
             "score": each.score,
             "preview": None if each.preview is None else written(each.preview),
             "layer": _kept(each.layer),
+            "name": _kept(each.name),
+            "place": _kept(each.place),
             "before": None if each.before is None else written(each.before),
         }
         for each in choices
@@ -59,7 +61,7 @@ def _kept(value: object) -> object:
     if isinstance(value, str):
         # PostgreSQL keeps no null character; a text of a stranger may hold one
         return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    return {"fa": value.fa, "en": value.en} if isinstance(value, Text) else value
+    return {"fa": _kept(value.fa), "en": _kept(value.en)} if isinstance(value, Text) else value
 
 
 def _back(value: object) -> object:
@@ -87,5 +89,7 @@ def _choice(kept: Json) -> Choice:
         score=kept["score"],
         preview=None if preview is None else shape(preview),
         layer=kept.get("layer", ""),
+        name=cast("Text | None", _back(kept.get("name"))),
+        place=cast("Text | None", _back(kept.get("place"))),
         before=None if before is None else shape(before),
     )

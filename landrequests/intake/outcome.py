@@ -29,7 +29,8 @@ class Choice:
 
     `score` runs from 0 to 1 and orders the choices; `preview` is what the choice would give, in
     longitude, latitude on WGS 84, where that can be told yet. `layer` is the source's, for a shape
-    of one. `before`, on the first choice alone, is the shape as it was given, where a choice would
+    of one; `name` and `place` are the parts of its label that stand beside its picture and area.
+    `before`, on the first choice alone, is the shape as it was given, where a choice would
     change or move it.
     """
 
@@ -39,6 +40,8 @@ class Choice:
     score: float = 0.5
     preview: BaseGeometry | None = None
     layer: str = ""
+    name: Text | None = None
+    place: Text | None = None
     before: BaseGeometry | None = None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from core.findings import Finding
@@ -30,9 +30,12 @@ _MANY = 20
 _METRES_A_DEGREE = 111_200.0
 _WHOLE_METRES = 100
 _NINTHS = (
-    ("جنوب غربی", "south-west"), ("جنوب", "south"), ("جنوب شرقی", "south-east"),
-    ("غرب", "west"), ("میانه", "middle"), ("شرق", "east"),
-    ("شمال غربی", "north-west"), ("شمال", "north"), ("شمال شرقی", "north-east"),
+    Text("جنوب غربی نقشه", "south-west of the drawing"), Text("جنوب نقشه", "south of the drawing"),
+    Text("جنوب شرقی نقشه", "south-east of the drawing"),
+    Text("غرب نقشه", "west of the drawing"), Text("میانهٔ نقشه", "middle of the drawing"),
+    Text("شرق نقشه", "east of the drawing"),
+    Text("شمال غربی نقشه", "north-west of the drawing"), Text("شمال نقشه", "north of the drawing"),
+    Text("شمال شرقی نقشه", "north-east of the drawing"),
 )  # fmt: skip
 #: Parts of names of layers that hold the sheet, not the land.
 _SHEET_WORDS = ("frame", "border", "sheet", "kadr", "title", "legend", "grid", "کادر", "قاب", "شیت", "راهنما")
@@ -168,20 +171,28 @@ def _is_building(name: str) -> bool:
 
 def _feature_choice(shape: Shape, score: float, *, srid: int | None, sheet: Array) -> Choice:
     shown = preview(shape.geometry, srid)
-    area, where = _area_label(shape.geometry, shown), _place_label(shape.geometry, sheet)
-    plain = _shape_label(shape)
-    label = Text(f"{plain.fa}{area.fa}{where.fa}", f"{plain.en}{area.en}{where.en}")
-    return Choice(kind="feature", value=shape.number, label=label, score=score, preview=shown)
+    plain, area, place = _shape_label(shape), _area_label(shape.geometry, shown), _place_label(shape.geometry, sheet)
+    label = Text(f"{plain.fa}، {area.fa}، در {place.fa}", f"{plain.en}, {area.en}, in the {place.en}")
+    return Choice(
+        kind="feature",
+        value=shape.number,
+        label=label,
+        score=score,
+        preview=shown,
+        layer=shape.layer,
+        name=_name(shape),
+        place=place,
+    )
 
 
 def _area_label(geometry: BaseGeometry, shown: BaseGeometry | None) -> Text:
     """Return the area in words, good to a percent: metres, or units of the drawing where its place is not known."""
     if shown is None:
         number = f"{geometry.area:,.0f}"
-        return Text(f"، {fa_number(number)} واحد مربع نقشه", f", {number} square units")
+        return Text(f"{fa_number(number)} واحد مربع نقشه", f"{number} square units")
     metres = shown.area * _METRES_A_DEGREE**2 * math.cos(math.radians(shown.centroid.y))
     number = f"{metres:,.0f}" if metres >= _WHOLE_METRES else f"{metres:,.1f}"
-    return Text(f"، حدود {fa_number(number)} متر مربع", f", about {number} m²")
+    return Text(f"حدود {fa_number(number)} متر مربع", f"about {number} m²")
 
 
 def _place_label(geometry: BaseGeometry, sheet: Array) -> Text:
@@ -190,13 +201,13 @@ def _place_label(geometry: BaseGeometry, sheet: Array) -> Text:
     middle = geometry.centroid
     column = min(2, int(3 * (middle.x - west) / ((east - west) or 1)))
     row = min(2, int(3 * (middle.y - south) / ((north - south) or 1)))
-    fa, en = _NINTHS[3 * row + column]
-    return Text(f"، {fa}", f", {en}")
+    return _NINTHS[3 * row + column]
 
 
 def _closed(draft: Draft, asking: Asking) -> Draft:
     candidates = [(shape, _ring(shape)) for shape in draft.shapes]
     closable = [(shape, ring) for shape, ring in candidates if ring is not None][:MOST_OFFERED]
+    closable += _in_one(draft.shapes)
     if not closable:
         raise NoPolygonError(count=len(draft.shapes))
     total = len(closable) + 1
@@ -219,6 +230,16 @@ def _closed(draft: Draft, asking: Asking) -> Draft:
     return _with(draft, [replace(shape, geometry=ring, kind="area")]).noting((Finding(code="ring_closed"),))
 
 
+def _in_one(shapes: Sequence[Shape]) -> list[tuple[Shape, Polygon]]:
+    """Return lines that go round together: a walk that the receiver stored in pieces."""
+    if not 2 <= len(shapes) <= _MANY or any(shape.kind != "line" for shape in shapes):
+        return []
+    one = Shape(geometry=LineString(np.vstack([shapely.get_coordinates(shape.geometry) for shape in shapes])))
+    ring = _ring(one)
+    in_one = replace(one, kind="line", number=0, layer=shapes[0].layer)
+    return [(in_one, ring)] if ring is not None and shapely.is_valid(ring) else []
+
+
 def _ring(shape: Shape) -> Polygon | None:
     points = shapely.get_coordinates(shape.geometry)
     if len(np.unique(points, axis=0)) < FEWEST_CORNERS:
@@ -236,12 +257,22 @@ def _layer_label(layer: str, count: int) -> Text:
 
 
 def _shape_label(shape: Shape) -> Text:
+    if not shape.number:
+        return Text("همهٔ خط‌ها، پشت سر هم", "all lines, one behind the other")
     parts = [part for part in (shape.layer, shape.name) if part]
     number = str(shape.number)
     where = " / ".join(parts)
     corners = _corner_count(shape.geometry)
     fa = f"{where or 'شکل'} (شمارهٔ {fa_number(number)}، {fa_number(str(corners))} گوشه)"
     return Text(fa, f"{where or 'shape'} (number {number}, {corners} corners)")
+
+
+def _name(shape: Shape) -> Text:
+    """Return what the source calls a shape, and its corners; a layer alone is said to be one."""
+    corners = str(_corner_count(shape.geometry))
+    called = " / ".join(part for part in (shape.layer, shape.name) if part)
+    fa, en = (f"لایهٔ {called}", f"layer {called}") if called and not shape.name else (called, called)
+    return Text(f"{fa or 'شکل'}، {fa_number(corners)} گوشه", f"{en or 'shape'}, {corners} corners")
 
 
 def _corner_count(geometry: BaseGeometry) -> int:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from accounts.actor import Actor
 from core import figures
 from core.texts import Text
 from parcels.codes import RenovationCode
+from parcels.queries import surroundings
 from parcels.records import Outline, StreetRecord, Surroundings
 from parcels.sketch.canvas import (
     HEIGHT,
@@ -29,9 +31,19 @@ _NUMBERED_FROM = 900
 #: Pixels that a letter of a street's name takes up.
 _LETTER = 6.5
 _EDGE = 30
+#: A sheet wider than this shows nothing around: lots would be dots.
+_SEEN_UP_TO_M = 600.0
 
 _SAME_WIDTH = Text("عرض {existing} متر", "{existing} m wide")
 _WIDENED = Text("عرض {existing}، مصوب {approved} متر", "{existing} m wide, {approved} m approved")
+
+
+def seen_around(actor: Actor, sheet: Sheet) -> Surroundings:
+    """Return what lies on a sheet; nothing on one so wide that it would be dots."""
+    west, _, east, _ = sheet.box
+    if east - west > _SEEN_UP_TO_M:
+        return Surroundings(parcels=(), streets=(), buildings=())
+    return surroundings(actor, sheet.box)
 
 
 def ground(sheet: Sheet, around: Surroundings) -> list[str]:

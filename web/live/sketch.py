@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import numpy as np
 import shapely
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from accounts.actor import Actor
 from core import figures
 from core.texts import Text
-from geo.crs import from_wgs84
-from parcels.queries import surroundings
 from parcels.records import Surroundings
 from parcels.sketch.canvas import (
     Pixel,
-    Sheet,
     digits,
     drawing,
     lettering,
@@ -26,15 +21,11 @@ from parcels.sketch.canvas import (
     scale_bar,
     sheet_over,
 )
-from parcels.sketch.context import ground, numbers, on_sheet, street_names
+from parcels.sketch.context import ground, numbers, seen_around, street_names
+from parcels.sketch.corners import numbered_corners
 from web.live.reading import LiveRow
-from web.sketches import is_in_iran
+from web.sketches import in_grid, is_in_iran
 
-#: A sheet wider than this shows no lots: they would be dots.
-_LOTS_UP_TO_M = 600.0
-#: More corners than this are drawn without numbers: they would cover the shape.
-_NUMBERED_CORNERS = 40
-_OUTWARD = 15
 _TITLE = Text("طرح فهرست نقطه‌ها", "Sketch of the list of points")
 _TOLD = Text("{count} نقطه خوانده شد.", "{count} points were read.")
 
@@ -54,14 +45,14 @@ def live_sketch(actor: Actor, rows: Sequence[LiveRow], language: str) -> SafeStr
     box = shapely.MultiPoint(corners).bounds
     margin = max(box[2] - box[0], box[3] - box[1], 1e-4 if not is_placed else 20.0) * 0.05
     sheet = sheet_over((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin), share=0.72)
-    around = _around(actor, sheet) if is_placed else _NOTHING
+    around = seen_around(actor, sheet) if is_placed else Surroundings(parcels=(), streets=(), buildings=())
     pixels = {row.number: sheet.pixel(*corner) for row, corner in zip(read, corners, strict=True)}
     body = [
         *ground(sheet, around),
         *numbers(sheet, around.parcels, language),
         *street_names(sheet, around.streets, language),
         *_outline(rows, pixels, language),
-        *_dots(pixels, language),
+        *numbered_corners(pixels, language),
         north_arrow(language),
         scale_bar(sheet, language) if is_placed else "",
     ]
@@ -69,19 +60,11 @@ def live_sketch(actor: Actor, rows: Sequence[LiveRow], language: str) -> SafeStr
     return drawing(body, title=_TITLE.say(language), description=told, name="live-sketch")
 
 
-_NOTHING = Surroundings(parcels=(), streets=(), buildings=())
-
-
-def _around(actor: Actor, sheet: Sheet) -> Surroundings:
-    west, _, east, _ = sheet.box
-    return surroundings(actor, sheet.box) if east - west <= _LOTS_UP_TO_M else _NOTHING
-
-
 def _in_grid(rows: Sequence[LiveRow]) -> list[Pixel] | None:
     places = [row.place for row in rows if row.place is not None]
     if len(places) < len(rows) or not all(map(is_in_iran, places)):
         return None
-    return [(float(x), float(y)) for x, y in np.asarray(from_wgs84(np.array(places), settings.GRID_SRID))]
+    return in_grid(places)
 
 
 def _line(corners: Iterable[Pixel], *, closed: bool = False) -> str:
@@ -120,18 +103,3 @@ def _question_mark(start: Pixel, end: Pixel, missing: Sequence[int], language: s
         f'<circle class="sketch-missing" cx="{x:.1f}" cy="{y:.1f}" r="13"/>'
         f"{lettering(text, (x, y + 4.5), kind='reversed')}"
     )
-
-
-def _dots(pixels: dict[int, Pixel], language: str) -> list[str]:
-    if len(pixels) > _NUMBERED_CORNERS:
-        return []
-    middle = tuple(sum(values) / len(pixels) for values in zip(*pixels.values(), strict=True))
-    drawn = []
-    for number, (x, y) in pixels.items():
-        drawn.append(f'<circle class="sketch-corner" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>')
-        dx, dy = x - middle[0], y - middle[1]
-        away = _OUTWARD / max((dx * dx + dy * dy) ** 0.5, 1e-9)
-        beside = (x + dx * away, y + dy * away + 4)
-        if on_sheet(beside, margin=4):
-            drawn.append(lettering(digits(str(number), language), beside))
-    return drawn

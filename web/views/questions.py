@@ -18,6 +18,8 @@ from web.words import words as page_words
 
 #: Questions whose answers are shapes of one drawing; the others are readings of one shape.
 _OF_SHAPES = frozenset({"feature", "layer", "close"})
+#: Questions whose answers lie in one place.
+_OF_ONE_PLACE = frozenset({"repair", "vertex", "area"})
 #: Fewer shapes than this need no filter.
 _FILTERED_FROM = 8
 #: More readings than this are drawn small.
@@ -37,6 +39,7 @@ class ChoiceCard:
     index: int | None
     label: str
     is_best: bool = False
+    place: str = ""
     layer: str = ""
     score: float = 0.0
     thumbnail: str = ""
@@ -79,7 +82,8 @@ def _shape_card(index: int, choice: dict[str, Any]) -> ChoiceCard:
     preview = choice.get("preview") or None
     return ChoiceCard(
         index=index,
-        label=str(choice["label"]),
+        label=str(choice.get("name", choice["label"])),
+        place=str(choice.get("place", "")),
         is_best=index == 0 and (choice.get("score") or 0) >= _SUGGESTED_FROM,
         layer=str(choice.get("layer", "")),
         score=choice.get("score") or 0,
@@ -106,7 +110,7 @@ def _readings(actor: Actor, choices: list[dict[str, Any]]) -> list[ChoiceCard]:
     before = choices[0].get("before")
     if not before or any(each["kind"] == "place" or each["value"] == "keep" for each in choices):
         return cards
-    given = {"label": "", "score": 0, "preview": before}
+    given = {"kind": choices[0]["kind"], "label": "", "score": 0, "preview": before}
     return [_reading(actor, None, given, suggested, drawn=drawn), *cards]
 
 
@@ -116,13 +120,7 @@ def _reading(
     preview = choice.get("preview") or None
     place, label = centre_of(preview), str(choice["label"])
     is_abroad = place is not None and not is_in_iran(place)
-    sketch = ""
-    if drawn and preview and place:
-        name = f"reading-{'given' if index is None else index}"
-        if is_abroad:
-            sketch = far_sketch(place, suggested, label, language=_language(), name=name)
-        else:
-            sketch = reading_sketch(actor, preview, label, language=_language(), name=name)
+    sketch = _picture(actor, choice, suggested, "given" if index is None else str(index)) if drawn else ""
     return ChoiceCard(
         index=index,
         label=label,
@@ -136,6 +134,16 @@ def _reading(
         area_m2=preview_area_m2(preview),
         corner_count=_corner_count(preview),
     )
+
+
+def _picture(actor: Actor, choice: dict[str, Any], suggested: Point | None, name: str) -> str:
+    place, label, name = centre_of(choice.get("preview")), str(choice["label"]), f"reading-{name}"
+    if place is None:
+        return ""
+    if not is_in_iran(place):
+        return far_sketch(place, suggested, label, language=_language(), name=name)
+    is_elsewhere = choice["kind"] not in _OF_ONE_PLACE
+    return reading_sketch(actor, choice["preview"], label, language=_language(), name=name, is_elsewhere=is_elsewhere)
 
 
 def _away(place: Point | None, suggested: Point | None, index: int | None) -> str:

@@ -102,7 +102,8 @@ def source_words(source: dict[str, Any]) -> dict[str, object]:
     """Return what we read and how we know it, in words."""
     known = page_words().get(f"boundary.format_{source['format']}")
     srid = source["srid"]
-    from_key = f"boundary.from_{source['srid_from']}"
+    is_typed = source["format"] == "text" and source["srid_from"] == "file"
+    from_key = "boundary.from_text" if is_typed else f"boundary.from_{source['srid_from']}"
     return {
         "format": known.say(_language()) if known else raw(_FORMATS.get(source["format"], source["format"].upper())),
         "crs_name": title_of(srid) if srid else None,

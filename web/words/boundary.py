@@ -213,6 +213,7 @@ WORDS = {
     "format_drawn": Text("رسم روی نقشه", "a drawing on the map"),
     "format_points": Text("نقطه‌ها", "points"),
     "from_format": Text("از قالب فایل", "from the file's format"),
+    "from_text": Text("به نوشتهٔ خودتان", "as you wrote it"),
     "from_file": Text("نوشته در فایل", "written in the file"),
     "from_request": Text("به گفتهٔ شما", "as you said"),
     "from_declared": Text("از جایی که گفتید", "from the place you declared"),
