@@ -1,0 +1,291 @@
+"""The zoning check against bare SQL on subdivided zones, and against what pyramid_oereb does for an extract.
+
+A platform of its own holds a made-up city (or that of a folder); every method is asked for the same
+boundaries in turn, in slices, within one run. Only ratios travel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psycopg
+import pyogrio
+import shapely
+
+from geo.crs import to_wgs84
+from tests.bench.city import LAYERS, Shapes
+from tests.bench.city_load import BULK
+from tests.bench.throwaway import ROOT, Platform, newest_programs
+
+NAME = "overlay"
+#: What is asked of us, as ratios within one run (issue 5).
+FLOOR_AT_MOST, OEREB_AT_MOST, BULK_AT_LEAST, GROWTH_AT_MOST, MANY_P95_MS = 3.0, 0.05, 0.5, 1.3, 1_000.0
+_SLICE = 20
+_TABLES = tuple(layer.replace("-", "_") for layer in LAYERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one method took for one boundary, in milliseconds."""
+
+    city: str
+    method: str
+    p50_ms: float
+    p95_ms: float
+    load: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A figure that is asked for, and what was measured."""
+
+    city: str
+    what: str
+    measured: float
+    bound: float
+    at_least: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Say whether it holds."""
+        return self.measured >= self.bound if self.at_least else self.measured <= self.bound
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Measure every city in turn; 0 where all targets are met."""
+    parser = argparse.ArgumentParser(prog="./dev bench overlay")
+    parser.add_argument("cities", nargs="*", default=["10000", "100000"], help="numbers of parcels, or folders")
+    parser.add_argument("--candidates", type=int, default=200)
+    parser.add_argument("--bulk", type=int, default=BULK)
+    parser.add_argument("--copies", type=int, default=5, help="how often the layers come again for the trial of many")
+    parser.add_argument("--service", default="article-12")
+    options = parser.parse_args(arguments)
+    programs = newest_programs()
+    if programs is None:
+        print("no PostgreSQL with PostGIS here", file=sys.stderr)
+        return 1
+    rows: list[Row] = []
+    targets: list[Target] = []
+    for city in options.cities:
+        _measure_city(programs, city, options, (rows, targets))
+    own = [row for row in rows if row.method == "zamin"]
+    if len(own) > 1:
+        growth = own[-1].p50_ms / own[0].p50_ms
+        targets.append(Target(city="all", what="p50, last city / first", measured=growth, bound=GROWTH_AT_MOST))
+    print(_table(rows, targets))
+    print(f"→ {_write(rows, targets)}")
+    return 0 if all(target.is_met for target in targets) else 1
+
+
+def _measure_city(programs: Path, city: str, options: argparse.Namespace, into: tuple[list[Row], list[Target]]) -> None:
+    platform = Platform(programs)
+    work = platform.folder / "city"
+    try:
+        platform.create()
+        _load(platform, city, work, 0)
+        platform.start("web")
+        shapes = _read(work / "candidates.gpkg")
+        into[0].extend(_singles(platform, city, shapes[: options.candidates], options.service))
+        into[1].extend(_ratios(city, into[0][-5:]))
+        into[1].append(_bulk(platform, city, work, options.bulk))
+        if options.copies and city == options.cities[0]:
+            _load(platform, city, work, options.copies)
+            (row,) = _in_turn(
+                platform, f"{city}, {8 * (options.copies + 1)} layers", shapes[:100], ("zamin",), options.service
+            )
+            into[0].append(row)
+            into[1].append(Target(city=row.city, what="p95 ms", measured=row.p95_ms, bound=MANY_P95_MS))
+    finally:
+        platform.remove()
+
+
+def _load(platform: Platform, city: str, work: Path, copies: int) -> None:
+    command = [sys.executable, "-m", "tests.bench.city_load", city, str(work), *([str(copies)] if copies else [])]
+    subprocess.run(command, cwd=ROOT, env=platform.environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def _read(path: Path) -> Shapes:
+    return np.asarray(shapely.from_wkb(pyogrio.raw.read(path)[2]))
+
+
+def _singles(platform: Platform, city: str, shapes: Shapes, service: str) -> list[Row]:
+    return _in_turn(platform, city, shapes, ("sql", "whole", "oereb", "empty", "zamin"), service)
+
+
+def _in_turn(platform: Platform, city: str, shapes: Shapes, names: Sequence[str], service: str) -> list[Row]:
+    with psycopg.connect(platform.dsn, autocommit=True) as database:
+        web = HTTPConnection("127.0.0.1", platform.port, timeout=60)
+        methods = _methods(database, web, shapes, service)
+        taken: dict[str, list[float]] = {name: [] for name in names}
+        for name in names:
+            for number in range(min(10, len(shapes))):
+                methods[name](number)
+        for first in range(0, len(shapes), _SLICE):
+            for name in names:
+                for number in range(first, min(first + _SLICE, len(shapes))):
+                    if name != "oereb" or number % 4 == 0:
+                        taken[name].append(_timed(methods[name], number))
+        web.close()
+    return [_row(city, name, times) for name, times in taken.items()]
+
+
+def _row(city: str, name: str, times: list[float]) -> Row:
+    ordered = sorted(times)
+    return Row(
+        city=city,
+        method=name,
+        p50_ms=statistics.median(times),
+        p95_ms=ordered[int(len(ordered) * 0.95)],
+        load=os.getloadavg()[0],
+    )
+
+
+def _timed(run_once: Callable[[int], object], number: int) -> float:
+    begun = time.perf_counter_ns()
+    run_once(number)
+    return (time.perf_counter_ns() - begun) / 1e6
+
+
+def _methods(
+    database: psycopg.Connection[Any], web: HTTPConnection, shapes: Shapes, service: str
+) -> dict[str, Callable[[int], object]]:
+    wkb = shapely.to_wkb(shapes)
+    lonlat = shapely.transform(shapes, lambda points: to_wgs84(points, 32639).lonlat)
+    bodies = [
+        json.dumps({"geometry": json.loads(text), "service": service}).encode() for text in shapely.to_geojson(lonlat)
+    ]
+    return {
+        "sql": lambda number: _sql(database, wkb[number], _union("sub")),
+        "whole": lambda number: _sql(database, wkb[number], _union("whole")),
+        "oereb": lambda number: _oereb(database, wkb[number]),
+        "empty": lambda _number: _ask(web, "GET", "/healthz", None),
+        "zamin": lambda number: _ask(web, "POST", "/api/v1/overlays/", bodies[number]),
+    }
+
+
+def _union(kind: str) -> str:
+    parts = [
+        f"SELECT {number}, zid, sum(ST_Area(ST_Intersection(z.geom, c.geom))) FROM floor.{kind}_{table} z, c"
+        " WHERE ST_Intersects(z.geom, c.geom) GROUP BY zid"
+        for number, table in enumerate(_TABLES)
+    ]
+    return "WITH c AS MATERIALIZED (SELECT ST_GeomFromWKB(%s, 32639) AS geom) " + " UNION ALL ".join(parts)
+
+
+def _sql(database: psycopg.Connection[Any], wkb: bytes, sql: str) -> list[Any]:
+    return database.execute(sql, (wkb,), prepare=True, binary=True).fetchall()
+
+
+def _oereb(database: psycopg.Connection[Any], wkb: bytes) -> int:
+    """Ask as its reader does: theme by theme, counted, met, met again in the map's box, whole zones cut one by one.
+
+    Its object mapper, which costs more than half of it, is left out: the ratio flatters the peer.
+    """
+    boundary = shapely.from_wkb(wkb)
+    box = shapely.to_wkb(shapely.buffer(shapely.box(*boundary.bounds), 20))
+    found = 0
+    for table in _TABLES:
+        met = f"FROM floor.whole_{table} WHERE ST_Intersects(geom, ST_GeomFromWKB(%s, 32639))"
+        database.execute(f"SELECT count(*) FROM floor.whole_{table}").fetchall()
+        rows = database.execute(f"SELECT DISTINCT ON (zid) zid, ST_AsBinary(geom) {met}", (wkb,)).fetchall()
+        if rows:
+            database.execute(f"SELECT DISTINCT ON (zid) zid, legend, ST_AsBinary(geom) {met}", (box,)).fetchall()
+            found += sum(shapely.intersection(shapely.from_wkb(whole), boundary).area > 1e-6 for _, whole in rows)
+    return found
+
+
+def _ask(web: HTTPConnection, method: str, path: str, body: bytes | None) -> bytes:
+    web.request(method, path, body, {"Content-Type": "application/json", "Host": "localhost"})
+    answer = web.getresponse()
+    read = answer.read()
+    if answer.status >= 300:
+        raise RuntimeError(f"{answer.status}: {read[:300]!r}")
+    return read
+
+
+def _ratios(city: str, rows: Sequence[Row]) -> list[Target]:
+    p50 = {row.method: row.p50_ms for row in rows}
+    floor = p50["zamin"] / (p50["sql"] + p50["empty"])
+    oereb = p50["zamin"] / p50["oereb"]
+    return [
+        Target(city=city, what="p50 / (subdivided SQL + empty view)", measured=floor, bound=FLOOR_AT_MOST),
+        Target(city=city, what="p50 / pyramid_oereb's queries", measured=oereb, bound=OEREB_AT_MOST),
+    ]
+
+
+def _bulk(platform: Platform, city: str, work: Path, count: int) -> Target:
+    """Compare the command, its start-up taken off, with the bare join over the same candidates."""
+    all_of_them = _read(work / "candidates.gpkg")[:count]
+    sql_s = _join_s(platform, all_of_them)
+    one = _command_s(platform, work / "one.gpkg")
+    whole = _command_s(platform, work / "candidates.gpkg")
+    speed = sql_s / max(1e-9, (whole - one) * count / BULK)
+    return Target(
+        city=city, what=f"bulk of {count:,}, speed / SQL join", measured=speed, bound=BULK_AT_LEAST, at_least=True
+    )
+
+
+def _join_s(platform: Platform, shapes: Shapes) -> float:
+    joins = " UNION ALL ".join(
+        f"SELECT c.number, z.zid, sum(ST_Area(ST_Intersection(z.geom, c.geom))) FROM candidate c"
+        f" JOIN floor.sub_{table} z ON ST_Intersects(z.geom, c.geom) GROUP BY 1, 2"
+        for table in _TABLES
+    )
+    with psycopg.connect(platform.dsn, autocommit=True) as database, database.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE candidate (number int, geom geometry(Polygon, 32639))")
+        with cursor.copy("COPY candidate FROM STDIN") as copy:
+            for row in enumerate(shapely.to_wkb(shapely.set_srid(shapes, 32639), hex=True, include_srid=True)):
+                copy.write_row(row)
+        cursor.execute("CREATE INDEX ON candidate USING gist (geom)")
+        cursor.execute("ANALYZE candidate")
+        begun = time.perf_counter()
+        cursor.execute(f"SELECT count(*) FROM ({joins}) pairs")
+        return time.perf_counter() - begun
+
+
+def _command_s(platform: Platform, path: Path) -> float:
+    command = [sys.executable, "manage.py", "check_overlays", str(path), "--id-field", "code", "--json"]
+    begun = time.perf_counter()
+    subprocess.run(
+        [*command, "--out", str(path.with_suffix(".csv"))],
+        cwd=ROOT, env=platform.environment, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    return time.perf_counter() - begun
+
+
+def _table(rows: Sequence[Row], targets: Sequence[Target]) -> str:
+    lines = [f"{'city':24}  {'method':8}  {'p50 ms':>9}  {'p95 ms':>9}  {'load':>5}"]
+    lines += [f"{row.city:24}  {row.method:8}  {row.p50_ms:9.2f}  {row.p95_ms:9.2f}  {row.load:5.1f}" for row in rows]
+    lines += [
+        f"{target.city:24}  {target.what}: {target.measured:.3f}, {'at least' if target.at_least else 'at most'}"
+        f" {target.bound:g}{'' if target.is_met else '  MISSED'}"
+        for target in targets
+    ]
+    return "\n".join(lines)
+
+
+def _write(rows: Sequence[Row], targets: Sequence[Target]) -> Path:
+    folder = Path(os.environ.get("ZAMIN_VAR", "var")) / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{NAME}.json"
+    facts = {
+        "bench": NAME,
+        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "cores": os.cpu_count(),
+        "rows": [asdict(row) for row in rows],
+        "targets": [asdict(each) | {"met": each.is_met} for each in targets],
+    }
+    target.write_text(json.dumps(facts, indent=1), encoding="utf-8")
+    return target
