@@ -8,16 +8,15 @@ from typing import Any
 
 import shapely
 from django.conf import settings
-from django.db import connection
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
+from tiles.statements import fetch, statement
 
-_HERE = Path(__file__).parent / "sql"
-_SQL = (_HERE / "overlaps.sql").read_text(encoding="utf-8")
-_GAPS = (_HERE / "gaps.sql").read_text(encoding="utf-8")
+_SQL = Path(__file__).parent / "sql" / "overlaps.sql"
+_GAPS = Path(__file__).parent / "sql" / "gaps.sql"
 #: Below this two outlines only touch: coordinates are kept to the millimetre.
 LEAST_AREA_M2 = 0.01
 #: Corners of parcels are known to a decimetre: thinner overlaps are a shared border drawn twice.
@@ -68,7 +67,7 @@ def parcels_beside(_actor: Actor, municipality: Municipality, geometry: BaseGeom
 
 
 def _fetched(
-    sql: str, municipality: Municipality, geometry: BaseGeometry, limits: dict[str, float]
+    sql: Path, municipality: Municipality, geometry: BaseGeometry, limits: dict[str, float]
 ) -> list[tuple[Any, ...]]:
     values: dict[str, Any] = {
         "geometry": shapely.to_wkb(geometry),
@@ -76,6 +75,4 @@ def _fetched(
         "municipality": municipality.pk,
         **limits,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    return fetch(statement(sql), values)
