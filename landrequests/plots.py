@@ -20,7 +20,7 @@ from landrequests.models import Boundary
 from parcels.models import Municipality
 from parcels.queries import outline_of, streets_near
 from parcels.records import ParcelRecord, StreetRecord
-from zoning.pieces import Found, VersionPart, parts_of
+from zoning.pieces import ClassPart, Found, VersionPart, parts_of
 from zoning.plot_rules.facts import Source
 from zoning.plot_rules.ground import Ground, Way, ZoneShape, facts_of
 from zoning.plot_rules.reading import PlotAnswer, read
@@ -29,6 +29,7 @@ from zoning.plot_rules.rule_set import RuleSet
 from zoning.queries import knowledge_moment, versions_in_force
 from zoning.results import LayerVersionRef
 from zoning.scale import scale_at
+from zoning.shapes import AREA
 
 #: What may stick out of a layer's coverage and be rounding, in m².
 _ROUNDING_M2 = 0.01
@@ -143,7 +144,7 @@ def _zones(found: Found, plan: VersionPart) -> tuple[ZoneShape, ...]:
     return tuple(
         ZoneShape(zone=part.code, label=part.label, colour=part.colour, is_public=part.is_public, shape=shape)
         for part in plan.classes.values()
-        if (shape := _areal(found.parts[part.part])) is not None
+        if (shape := _areal(found, part)) is not None
     )
 
 
@@ -152,7 +153,7 @@ def _taken(found: Found, version: LayerVersionRef) -> BaseGeometry | None:
     part = found.versions[version.id]
     if not version.covers_everything and not _covers(found, part):
         return None
-    shapes = [shape for each in part.classes.values() if (shape := _areal(found.parts[each.part])) is not None]
+    shapes = [shape for each in part.classes.values() if (shape := _areal(found, each)) is not None]
     return shapely.union_all(shapes) if shapes else MultiPolygon()
 
 
@@ -164,7 +165,9 @@ def _covers(found: Found, part: VersionPart) -> bool:
     return bool(shapely.area(outside) < _ROUNDING_M2)
 
 
-def _areal(shape: BaseGeometry | None) -> BaseGeometry | None:
+def _areal(found: Found, part: ClassPart) -> BaseGeometry | None:
+    """Return the area that a class holds; lines and points of the plan hold none."""
+    shape = found.parts[part.parts[AREA]] if AREA in part.parts else None
     return None if shape is None or shapely.area(shape) <= 0 else shape
 
 

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -132,11 +133,10 @@ def _in_turn(platform: Platform, city: str, shapes: Shapes, names: Sequence[str]
         for name in names:
             for number in range(min(10, len(shapes))):
                 methods[name](number)
-        for first in range(0, len(shapes), _SLICE):
-            for name in names:
-                for number in range(first, min(first + _SLICE, len(shapes))):
-                    if name != "oereb" or number % 4 == 0:
-                        taken[name].append(_timed(methods[name], number))
+        for first, name in product(range(0, len(shapes), _SLICE), names):
+            numbers = range(first, min(first + _SLICE, len(shapes)))
+            asked = [number for number in numbers if name != "oereb" or number % 4 == 0]
+            taken[name] += [_timed(methods[name], number) for number in asked]
         web.close()
     return [_row(city, name, times) for name, times in taken.items()]
 

@@ -211,6 +211,8 @@ if ENVIRONMENT == "test":
         "sql_analyser": "postgresql",
         "exclude_apps": ["procrastinate", "axes"],
         "ignore_initial_migrations": True,  # tables made there are empty
+        # before the first release: no server of the old code ever runs beside the new one
+        "ignore_name": ["0002_lines_and_points"],
         "quiet": ["ignore", "ok"],
     }
     DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
