@@ -49,6 +49,11 @@ MESSAGES = {
         "این پیش‌نویس در این میان تغییر کرده، منتشر شده یا کنار گذاشته شده است.",
         "The draft was changed, published or dropped meanwhile.",
     ),
+    "unknown_finding": Text("یافته‌ای را که نادرست می‌دانید برگزینید.", "Choose the finding that you hold to be wrong."),
+    "contested_already": Text(
+        "به این یافته پیش‌تر اعتراض کرده‌اید؛ اعتراض شما با گزارش مانده است.",
+        "You have contested this finding before; what you said is kept with the report.",
+    ),
     "rule_editor_needed": Text(
         "ضابطه‌ها را «ضابطه‌نویس» دستگاه می‌نویسد و حساب شما این نقش را ندارد.",
         "Rules are written by an office's “rule editor”, and your account does not have that role.",
@@ -73,6 +78,9 @@ MESSAGES = {
     "rule_set_empty": Text("دست‌کم یک ضابطه لازم است.", "At least one rule is needed."),
 }
 HINTS = {
+    "contested_already": Text(
+        "نکتهٔ تازه را در گفت‌وگوی درخواست بنویسید.", "Write anything new in the messages of the request."
+    ),
     "bad_rule_question": Text(
         "on: ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱، known_at: ISO 8601.", "on: 1405/08/30 or 2026-11-21, known_at: ISO 8601."
     ),

@@ -28,10 +28,10 @@ KIND_TITLES = {
 PLACE_TITLES = {
     "label": Text("نام رده", "name of the class"),
     "title": Text("نام لایه", "name of the layer"),
-    "area_m2": Text("مساحت به متر مربع", "area in m²"),
+    "area_m2": Text("مساحت", "area"),
     "share": Text("سهم از زمین", "share of the land"),
     "limit": Text("حد ضابطه", "the rule's limit"),
-    "distance_m": Text("فاصله به متر", "distance in m"),
+    "distance_m": Text("فاصله", "distance"),
 }
 _SENTENCES = {
     "overlaps": Text("بخشی از زمین در {where} است", "Some of the land lies in {where}"),

@@ -5,7 +5,7 @@ from django.urls import path
 from landrequests.api import plots, requests, rules, sheets
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.exports import BoundaryExportView
-from landrequests.api.overlays import OverlaysView, OverlayView
+from landrequests.api.overlays import ContestsView, OverlaysView, OverlayView
 from landrequests.api.pieces import OverlayPiecesView
 
 _RULES = "api/v1/rules/<slug:service>"
@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("api/v1/overlays/", OverlaysView.as_view(), name="overlays"),
     path("api/v1/overlays/<uuid:report_id>/", OverlayView.as_view(), name="overlay"),
+    path("api/v1/overlays/<uuid:report_id>/contests/", ContestsView.as_view(), name="overlay-contests"),
     path("api/v1/overlays/<uuid:report_id>/pieces/", OverlayPiecesView.as_view(), name="overlay-pieces"),
     path("api/v1/overlays/<uuid:report_id>/sheet.pdf", sheets.paper_sheet, name="overlay-sheet"),
     path("api/v1/overlays/<uuid:report_id>/sheet.html", sheets.planner_sheet, name="overlay-planner-sheet"),

@@ -17,10 +17,14 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from accounts.actor import Actor, actor_of
+from core.canonical import Json
 from core.errors import DomainError
 from landrequests.actions import create_boundary
+from landrequests.api import bodies
+from landrequests.contesting import contest, contested_of
 from landrequests.intake import options_from, source_from
-from landrequests.models import Boundary
+from landrequests.keyed import once
+from landrequests.models import Boundary, OverlayReport
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
 from landrequests.reports import make_report, question, report_for
@@ -44,6 +48,30 @@ _BODY = inline_serializer(
         "on": serializers.DateField(required=False, help_text="default: today in Tehran"),
         "known_at": serializers.DateTimeField(required=False),
         "municipality": serializers.CharField(required=False),
+    },
+)
+_CONTEST = inline_serializer(
+    "Contest",
+    {
+        "rule": serializers.CharField(help_text="`rule` of a finding of the report"),
+        "layer": serializers.CharField(help_text="`layer` of that finding"),
+        "reason": serializers.CharField(help_text="why it is wrong"),
+    },
+)
+_CONTESTS = inline_serializer(
+    "Contests",
+    {
+        "report": serializers.UUIDField(),
+        "contested": inline_serializer(
+            "Contested",
+            {
+                "rule": serializers.CharField(),
+                "layer": serializers.CharField(),
+                "reason": serializers.CharField(),
+                "at": serializers.DateTimeField(),
+            },
+            many=True,
+        ),
     },
 )
 _ANSWER = OpenApiResponse(OpenApiTypes.OBJECT, "The overlay report")
@@ -81,6 +109,48 @@ class OverlayView(APIView):
         actor = actor_of(request._request)  # noqa: SLF001  # as above
         report = report_for(actor, report_id)
         return _answer(report_document(report, translation.get_language() or "fa", actor=actor), status=200)
+
+
+class ContestsView(APIView):
+    """What is contested of a report."""
+
+    @extend_schema(operation_id="overlay_contests_list", responses={200: _CONTESTS, 404: _PROBLEM})
+    def get(self, request: Request, report_id: UUID) -> HttpResponse:
+        """Answer it to those who may see the report."""
+        report = report_for(actor_of(request._request), report_id)  # noqa: SLF001  # as above
+        return _answer({"report": str(report.pk), "contested": _contested(report)}, status=200)
+
+    @extend_schema(
+        operation_id="overlay_contests_create",
+        parameters=[bodies.KEY],
+        request=_CONTEST,
+        responses={201: _CONTESTS, **bodies.PROBLEMS},
+    )
+    def post(self, request: Request, report_id: UUID) -> HttpResponse:
+        """Contest a finding with a reason; the report and its digest stay as they are."""
+        actor = actor_of(request._request)  # noqa: SLF001  # as above
+        report = report_for(actor, report_id)
+        body = bodies.members_of(request)
+        given = {name: bodies.text_of(body, name) for name in ("rule", "layer", "reason")}
+
+        def act() -> dict[str, Any]:
+            return {"contested": contest(actor=actor, report=report, **given).pk}
+
+        asked: Json = {"contest": str(report.pk), **given}
+        once(actor=actor, key=bodies.key_of(request), asked=asked, act=act)
+        return _answer({"report": str(report.pk), "contested": _contested(report)}, status=201)
+
+
+def _contested(report: OverlayReport) -> list[dict[str, str]]:
+    return [
+        {
+            "rule": each.rule,
+            "layer": each.layer,
+            "reason": each.reason,
+            "at": each.at.isoformat().replace("+00:00", "Z"),
+        }
+        for each in contested_of(report)
+    ]
 
 
 def _members(data: Any) -> dict[str, Any]:

@@ -35,6 +35,8 @@ boundary                        PATCH  422 404 404 404 404
 boundary-export                 GET    200 404 200 404 404
 overlays                        POST   201 201 201 201 201
 overlay                         GET    200 404 200 404 404
+overlay-contests                GET    200 404 200 404 404
+overlay-contests                POST   422 404 403 404 404
 overlay-sheet                   GET    200 404 200 404 404
 overlay-planner-sheet           GET    200 404 200 404 404
 verify                          GET    200 200 200 200 200
@@ -103,6 +105,7 @@ pages:overlay-planner-sheet     GET    200 404 200 404 404
 pages:verify                    GET    200 200 200 200 200
 pages:verify-sheet              GET    200 200 200 200 200
 pages:verify-recheck            POST   302 302 302 302 302
+pages:overlay-contest           POST   422 404 403 404 302
 pages:services                  GET    200 200 200 200 200
 pages:service                   GET    200 200 200 200 200
 pages:service                   POST   302 302 302 302 302

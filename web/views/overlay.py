@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import actor_of
+from core.canonical import Json
+from core.errors import DomainError
+from core.messages import hint, words
+from landrequests import contesting
+from landrequests.keyed import once
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.reports import report_for
 from landrequests.services import services
 from web.boundary_sketches import pieces_of, sketch_of_boundary
+from web.views.applicant.guard import for_signed_in, kept_form
+from web.views.boundary import Problem
+from web.views.report_parts import parts_of
 
 #: Less than this outside a layer's coverage is a rounding of its edge.
 LEAST_UNCOVERED_M2 = 0.05
@@ -43,8 +52,41 @@ class Row:
 @require_safe
 def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Show a report as it was made."""
+    return overlay_page(request, report_for(actor_of(request), report_id))
+
+
+@require_POST
+@for_signed_in
+def contest(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Keep with a report that the person contests one of its findings."""
     actor = actor_of(request)
     report = report_for(actor, report_id)
+    typed = {"finding": request.POST.get("finding", "")[:120], "reason": request.POST.get("reason", "")[:4000]}
+    rule, _, layer = typed["finding"].partition("/")
+
+    def act() -> dict[str, Any]:
+        made = contesting.contest(actor=actor, report=report, rule=rule, layer=layer, reason=typed["reason"])
+        return {"contested": made.pk}
+
+    asked: Json = {"contest": str(report.pk), **typed}
+    try:
+        once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
+    except DomainError as error:
+        return overlay_page(request, report, (_problem(error),), typed, status=error.status)
+    return redirect(f"{reverse('pages:overlay', args=[report.pk])}#contested")
+
+
+def overlay_page(
+    request: HttpRequest,
+    report: OverlayReport,
+    problems: tuple[Problem, ...] = (),
+    typed: Mapping[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Show a report, with what went wrong in contesting it and what was typed."""
+    actor = actor_of(request)
+    typed = typed or kept_form(request)
     pieces = pieces_of(report)
     language = translation.get_language() or "fa"
     document = report_document(report, language)
@@ -64,8 +106,19 @@ def overlay(request: HttpRequest, report_id: UUID) -> HttpResponse:
         "short_id": str(report.id)[-12:],
         "painted": {piece.effect for piece in pieces},
         "sketch": sketch_of_boundary(actor, report.boundary, language, pieces),
+        "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
+        "is_typed": bool(typed),
+        "summary_key": "office.not_done",
     }
-    return render(request, "web/overlay.html", context)
+    context |= parts_of(actor, report, document, typed)
+    return render(request, "web/overlay.html", context, status=status)
+
+
+def _problem(error: DomainError) -> Problem:
+    language = translation.get_language() or "fa"
+    field = str(error.context.get("field", "finding"))
+    return Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
 
 
 def rows_of(report: OverlayReport, document: dict[str, Any], layers: dict[str, dict[str, Any]]) -> list[Row]:

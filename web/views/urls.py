@@ -38,6 +38,7 @@ urlpatterns = [
     path("boundary/live/", live.live, name="boundary-live"),
     path("boundary/<uuid:boundary_id>/", result.result, name="boundary-result"),
     path("overlay/<uuid:report_id>/", overlay.overlay, name="overlay"),
+    path("overlay/<uuid:report_id>/contest/", overlay.contest, name="overlay-contest"),
     path("overlay/<uuid:report_id>/sheet.pdf", verify.paper_sheet, name="overlay-sheet"),
     path("overlay/<uuid:report_id>/sheet.html", verify.planner_sheet, name="overlay-planner-sheet"),
     path("verify/", verify.verify, name="verify"),

@@ -106,6 +106,7 @@ WORDS = {
         "You wrote this draft last; another rule editor publishes it.",
     ),
     "publish_untried": Text("نخست پیش‌نویس را بیازمایید.", "Try the draft first."),
+    "drop_why": Text("پیش‌نویس و آزمونش پاک می‌شود و بازنمی‌گردد.", "The draft and its trial are deleted for good."),
     "drop": Text("دور انداختن پیش‌نویس", "Throw the draft away"),
     "last_written": Text("آخرین نویسنده: {name}", "last written by {name}"),
     # one rule
@@ -156,7 +157,8 @@ WORDS = {
     "public_show": Text("دیدن روز دیگر", "See another day"),
     "public_today": Text("ضابطه‌های امروز", "The rules of today"),
     "day": Text("روز", "Day"),
-    "stands_on": Text("بر پایهٔ {rules}", "By {rules}"),
+    "stands_on_number": Text("بر پایهٔ ضابطه‌های شمارهٔ {number}", "By rules no. {number}"),
+    "stands_on_declared": Text("بر پایهٔ ضابطه‌های آغازین سامانه", "By the rules the platform came with"),
     "public_note": Text(
         "لایه‌ها را مکان زمین پاسخ می‌دهد؛ ضابطه می‌گوید آن پاسخ برای این خدمت چه معنایی دارد.",
         "The layers say what lies at the place; the rules say what that means for this service.",
@@ -171,5 +173,25 @@ WORDS = {
         "برای این لایه‌ها در این مکان داده نداریم؛ پس این ضابطه‌ها نه برقرار است و نه رد شده.",
         "We have no data of these layers at the place; so these rules neither hold nor are ruled out.",
     ),
+    # contesting
+    "contest": Text("یافته‌ای را نادرست می‌دانید؟", "Is a finding wrong?"),
+    "contest_why": Text(
+        "اعتراض شما با همین گزارش می‌ماند و کارشناس آن را می‌خواند؛ خود گزارش تغییر نمی‌کند.",
+        "What you say is kept with this report and read by the officer; the report itself does not change.",
+    ),
+    "contest_which": Text("کدام یافته", "Which finding"),
+    "contest_reason": Text("چرا نادرست است", "Why it is wrong"),
+    "contest_hint": Text(
+        "آنچه می‌دانید: نقشه، سند، رأی یا وضع زمین.", "What you know: a plan, a deed, a ruling, the state of the land."
+    ),
+    "contest_send": Text("ثبت اعتراض", "Contest it"),
+    "contest_other": Text(
+        "تنها صاحب محدوده یا متقاضی آن می‌تواند اعتراض کند.",
+        "Only who owns the boundary or applies with it may contest.",
+    ),
+    "contest_sign_in": Text("ورود برای ثبت اعتراض", "Sign in to contest"),
+    "contested": Text("یافته‌های مورد اعتراض", "Contested findings"),
+    "contested_you": Text("اعتراض شما", "contested by you"),
+    "contested_answer": Text("پاسخ در گفت‌وگو", "Answer in the messages"),
     "lacks": Text("داده نداریم: {layers}", "no data: {layers}"),
 }

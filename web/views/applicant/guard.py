@@ -25,7 +25,7 @@ _MOST_KEPT = 100_000
 #: Members of a form that are worth nothing later.
 _PASSING = ("csrfmiddlewaretoken", "key")
 #: Addresses that only take a form: the page it stands on is one part up.
-_WITHOUT_PAGE = frozenset({"request-message", "request-amend", "office-message", "office-recheck"})
+_WITHOUT_PAGE = frozenset({"request-message", "request-amend", "office-message", "office-recheck", "overlay-contest"})
 
 
 def for_signed_in(view: _View[_P]) -> _View[_P]:

@@ -28,6 +28,7 @@ from web.views.applicant.mine import state_tag
 from web.views.applicant.told import told_history
 from web.views.applicant.ways import next_address, page_address, tasks_of
 from web.views.boundary import Problem
+from web.views.report_parts import contested_shown
 
 
 @require_safe
@@ -84,6 +85,7 @@ def case_page(
         "typed": typed,
         "is_kept": kept is not None and bool(typed),
         "papers": _papers(case),
+        "contested": contested_shown(actor, case.boundary),
         "notices": inbox(actor).filter(request=case).select_related("sms")[:5],
         "issued": IssuedAnswer.objects.filter(request=case).first(),
         "sketch": _sketch(request, case),

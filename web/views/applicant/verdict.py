@@ -12,6 +12,7 @@ from landrequests.report_document import report_document
 from landrequests.services import services
 from web.templatetags.zamin import area, page_language
 from web.views.overlay import Row, rows_of
+from web.views.rulebook import Standing, standing_of
 from web.words import words
 
 _EFFECT = {"blocked": "blocks", "conditional": "warns"}
@@ -25,6 +26,7 @@ class Verdict:
     code: str
     reasons: tuple[Row, ...]
     unknown: tuple[str, ...]
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ def verdict_context(report: OverlayReport) -> Verdict:
         code=report.verdict,
         reasons=tuple(row for row in rows if row.effect == _EFFECT.get(report.verdict)),
         unknown=tuple(layer["title"] for layer in layers.values() if _is_missing(layer, needed)),
+        standing=standing_of(report),
     )
 
 

@@ -25,6 +25,7 @@ from landrequests.case_queries import current_documents, definition_of, last_eve
 from landrequests.definition import DocumentKind, Move, Role, StepKind
 from landrequests.keyed import once
 from landrequests.models import IssuedAnswer, LandRequest, RequestDocument
+from landrequests.report_document import report_document
 from landrequests.worklists import Desk, Wanted, on_desk
 from web.answers import ShownAnswer, shown_answers
 from web.boundary_sketches import sketch_of_boundary
@@ -36,6 +37,8 @@ from web.views.office.gate import case_for
 from web.views.office.tags import state_shown, time_left
 from web.views.office.told import Told, told_history
 from web.views.office.worklist import applicant_name
+from web.views.report_parts import agencies_of, contested_shown, unevaluated_of
+from web.views.rulebook import standing_of
 from web.words import words as page_words
 
 #: From here on the areas of document and boundary are marked as differing; our own figure.
@@ -97,6 +100,7 @@ def case_page(
         "seen": last_event_number(case),
         "key": uuid7().hex,
         "check": check_shown(case),
+        **_beside_check(actor, case),
         "fresh": fresh_check(case, request.GET.get("fresh", "")),
         "declared": _declared(case),
         "steps": _answers(case),
@@ -160,6 +164,18 @@ def problem_of(error: DomainError, field: str) -> Problem:
     """Return an error in words, at a field of the page."""
     language = page_language()
     return Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
+
+
+def _beside_check(actor: Actor, case: LandRequest) -> dict[str, Any]:
+    """Return the rules of the check, whom to ask, what nobody could judge, and what is contested."""
+    if case.report is None:
+        return {}
+    return {
+        "standing": standing_of(case.report),
+        "agencies": agencies_of(report_document(case.report, page_language())),
+        "unevaluated": unevaluated_of(case.report),
+        "contested": contested_shown(actor, case.boundary),
+    }
 
 
 def _moves(actor: Actor, case: LandRequest) -> dict[str, Move]:

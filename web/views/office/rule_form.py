@@ -106,7 +106,8 @@ def _refused(
     code: str,
 ) -> HttpResponse:
     form = replace(form, faults=faults_by_field(form, error.faults))
-    problems = [Problem(name, text) for name, texts in form.faults.items() for text in texts]
+    titles = {name: said(words()[f"rulebook.{name}"]) for name in form.faults}
+    problems = [Problem(name, f"{titles[name]}: {text}") for name, texts in form.faults.items() for text in texts]
     others = [each for each in error.faults if each.rule != form.texts["code"]]
     problems += [
         Problem("form", f"{each.rule}: {message_words(each.code, page_language(), each.context)}") for each in others

@@ -1,0 +1,128 @@
+"""Contesting a finding: kept with the report, shown to applicant and officer, and the report stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.actor import VISITOR, actor_for
+from core.errors import NotAllowedError
+from landrequests.case_actions import submit
+from landrequests.case_errors import ReasonMissingError, SignInNeededError
+from landrequests.contesting import ContestedAlreadyError, UnknownFindingError, contest
+from landrequests.models import ContestedFinding, LandRequest, OverlayReport
+from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
+from tests.landrequests.test_reports import rectangle
+from tests.web.test_office import signed_in, text_of
+from zoning.models import LayerVersion
+
+pytestmark = pytest.mark.django_db
+
+WHY = "رأی سال ۱۳۹۸ این زمین را دایر دانسته است."
+RULING = {"rule": "ruling-in-force", "layer": "article-12-ruling"}
+
+
+@pytest.fixture
+def case() -> LandRequest:
+    make_town(
+        urban_limit=("limit", rectangle(-500, -500, 500, 500)),
+        article_12_ruling=("bayer", rectangle(-10, -10, 50, 200)),
+    )
+    applicant = make_user(0)
+    draft = make_draft(applicant)
+    return submit(actor=applicant, request=draft, seen_report=str(draft.report_id)).request
+
+
+@pytest.fixture
+def report(case: LandRequest) -> OverlayReport:
+    assert case.report is not None
+    return case.report
+
+
+def owner(case: LandRequest) -> Client:
+    return signed_in(actor_for(case.applicant_id))
+
+
+def test_the_report_and_its_digest_stay_as_they_were(case: LandRequest, report: OverlayReport) -> None:
+    client = owner(case)
+    address = f"/api/v1/overlays/{report.pk}/"
+    before = client.get(address).json()
+    made = client.post(f"{address}contests/", {**RULING, "reason": WHY}, content_type="application/json")
+    assert made.status_code == 201
+    assert made.json()["contested"][0] | {"at": ""} == {**RULING, "reason": WHY, "at": ""}
+    assert client.get(address).json() == before
+
+
+def test_the_applicant_and_the_officer_read_it(case: LandRequest, report: OverlayReport) -> None:
+    client = owner(case)
+    sent = client.post(f"/overlay/{report.pk}/contest/", {"finding": "/".join(RULING.values()), "reason": WHY})
+    assert sent.status_code == 302
+    officer = signed_in(make_officer(1, "roads"))
+    for who, address in (
+        (client, f"/overlay/{report.pk}/"),
+        (client, f"/requests/{case.pk}/"),
+        (officer, f"/office/requests/{case.pk}/"),
+    ):
+        page = text_of(who.get(address))
+        assert WHY in page, address
+        assert "یافته‌های مورد اعتراض" in page
+
+
+def test_without_a_reason_or_a_finding_nothing_is_kept_and_nothing_lost(
+    case: LandRequest, report: OverlayReport
+) -> None:
+    client = owner(case)
+    without_finding = client.post(f"/overlay/{report.pk}/contest/", {"reason": WHY})
+    assert without_finding.status_code == 422
+    assert WHY in text_of(without_finding)
+    without_reason = client.post(f"/overlay/{report.pk}/contest/", {"finding": "/".join(RULING.values())})
+    page = text_of(without_reason)
+    assert without_reason.status_code == 422
+    assert 'value="ruling-in-force/article-12-ruling" checked' in page
+    assert 'id="reason-fault-1"' in page
+    assert not ContestedFinding.objects.exists()
+
+
+def test_nobody_but_whose_land_it_is_may_contest(case: LandRequest, report: OverlayReport) -> None:
+    with pytest.raises(SignInNeededError):
+        contest(actor=VISITOR, report=report, reason=WHY, **RULING)
+    with pytest.raises(NotAllowedError):
+        contest(actor=make_officer(1, "roads"), report=report, reason=WHY, **RULING)
+    assert signed_in(make_user(2)).post(f"/overlay/{report.pk}/contest/", {}).status_code == 404
+
+
+def test_a_finding_is_contested_once_by_each(case: LandRequest, report: OverlayReport) -> None:
+    actor = actor_for(case.applicant_id)
+    contest(actor=actor, report=report, reason=WHY, **RULING)
+    with pytest.raises(ContestedAlreadyError):
+        contest(actor=actor, report=report, reason="دیگر", **RULING)
+    with pytest.raises(UnknownFindingError):
+        contest(actor=actor, report=report, reason=WHY, rule="ruling-in-force", layer="urban-limit")
+    with pytest.raises(ReasonMissingError):
+        contest(actor=actor, report=report, reason=" ", **RULING)
+
+
+def test_whom_to_ask_and_which_rules_it_stands_on_are_said(case: LandRequest, report: OverlayReport) -> None:
+    for client, address in (
+        (owner(case), f"/overlay/{report.pk}/"),
+        (signed_in(make_officer(1, "roads")), f"/office/requests/{case.pk}/"),
+    ):
+        page = text_of(client.get(address))
+        agencies = page.split('id="agencies"')[1].split("</section>")[0]
+        assert "راه و شهرسازی" in agencies
+        assert "رأی پیشین هست" in agencies
+        assert "/services/article-12/rules/?on=" in page
+
+
+def test_a_rule_that_nobody_could_judge_is_named(case: LandRequest, report: OverlayReport) -> None:
+    LayerVersion.objects.filter(layer__code="urban-buffer").update(withdrawn_at="2020-01-01T00:00:00Z")
+    client = owner(case)
+    fresh = client.post(
+        "/api/v1/overlays/",
+        {"boundary": str(report.boundary_id), "service": "article-12"},
+        content_type="application/json",
+    ).json()
+    page = text_of(client.get(f"/overlay/{fresh['id']}/"))
+    said = page.split('id="unevaluated"')[1].split("</section>")[0]
+    assert "هیچ بخشی از زمین در «محدودهٔ شهر» یا «حریم شهر» نیست" in said
+    assert "داده نداریم: «حریم شهر»" in said
