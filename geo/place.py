@@ -24,11 +24,16 @@ from geo.rings import polygon_from_points
 
 PlaceKind = Literal["parcel", "village", "county", "province", ""]
 
-#: Eastings and northings of Iran; latitudes and longitudes with room for just over the border.
-EASTING = (100_000.0, 900_000.0)
+#: Eastings and northings of Iran: up to 803 km in a point's own zone, more in the neighbour's.
+EASTING = (100_000.0, 999_999.999)
 NORTHING = (2_700_000.0, 4_500_000.0)
+#: Latitudes and longitudes with room for just over the border.
 LATITUDE = (24.5, 40.5)
 LONGITUDE = (43.5, 64.0)
+#: What web maps and QGIS's own canvas count in, over Iran: x, y of EPSG:3857.
+WEB_MERCATOR = ((4_840_000.0, 7_130_000.0), (2_810_000.0, 4_940_000.0))
+#: Northings of the southern hemisphere begin ten thousand kilometres up.
+_SOUTHERN = 10_000_000
 #: Numbers all below this, and no degrees, are metres from a point of their own.
 LOCAL_BELOW = 100_000.0
 
@@ -169,6 +174,13 @@ def are_degrees(points: Array) -> bool:
     return bool(LONGITUDE[0] <= x <= LONGITUDE[1] and LATITUDE[0] <= y <= LATITUDE[1])
 
 
+def are_web_mercator(points: Array) -> bool:
+    """Say whether the numbers, taken at their median, are Iran's in the metres of web maps (EPSG:3857)."""
+    x, y = np.median(points, axis=0)
+    (west, east), (south, north) = WEB_MERCATOR
+    return bool(west <= x <= east and south <= y <= north)
+
+
 def are_local(points: Array) -> bool:
     """Say whether the numbers can only be metres from a point of their own."""
     return bool((np.abs(points) < LOCAL_BELOW).all())
@@ -252,6 +264,9 @@ def _others_of_utm(points: Array, zone: int) -> Iterator[Other]:
     yield from _other_units(points, srid)
     yield from _longer_northings(points, srid)
     yield from _shorter_eastings(points)
+    yield from _southern_northings(points, srid)
+    if are_web_mercator(points):
+        yield Other(kind="srid", value=3857, label=_WEB_MERCATOR, srid=3857, change=_same)
     yield Other(kind="srid", value=3200, label=_FD58, srid=3200, change=_same)
     if zone in IRAN_ZONES:
         yield Other(kind="datum", value=2020 + zone, label=_ED50, srid=2020 + zone, change=_same, is_datum=True)
@@ -283,6 +298,12 @@ def _longer_northings(points: Array, srid: int) -> Iterator[Other]:
         for added in range(0, int(NORTHING[1]) + 1, step):
             if NORTHING[0] <= y + added <= NORTHING[1] and (step == 1_000_000 or added % 1_000_000):
                 yield Other(kind="offset", value=added, label=_added(added), srid=srid, change=_plus(0, added))
+
+
+def _southern_northings(points: Array, srid: int) -> Iterator[Other]:
+    change = _plus(0, -_SOUTHERN)
+    if are_utm(change(points)):
+        yield Other(kind="offset", value=-_SOUTHERN, label=_SOUTH, srid=srid, change=change)
 
 
 def _shorter_eastings(points: Array) -> Iterator[Other]:
@@ -374,4 +395,12 @@ _PACKED = Text(
 _ED50 = Text("روی دیتوم قدیمی ED50 است، نه WGS 84", "they stand on the old datum ED50, not on WGS 84")
 _ED50_DEGREES = _ED50
 _FD58 = Text("لامبرت FD58 است (نقشه‌های نفتی جنوب)، نه UTM", "they are FD58 Lambert (southern oil maps), not UTM")
+_WEB_MERCATOR = Text(
+    "متر نقشه‌های وب است (وب مرکاتور، EPSG:3857)، نه UTM",
+    "they are metres of web maps (Web Mercator, EPSG:3857), not UTM",
+)
+_SOUTH = Text(
+    "برای نیمکرهٔ جنوبی نوشته شده: ۱۰٬۰۰۰٬۰۰۰ متر از شمالی (Y) کم شود",
+    "they are written for the southern hemisphere: take 10,000,000 m off the northing",
+)
 _DEGREES = Text("عددها طول و عرض به درجه است", "the numbers are longitude and latitude in degrees")

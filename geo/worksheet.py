@@ -262,7 +262,7 @@ def _begun_anew(rows: Rows, heading: int | None, data: Sequence[int]) -> Mapping
             continue
         names = [latin_digits(_at(rows[n], column)).strip() for n in data]
         starts = [index for index, name in enumerate(names) if name and name == names[0]]
-        parts = list(_parts(names, starts))
+        parts = list(_parts(names, starts)) if names[0] else []
         if len(parts) > 1 and all(len(part) >= _FEWEST and len(set(part)) == len(part) for part in parts):
             return {data[index] + 1: str(sum(start <= index for start in starts)) for index in range(len(data))}
     return {}

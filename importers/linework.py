@@ -213,6 +213,10 @@ def _ellipse(entity: Entity, drawing: Drawing, layer: str) -> None:
 
 def _spline(entity: Entity, drawing: Drawing, layer: str) -> None:
     curve = entity.construction_tool()
+    if curve.degree == 1 and not curve.is_rational:
+        corners = [_xy(point) for point in curve.control_points]
+        drawing.outlines.append(Outline(layer, corners, bool(entity.closed)))
+        return
     points = [_xy(point) for point in curve.flattening(_sagitta(_xy(curve.control_points[0]), drawing), segments=4)]
     drawing.outlines.append(Outline(layer, points, bool(entity.closed)))
 

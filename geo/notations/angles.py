@@ -10,6 +10,7 @@ from geo.notations.draft import AngleForm
 from geo.notations.tokens import Token
 from geo.notations.vocabulary import word
 
+_MOST_DEGREES = 180
 _JOINTS = ":/-_"
 _FORMS: tuple[AngleForm, ...] = ("deg", "dm", "dms")
 _MARKS = {"deg": "d", "min": "m", "sec": "s"}
@@ -109,6 +110,8 @@ def _mark(tokens: Sequence[Token], at: int, wanted: str) -> str:
     if at >= len(tokens):
         return ""
     token = tokens[at]
+    if token.text == "*" and tokens[at - 1].kind == "num" and tokens[at - 1].value > _MOST_DEGREES:
+        return ""  # parts two numbers of metres
     if token.kind in _MARKS:
         return _MARKS[token.kind]
     if token.kind != "word":

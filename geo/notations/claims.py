@@ -21,7 +21,7 @@ _ROLES: dict[str, Role | None] = {
 _HEMISPHERES = frozenset("NSEW?")
 _AXIS = {"N": "y", "S": "y", "E": "x", "W": "x", "lat": "y", "lon": "x", "x": "x", "y": "y"}
 _NORTHING = (2_700_000, 4_500_000)
-_EASTING = (100_000, 900_000)
+_EASTING = (100_000, 1_000_000)
 
 
 def without_names(items: Sequence[Item], *, grid: bool) -> list[Item]:

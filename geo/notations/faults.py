@@ -41,11 +41,11 @@ def syntax(index: int, found: str, fa: str, en: str) -> Fault:
     return Fault(CoordinateSyntaxError, index, _filled(fa, en, shown), found=shown)
 
 
-_RANGES = Text(
+RANGES = Text(
     "در ایران عرض ۲۵ تا ۴۰ و طول ۴۴ تا ۶۳٫۵ درجه است؛ "
-    "در UTM شرقی ۱۰۰٬۰۰۰ تا ۹۰۰٬۰۰۰ و شمالی ۲٬۷۰۰٬۰۰۰ تا ۴٬۵۰۰٬۰۰۰ متر.",
-    "In Iran latitude is 25 to 40 and longitude 44 to 63.5 degrees; in UTM easting is 100,000 to 900,000 and northing "
-    "2,700,000 to 4,500,000 metres.",
+    "در UTM شرقی ۱۰۰٬۰۰۰ تا ۱٬۰۰۰٬۰۰۰ و شمالی ۲٬۷۰۰٬۰۰۰ تا ۴٬۵۰۰٬۰۰۰ متر.",
+    "In Iran latitude is 25 to 40 and longitude 44 to 63.5 degrees; in UTM easting is 100,000 to 1,000,000 and "
+    "northing 2,700,000 to 4,500,000 metres.",
 )
 _SIXTY = Text(
     "دقیقه و ثانیه از صفر تا کمتر از ۶۰ است؛ عدد را درست کنید.",
@@ -56,7 +56,7 @@ _SIXTY = Text(
 def out_of_range(index: int, found: str, fa: str, en: str) -> Fault:
     """Return the fault of a number that cannot be what it should be."""
     shown = _cut(found.strip())
-    return Fault(CoordinateRangeError, index, _filled(fa, en, shown), found=shown, advice=_RANGES)
+    return Fault(CoordinateRangeError, index, _filled(fa, en, shown), found=shown, advice=RANGES)
 
 
 def reaches_sixty(index: int, found: str, *, seconds: bool) -> Fault:

@@ -14,7 +14,8 @@ from geo.notations.claims import unpacked
 from geo.notations.draft import HORIZONTAL, VERTICAL, Place, Value
 from geo.notations.reading import IRAN, Box
 
-EASTINGS = (100_000.0, 900_000.0)
+#: In its own zone a place of Iran lies between 200 and 805 km; a neighbour's zone may be written too.
+EASTINGS = (100_000.0, 999_999.999)
 NORTHINGS = (2_700_000.0, 4_500_000.0)
 #: A zone written in front of the easting: 39533188.11.
 _PREFIX = 1_000_000

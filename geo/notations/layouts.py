@@ -17,6 +17,7 @@ _MOST_COUNTS = 2
 _MOST_NAME = 100_000
 #: A layout whose first points cannot be anything is not followed to the end.
 _PROBED = 20
+_LEAST_EASTING = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def layouts_of(rows: Sequence[Row]) -> Iterator[Layout]:
         yield from _one_value_a_line(rows)
         return
     yield from _by_column(rows)
+    yield from _by_size(rows)
     yield from _side_by_side(rows)
 
 
@@ -116,6 +118,17 @@ def _by_column(rows: Sequence[Row]) -> Iterator[Layout]:
         for period in (None, *range(counts + 2 * size, counts + 2 * size + 2)):
             if layout := _columns(rows, size=size, counts=counts, period=period):
                 yield layout
+
+
+def _by_size(rows: Sequence[Row]) -> Iterator[Layout]:
+    """Take the two numbers as large as an easting where lengths or angles stand in front of them."""
+    large = [[at for at, value in enumerate(row.values) if value.value >= _LEAST_EASTING] for row in rows]
+    first = large[0][0] if large[0] else 0
+    if first == 0 or any(each != [first, first + 1] for each in large):
+        return
+    places = tuple(_place(row, (), row.values[first : first + 2], 1) for row in rows)
+    dropped = tuple(value for row in rows for value in (*row.values[:first], *row.values[first + 2 :]))
+    yield Layout(name="rows", places=places, dropped=dropped)
 
 
 def _columns(rows: Sequence[Row], *, size: int, counts: int, period: int | None) -> Layout | None:

@@ -15,6 +15,7 @@ from geo.notations.gates import (
     EASTINGS,
     NORTHINGS,
     UNITS,
+    Family,
     Fit,
     Gate,
     in_unit,
@@ -30,6 +31,7 @@ from geo.notations.reading import IRAN, TextOptions
 _SAME = 9
 #: A height is written to the millimetre at best.
 _HEIGHT_PLACES = 3
+_MOST_DEGREES = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
     is_list = draft.shape != "labels" and not draft.shape.startswith("rows")
     if is_list and len({fit.x_first for fit in fits}) > 1:
         return None
-    if any(_hides_point(spare, gate) for spare in draft.spare) or _is_ragged(draft):
+    if any(_hides_point(spare, gate, fits[0].family) for spare in draft.spare) or _is_ragged(draft):
         return None
     if any(value.form for value in draft.dropped):
         return None  # who marks degrees, minutes or seconds means them
@@ -117,9 +119,13 @@ def _candidate(draft: Draft, gate: Gate, *, via: str, unit: float) -> Candidate 
     return Candidate(draft=draft, fits=tuple(fits), via=via, unit=unit)
 
 
-def _hides_point(spare: Sequence[Value], gate: Gate) -> bool:
-    """Say whether the numbers left aside would make another point."""
-    return any(gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
+def _hides_point(spare: Sequence[Value], gate: Gate, family: Family) -> bool:
+    """Say whether the numbers left aside would make another point of the kind.
+
+    Beside metres a side's length and its bearing, such as 28.30 and 51.66, are no degrees.
+    """
+    found = (gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
+    return any(fit is not None and family in ("degrees", fit.family) for fit in found)
 
 
 def _is_whole(place: Place) -> bool:
@@ -161,11 +167,21 @@ def _whole(found: list[Candidate]) -> list[Candidate]:
 
     Numbers that differ in every row may count the points after all.
     """
-    using_all = [each for each in found if each.draft.built and not each.draft.dropped]
+    using_all = [each for each in found if each.draft.built and _only_counts(each.draft)]
     rest = [each for each in found if each not in using_all]
     if len(using_all) != 1 or not all(each.draft.built and _leads_alike(each.draft) for each in rest):
         return found
     return using_all
+
+
+def _only_counts(draft: Draft) -> bool:
+    """Say whether no number is left aside but one in front of each point that counts them, and its height."""
+    heights = [value for each in draft.spare for value in each]
+    if any(value.value <= _MOST_DEGREES for value in heights):
+        return False
+    counts = [value.value for value in draft.dropped if value not in heights]
+    rising = all(second == first + 1 for first, second in itertools.pairwise(counts))
+    return not draft.dropped or (rising and len(counts) in (0, len(draft.places)) and len(draft.places) > 1)
 
 
 def _leads_alike(draft: Draft) -> bool:

@@ -17,7 +17,8 @@ from geo.notations.zones import line_of, srid_at, zone_at
 ROLES: dict[str, Role | None] = {
     "N": "y", "S": "y", "E": "x", "W": "x", "?": None, "x": "x", "y": "y", "lon": "lon", "lat": "lat", "z": "z",
 }  # fmt: skip
-_DATUM_NUMBERS = {"wgs": ("72", "84"), "ed": ("50", "77")}
+_DATUM_NUMBERS = {"wgs": ("72", "84"), "ed": ("50", "77", "1950")}
+_DATUM_WORDS = frozenset(map(folded, ("datum", "دیتوم", "مبنای", "سال")))
 _IRAN_ZONES = ("38", "39", "40", "41")
 #: A number of a point's name: P1, A-12, BM1003.
 _NAME_DIGITS = 4
@@ -133,6 +134,7 @@ class _Reader:
             return False
         self.at += 1
         self.row.noisy = True
+        self._skip_datum_words()
         other = known.value == "other" and self.at < len(self.tokens) and self.tokens[self.at].glued
         if self._here_is(_DATUM_NUMBERS.get(known.value, ())) or (other and self.tokens[self.at].is_integer):
             self.at += 1
@@ -141,6 +143,14 @@ class _Reader:
             return True
         self.row.datum = self.row.datum or ("" if known.value == "wgs" else known.value)
         return True
+
+    def _skip_datum_words(self) -> None:
+        """Pass by what stands between a datum's name and its year: ``European Datum 1950``, ``ED-50``."""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if not (folded(token.text) in _DATUM_WORDS or (token.text == "-" and token.glued)):
+                return
+            self.at += 1
 
     def _here_is(self, texts: Sequence[str]) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].text in texts
@@ -274,6 +284,8 @@ class _Reader:
     def _is_name_of_point(self) -> bool:
         """Say whether a letter that could be a claim begins a name: ``N1 533000 3950000``."""
         ahead = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        if not self.items and ahead and ahead.kind == "close" and len(self.tokens[self.at].text) == 1:
+            return True
         if self.items or not ahead or not ahead.glued or not ahead.is_integer or len(ahead.text) > _NAME_DIGITS:
             return False
         if self._index_follows(self.at + 1):

@@ -95,6 +95,11 @@ def plain_sheet(raw: str) -> Sheet:
     return plain.sub(_LOST_DEGREE, "°")
 
 
+def raw_lines(raw: str) -> list[str]:
+    """Return the lines of a text as places count them."""
+    return _NEWLINE.split(raw)
+
+
 def was_broken(raw: str) -> bool:
     """Say whether letters of the text were broken by a wrong encoding and put right."""
     sheet = Sheet(raw, tuple(range(len(raw))), raw, (0,))

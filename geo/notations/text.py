@@ -65,7 +65,12 @@ def _refuse_size(text: str) -> None:
 
 def _is_list(line: str, text: str) -> bool:
     """Say whether a long line may be one: WKT, GeoJSON, HTML, or a list of bare numbers."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in _BRACKETS or line.count("(") > 0 or not _NO_LIST.search(line)
+    return (
+        text.lstrip("\ufeff \t\r\n")[:1] in _BRACKETS
+        or line.count("(") > 0
+        or line.count("[") > 1
+        or not _NO_LIST.search(line)
+    )
 
 
 def _refuse_few(reading: TextReading, options: TextOptions) -> None:

@@ -45,14 +45,14 @@ _WORDS: dict[tuple[WordKind, str], str] = {
     ("utm", ""): "utm یوتیام",
     ("srid", ""): "epsg srid",
     ("datum", "wgs"): "wgs",
-    ("datum", "ed"): "ed",
-    ("datum", "other"): "fd nahrwan ناهروان clarke کلارک itrf irgd rassadiran",
+    ("datum", "ed"): "ed european اروپایی",
+    ("datum", "other"): "fd nahrwan ناهروان clarke کلارک itrf irgd rassadiran lambert لامبرت لمبرت gauss گاوس pseudo",
     ("and", ""): "و and جغرافیایی geographic geographical coord coords coordinate coordinates مختصات hemisphere نیمکره",
     ("point", ""): "نقطه نقاط گوشه راس رئوس point points pt corner vertex ضلع no شماره ردیف id row name نام "
     "نقطهی ایستگاه sta station num number code کد شرح desc description کروکی",
     ("noise", ""): "area مساحت متراژ perimeter محیط handle width layer space closed length distance فاصله bearing "
-    "ازیموت scale مقیاس date تاریخ پلاک زاویه angle",
-    ("void", ""): "nan null none undefined ref na value inf infinity خطا",
+    "ازیموت scale مقیاس date تاریخ پلاک زاویه angle قطعه plot lot parcel polygon پلیگون",
+    ("void", ""): "nan null none undefined ref na value inf infinity خطا تومان ریال",
 }
 
 WORDS: dict[str, Word] = {

@@ -16,6 +16,7 @@ _BANDS = frozenset("CDEFGHJKLMNPQRSTUVWX")
 _NORTH = frozenset(map(folded, ("north", "northern", "شمال", "شمالی")))
 _SOUTH = frozenset(map(folded, ("south", "southern", "جنوب", "جنوبی")))
 _LEAST_EASTING = 100_000
+_IRAN_ZONES = ("38", "39", "40", "41")
 #: More directions than two points' worth, and more words between “zone” and its number, say nothing.
 _MOST_LETTERS = 8
 _MOST_BETWEEN = 4
@@ -66,7 +67,7 @@ def zone_at(line: Line, at: int, *, grid: bool) -> Named | None:
         return _spelt(line, at, known)
     if grid and _is_zone_number(token):
         return _bare(line, at)
-    return None
+    return _initialled(line, at) if grid else None
 
 
 def srid_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -108,9 +109,18 @@ def _is_axis(tokens: Sequence[Token], at: int) -> bool:
     return is_axis or (at + 1 < len(tokens) and tokens[at + 1].text == "=")
 
 
+def _initialled(line: Line, at: int) -> Named | None:
+    """Read ``Z39 E533000 N3950000``; a Z further on, or with an equals sign, is a height."""
+    tokens = line.tokens
+    if at or tokens[0].text not in ("Z", "z") or len(tokens) < 2 or tokens[1].text not in _IRAN_ZONES:
+        return None
+    mark = ZoneMark(number=int(tokens[1].text), index=tokens[1].start)
+    return Named(mark, 2) if tokens[1].glued and line.is_grid else None
+
+
 def _is_between(token: Token) -> bool:
     known = word(token.text) if token.kind == "word" else None
-    return token.text in ":=-,(#" or bool(known and known.kind in ("zone", "utm", "point"))
+    return token.text in ":=-,(#\"'" or bool(known and known.kind in ("zone", "utm", "point"))
 
 
 def _is_zone_number(token: Token) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.findings import Finding
+from core.persian import fa_number
 from core.texts import Text
 from geo.crs import WGS84, Array
-from geo.notations.errors import TooFewPointsError, ZoneUnknownError
-from geo.place import are_degrees, are_utm, readable_as_degrees, unpacked_dms
+from geo.notations.errors import CoordinateRangeError, TooFewPointsError, ZoneUnknownError
+from geo.notations.faults import RANGES
+from geo.place import EASTING, NORTHING, are_degrees, are_utm, readable_as_degrees, unpacked_dms
 from geo.reading import SridFrom
 from geo.rings import FEWEST_CORNERS, polygon_from_points
 from landrequests.intake.draft import Asking
@@ -43,6 +45,7 @@ def read_numbers(pairs: Array, asking: Asking) -> Numbers:
     if _are_degrees_meant(pairs, asking):
         return _degrees(pairs, asking)
     points, findings = _eastings_first(pairs, asking)
+    _refuse_short_eastings(points, asking)
     srid, srid_from = _utm_srid(asking)
     return Numbers(points=points, srid=srid, srid_from=srid_from, findings=findings)
 
@@ -90,6 +93,28 @@ def _eastings_first(pairs: Array, asking: Asking) -> tuple[Array, tuple[Finding,
     if are_utm(swapped) and not are_utm(pairs):
         return swapped, (Finding(code="axes_by_value"),)
     return pairs, ()
+
+
+def _refuse_short_eastings(points: Array, asking: Asking) -> None:
+    """Refuse eastings that lost a digit, unless a place can tell that they are a neighbour's zone.
+
+    Raises
+    ------
+    CoordinateRangeError
+    """
+    options = asking.options
+    known = options.declared is not None and options.declared.is_known
+    east, north = np.median(points, axis=0)
+    if known or options.srid is not None or options.area == "world" or not NORTHING[0] <= north <= NORTHING[1]:
+        return
+    if abs(east) < EASTING[0]:
+        found = f"{points[0, 0]:.10g}"
+        reason = Text(
+            f"{fa_number(found)} برای شرقی (X) کوتاه است؛ شاید رقمی جا افتاده.",
+            f"{found} is too short for an easting (X); a digit may be missing.",
+        )
+        where = Text("نقطهٔ ۱", "Point 1")
+        raise CoordinateRangeError(line=1, place=where, reason=reason, found=found, advice=RANGES)
 
 
 def _utm_srid(asking: Asking) -> tuple[int | None, SridFrom | None]:

@@ -19,7 +19,7 @@ from landrequests.intake.numbers import read_numbers
 from landrequests.intake.outcome import Facts
 from landrequests.intake.source import Source
 from landrequests.intake.tables import draft_of_tables
-from landrequests.intake.texts import draft_of_text, read_asking, srid_from, with_area
+from landrequests.intake.texts import draft_of_pasted, read_asking, srid_from, with_area
 
 MOST_CORNERS = 100_000
 _BEST_KINDS = ("area", "line", "points")
@@ -69,7 +69,7 @@ def _points(source: Source, asking: Asking) -> Draft:
 def _text(source: Source, asking: Asking) -> Draft:
     reading = read_asking(source.text, asking)
     facts = Facts(format="text", reader=reading.notation, srid_from=srid_from(reading, asking))
-    return draft_of_text(reading, facts, asking)
+    return draft_of_pasted(source.text, reading, facts, asking)
 
 
 def _bounded(draft: Draft) -> Draft:

@@ -72,10 +72,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """An answer that was used: kind and value of each choice taken."""
+    """An answer that was used: kind, values and labels of the choices taken."""
 
     kind: str
     values: tuple[object, ...]
+    labels: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,8 @@ class Interview:
         if max(answer) >= count or (len(answer) > 1 and not question.several) or len(set(answer)) < len(answer):
             raise BadChoiceError(count=count, given=", ".join(map(str, answer)))
         taken = tuple(question.choices[index] for index in answer)
-        self.settled.append(Settled(kind=taken[0].kind, values=tuple(choice.value for choice in taken)))
+        values, labels = zip(*((choice.value, choice.label) for choice in taken), strict=True)
+        self.settled.append(Settled(kind=taken[0].kind, values=values, labels=labels))
         return taken
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import shapely
 from shapely.geometry import MultiPoint, MultiPolygon, Polygon
 
 from geo.crs import WGS84, Array
 from geo.notations import IRAN, Alternative, TextOptions, TextQuestion, TextReading, read_text
-from geo.reading import SridFrom
+from geo.notations.plots import plots_in
+from geo.reading import Shape, SridFrom
 from geo.rings import FEWEST_CORNERS, polygon_from_points, ring_from_points
 from landrequests.intake.draft import Asking, Draft, preview
 from landrequests.intake.outcome import Choice, Facts, Question
@@ -37,6 +39,24 @@ def draft_of_text(reading: TextReading, facts: Facts, asking: Asking) -> Draft:
         findings=reading.findings,
     )
     return with_area(draft, asking, reading)
+
+
+def draft_of_pasted(text: str, reading: TextReading, facts: Facts, asking: Asking) -> Draft:
+    """Return the first draft of a text as a person pasted it, which may hold several polygons.
+
+    Where only an empty line parts them, one polygon of all points may be meant as well.
+    """
+    whole = draft_of_text(reading, facts, asking)
+    if whole.typed is None or whole.area is None or reading.parts:
+        return whole
+    plots = plots_in(text, reading.points)
+    if plots is None:
+        return whole
+    areas = [polygon_from_points(np.array([(point.x, point.y) for point in run])) for run in plots.runs]
+    if not plots.sure and shapely.is_valid(whole.area):
+        areas.append(whole.area)  # type: ignore[arg-type]  # of points alone: one polygon
+    shapes = tuple(Shape(geometry=area, number=number) for number, area in enumerate(areas, 1))
+    return replace(whole, shapes=shapes, area=None, typed=None)
 
 
 def text_options(asking: Asking, answers: Mapping[str, object]) -> TextOptions:

@@ -23,6 +23,8 @@ _PATTERNS = (
     (re.compile(rf"[?&](?:mlat|latitude|lat)={_NUMBER}&(?:mlon|longitude|lng|lon)={_NUMBER}"), False),
     (re.compile(rf"[?&](?:q|query|ll|daddr|destination)=(?:loc:)?{_NUMBER}, ?{_NUMBER}"), False),
     (re.compile(rf"/(?:place|search|dir)/{_NUMBER}, ?{_NUMBER}"), False),
+    (re.compile(rf"[?&]cp={_NUMBER}~{_NUMBER}"), True),
+    (re.compile(rf"[?&]map={_NUMBER},{_NUMBER}"), True),
     (re.compile(rf"@{_NUMBER},{_NUMBER}"), True),
     (re.compile(rf"#(?:map=)?\d+(?:\.\d+)?/{_NUMBER}/{_NUMBER}"), True),
 )

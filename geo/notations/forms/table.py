@@ -25,11 +25,17 @@ _POINT_END = re.compile(r";|(?<=[)\]}])[ ,]{0,4}(?=[(\[{])")
 _MARKS = " \t;,()[]{}"
 #: What people put where a value is missing, and what merely rules a table off.
 _GAP = re.compile(r"[?؟.…\-*~\ufffd]")
+#: When a message was sent or a point was stored; no number of it is a coordinate.
+_STAMP = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?![\d.])"
+    r"|\[\d{1,4}([/.-])\d{1,2}\1\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[APap][Mm])?\](?: [^:\d\n]{1,40}:)?"
+)
 _RULE = re.compile(r"([-=_*~])\1\1")
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:
     """Return every way to read the text as a table, in each style of writing numbers."""
+    sheet = sheet.sub(_STAMP, " ")
     return [draft for style, plain in styled(sheet) for draft in _drafts(style, plain)]
 
 
@@ -70,6 +76,7 @@ class _Table:
         for start, line in self.sheet.lines():
             for row in _rows(line, start):
                 self._take(row)
+        self._take_zone_below()
         self.data = _without_counts(self.data)
         self._refuse_remarks()
         if not self.data:
@@ -90,6 +97,12 @@ class _Table:
         _refuse_lone_coordinate(row)
         if row.worded or row.values or _is_gap(row.text):
             self.skipped.append(row)
+
+    def _take_zone_below(self) -> None:
+        """Give the points the zone that is named once, under all of them."""
+        if self.zone and not any(row.zone for row in self.data):
+            for row in self.data:
+                row.zone = self.zone
 
     def _refuse_remarks(self) -> None:
         """Refuse a line of words between the points, unless every point has one of its own."""

@@ -15,7 +15,7 @@ from geo.notations.reading import Parts
 from geo.notations.sheet import Sheet
 
 _KEYWORD = re.compile(
-    r"\b(POINT|MULTIPOINT|LINESTRING|MULTILINESTRING|POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\s{0,9}(?:ZM|Z|M)?\s{0,9}\((?=\s{0,9}[-+.\d(])",
+    rf"\b(?!POINT\s{{0,9}}\(\s{{0,9}}{NUMBER}\s{{0,9}},)(POINT|MULTIPOINT|LINESTRING|MULTILINESTRING|POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\s{{0,9}}(?:ZM|Z|M)?\s{{0,9}}\((?=\s{{0,9}}[-+.\d(])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"(?P<num>{NUMBER})|(?P<mark>[(),])|(?P<other>[^\s(),;]+)")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from landrequests.intake.manifest import checked_line
-from tests.corpus.unseen import files, places, texts
+from tests.corpus.unseen import files, misplaced, odd_files, odd_tables, places, slipped, texts, ways_degrees, ways_utm
 from tests.corpus.unseen.drawings import curves
 from tests.corpus.unseen.ground import Case
 from tests.corpus.unseen.judging import judged
@@ -36,7 +36,14 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
             yield f"{verdict} {case.name}: wanted {case.expect}; got {result['status']} {result.get('code', '')}"
 
 
-@pytest.mark.parametrize("cases", [texts.cases, places.cases, files.cases], ids=["texts", "places", "files"])
+MAKERS = (
+    texts, places, files, ways_utm, ways_degrees, slipped, misplaced, odd_tables, odd_files,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cases", [maker.cases for maker in MAKERS], ids=[maker.__name__.rpartition(".")[2] for maker in MAKERS]
+)
 def test_every_kind_is_right(cases: Callable[[int, int], Iterator[Case]], tmp_path: Path) -> None:
     assert list(verdicts(cases(SEED, 1), tmp_path)) == []
 
