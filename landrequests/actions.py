@@ -191,7 +191,14 @@ def _answers(
     """Return the answers as kept: those of before stay as they were, new ones say by whom and when."""
     now = timezone.now().isoformat()
     added = [
-        {"choice": list(answer), "kind": settled.kind, "values": list(settled.values), "by": actor.user_id, "at": now}
+        {
+            "choice": list(answer),
+            "kind": settled.kind,
+            "values": list(settled.values),
+            "labels": [{"fa": label.fa, "en": label.en} for label in settled.labels],
+            "by": actor.user_id,
+            "at": now,
+        }
         for answer, settled in list(zip(answers, outcome.settled, strict=True))[len(before) :]
     ]
     return [*before, *added]

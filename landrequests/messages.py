@@ -9,6 +9,16 @@ MESSAGES = {
         "پاسخ «{given}» پذیرفته نیست؛ {count} گزینه باز است.",
         "The answer “{given}” is not accepted; {count} choices are open.",
     ),
+    "nothing_to_snap": Text(
+        "این محدوده یا روی مرز قطعه‌های همسایه است، یا دورتر از آن است که به آن چسبانده شود.",
+        "This boundary lies on its neighbours' borders already, or too far from them to be laid upon them.",
+    ),
+    "snapped_to_neighbours": Text(
+        "به انتخاب شما محدوده روی مرز {count} قطعهٔ همسایه گذاشته شد: {corners} گوشه، "
+        "بیشترین جابه‌جایی {furthest_m} متر.",
+        "As you chose, the boundary was laid on the borders of {count} neighbouring parcels: "
+        "{corners} corners, moved by {furthest_m} m at most.",
+    ),
     "systems_mixed": Text(
         "شکل‌های برگزیده یک دستگاه مختصات ندارند: دستگاه برخی در فایل نوشته نشده است. "
         "شکل‌های یک لایه را برگزینید، یا برای هر لایه فایل prj. آن را هم بفرستید.",

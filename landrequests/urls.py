@@ -4,6 +4,7 @@ from django.urls import path
 
 from landrequests.api import plots, requests, rules, sheets
 from landrequests.api.boundaries import BoundariesView, BoundaryView
+from landrequests.api.boundary_parts import BoundaryHistoryView, BoundarySnappingView
 from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import ContestsView, OverlaysView, OverlayView
 from landrequests.api.pieces import OverlayPiecesView
@@ -16,6 +17,8 @@ urlpatterns = [
     path("api/v1/boundaries/<uuid:boundary_id>/rules/", plots.boundary_rules, name="boundary-rules"),
     path("api/v1/boundaries/", BoundariesView.as_view(), name="boundaries"),
     path("api/v1/boundaries/<uuid:boundary_id>/", BoundaryView.as_view(), name="boundary"),
+    path("api/v1/boundaries/<uuid:boundary_id>/history/", BoundaryHistoryView.as_view(), name="boundary-history"),
+    path("api/v1/boundaries/<uuid:boundary_id>/snapping/", BoundarySnappingView.as_view(), name="boundary-snapping"),
     path(
         "api/v1/boundaries/<uuid:boundary_id>/export/<slug:code>/",
         BoundaryExportView.as_view(),

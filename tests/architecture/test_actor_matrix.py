@@ -33,6 +33,9 @@ boundaries                      POST   201 201 201 201 201
 boundary                        GET    200 404 200 404 404
 boundary                        PATCH  422 404 404 404 404
 boundary-export                 GET    200 404 200 404 404
+boundary-history                GET    200 404 200 404 404
+boundary-snapping               GET    200 404 200 404 404
+boundary-snapping               POST   409 404 409 404 404
 overlays                        POST   201 201 201 201 201
 overlay                         GET    200 404 200 404 404
 overlay-contests                GET    200 404 200 404 404

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import re
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from django.utils import timezone
 from accounts.actor import VISITOR
 from accounts.models import User
 from importers import store
+from importers.isolation import gate
 from landrequests.actions import ATTEMPTS, create_boundary, delete_expired_boundaries
 from landrequests.intake import Options, source_from
 from landrequests.models import Boundary
@@ -259,3 +263,44 @@ def test_long_edge_bends_in_the_grid_and_keeps_its_corners() -> None:
     assert kept.geom is not None
     assert kept.lonlat is not None
     assert kept.geom.num_coords > kept.lonlat.num_coords == 5
+
+
+def test_all_readers_and_places_in_the_queue_taken_is_busy_with_a_time_to_come_back(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    folder = tmp_path / "run" / "readers"
+    folder.mkdir(parents=True)
+    slots = [f"reader-{number}" for number in range(gate.readers())] + [f"queue-{n}" for n in range(gate.QUEUE)]
+    with ExitStack() as held:
+        for slot in slots:
+            fcntl.flock(held.enter_context((folder / slot).open("wb")), fcntl.LOCK_EX)
+        refused = upload(client, "parcel.kml", KML)
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    assert int(refused["Retry-After"]) >= 1
+    assert refused["Content-Type"] == "application/problem+json"
+    assert upload(client, "parcel.kml", KML).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/cron.d/x.kml",
+        "a\r\nSet-Cookie: x=1.kml",
+        r"\";rm -rf ~;\".kml",  # as a browser writes quotes into the header
+        "\u202elmk.exe.kml",
+        "C:\\x\\b.kml",
+    ],
+)
+def test_sent_name_reaches_no_path_and_no_header_of_what_is_handed_out(
+    client: Client, settings: Any, name: str
+) -> None:
+    boundary = upload(client, name, KML).json()
+    assert "/" not in boundary["source"]["names"][0]
+    assert all(letter.isprintable() for letter in boundary["source"]["names"][0])
+    kept = [path for path in Path(settings.FILES_DIR).rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == [boundary["source"]["sha256"]]
+    handed = client.get(f"{ADDRESS}{boundary['id']}/export/kml/")["Content-Disposition"]
+    plain, quoted = handed.removeprefix("attachment; filename=").split("; filename*=UTF-8''")
+    assert re.fullmatch(r'"boundary-[0-9a-f]+-[a-z0-9]+\.kml"', plain)
+    assert re.fullmatch(r"[A-Za-z0-9%.-]+", quoted)

@@ -93,7 +93,8 @@ def _given(request: HttpRequest, case: LandRequest, step: Step, form: BoundaryFo
 
 
 def _take(actor: Actor, case: LandRequest, given: Boundary, form: BoundaryForm, *, is_amended: bool) -> None:
-    origin = "amended" if is_amended and form.way == "draw" else _ORIGINS[form.way]
+    origin = "typed" if form.way == "draw" and not form.is_drawn else _ORIGINS[form.way]
+    origin = "amended" if is_amended and form.way == "draw" else origin
     code = RenovationCode.parse(form.code).parcel.short if form.way == "code" else ""
     set_position(actor=actor, request=case, boundary=given, origin=origin, parcel_code=code)
 
