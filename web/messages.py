@@ -16,6 +16,14 @@ MESSAGES = {
         "سامانه این لحظه پاسخ نمی‌دهد؛ کاری انجام نشد.", "The platform does not answer right now; nothing was done."
     ),
     "too_many_requests": Text("درخواست‌ها بیش از اندازه است.", "Too many requests."),
+    "check_day": Text(
+        "«{found}» تاریخ نیست. روز را مانند ۱۴۰۵/۰۸/۳۰ بنویسید.",
+        "“{found}” is no date. Write the day such as 2026-11-21.",
+    ),
+    "check_unknown_yet": Text(
+        "{found} هنوز نرسیده است؛ دانسته‌های آینده را کسی ندارد. امروز یا روزی پیش‌تر را بنویسید.",
+        "{found} has not come yet; nobody knows what will be known. Write today or an earlier day.",
+    ),
 }
 HINTS = {
     "unavailable": Text("{retry_after} ثانیهٔ دیگر دوباره بفرستید.", "Send it again in {retry_after} seconds."),

@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from accounts.actor import actor_of
-from core.errors import NotFoundError
-from landrequests.models import OverlayReport
 from landrequests.report_pieces import pieces_document
+from landrequests.report_queries import report_named
 from landrequests.reports import report_for
 
 _PIECES = OpenApiResponse(OpenApiTypes.OBJECT, "GeoJSON FeatureCollection: the boundary, its pieces, bands of accuracy")
@@ -23,8 +23,17 @@ _PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, "Problem document (RFC 9457)")
 _BEFORE = OpenApiParameter("before", OpenApiTypes.UUID, description="an earlier report: adds what has come and gone")
 
 
+class GeoJsonRenderer(JSONRenderer):
+    """What a client that asks for GeoJSON by name gets."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
+
+
 class OverlayPiecesView(APIView):
     """The shapes that a report's layers cut out of its boundary."""
+
+    renderer_classes = (GeoJsonRenderer, JSONRenderer)
 
     @extend_schema(operation_id="overlays_pieces", parameters=[_BEFORE], responses={200: _PIECES, 404: _PROBLEM})
     def get(self, request: Request, report_id: UUID) -> HttpResponse:
@@ -32,15 +41,8 @@ class OverlayPiecesView(APIView):
         actor = actor_of(request._request)  # noqa: SLF001  # the framework hides the request it wraps
         report = report_for(actor, report_id)
         given = request.query_params.get("before", "")
-        before: OverlayReport | None = report_for(actor, _identifier(given)) if given else None
+        before = report_named(actor, given) if given else None
         document = pieces_document(report, translation.get_language() or "fa", before=before)
         response = HttpResponse(orjson.dumps(document), content_type="application/geo+json")
         response.headers["Cache-Control"] = "no-store"
         return response
-
-
-def _identifier(given: str) -> UUID:
-    try:
-        return UUID(given)
-    except ValueError as error:
-        raise NotFoundError() from error

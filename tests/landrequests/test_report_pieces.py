@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def pieces_of(client: Client, report: Any, **more: str) -> dict[str, Any]:
-    answer = client.get(f"/api/v1/overlays/{report['id']}/pieces/", more)
+    answer = client.get(f"/api/v1/overlays/{report['id']}/pieces/", more, headers={"Accept": "application/geo+json"})
     assert answer.status_code == 200, answer.content
     assert answer.headers["Content-Type"] == "application/geo+json"
     return {feature["id"]: feature for feature in json.loads(answer.content)["features"]}

@@ -15,6 +15,7 @@ COMPOSED += ("boundary.format_", "boundary.file_missing", "boundary.text_missing
 COMPOSED += ("requests.origin_", "requests.event_", "requests.colour_", "requests.verdict_", "requests.help_")
 COMPOSED += ("account.office_", "account.role_", "office.all_", "office.colour_", "office.desk_", "office.event_")
 COMPOSED += ("office.origin_", "office.role_", "rules.check_")
+COMPOSED += ("planner.show_", "planner.sort_", "planner.relation_", "planner.was_not", "planner.is_not")
 COMPOSED += ("rulebook.message", "rulebook.source", "rulebook.agency")
 COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.without_plan")
 COMPOSED += ("boundary.read_", "boundary.in_")

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import actor_of
+from accounts.roles import STAFF_ROLES
 from core.canonical import Json
 from core.errors import DomainError
 from core.messages import hint, words
@@ -104,6 +105,7 @@ def overlay_page(
         "partly_unknown": [each for each in layers.values() if _is_partly_unknown(each)],
         "missing": _missing_names(report, layers),
         "short_id": str(report.id)[-12:],
+        "is_staff": bool(actor.roles & STAFF_ROLES),
         "painted": {piece.effect for piece in pieces},
         "sketch": sketch_of_boundary(actor, report.boundary, language, pieces),
         "problems": problems,

@@ -1,0 +1,154 @@
+"""The planner's screen over HTTP: who may see it, what it tells apart, asking again, before and after."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from shapely.geometry import MultiPolygon
+
+from accounts.actor import SYSTEM, Actor
+from accounts.models import User
+from landrequests.actions import create_boundary
+from landrequests.intake import options_from, source_from
+from landrequests.models import OverlayReport
+from landrequests.reports import make_report, question
+from landrequests.services import service_of
+from parcels.models import Municipality
+from tests.landrequests.cases import make_officer, make_user
+from tests.landrequests.test_reports import FIELD, TOWN, lonlat, make_layer, make_town, rectangle
+from zoning.actions import ZoneIn, create_version, ensure_layer
+
+pytestmark = pytest.mark.django_db
+
+#: The river takes 2,000 m² of 10,000; national land shares 5 cm; the limit lies 50 m off; heritage has no data.
+LAYERS: dict[str, Any] = {
+    "river_setback": ("margin", rectangle(80, -50, 200, 200)),
+    "national_land": ("national", rectangle(-50, -50, 0.05, 200)),
+    "urban_limit": ("limit", rectangle(150, 0, 300, 100)),
+}
+
+
+def report_on(actor: Actor, on: date | None = None, **options: Any) -> OverlayReport:
+    boundary = create_boundary(
+        actor=actor, source=source_from({"geometry": lonlat(FIELD)}), options=options_from(options)
+    )
+    asked = question(service=service_of("land-use-change"), municipality=Municipality.objects.get(code=TOWN), on=on)
+    return make_report(actor=actor, boundary=boundary, asked=asked)
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id or 0))
+    return client
+
+
+@pytest.fixture
+def officer() -> Actor:
+    make_town(**LAYERS)
+    make_layer("heritage", "core", rectangle(900, 0, 950, 100), coverage=rectangle(800, 0, 1000, 100))
+    return make_officer(1, "roads")
+
+
+def rows_of(html: str) -> dict[str, str]:
+    """Return the state of each row of the table."""
+    return dict(re.findall(r'data-row="([^"]+)" data-state="([^"]+)"', html))
+
+
+def test_every_layer_has_a_row_and_clear_touched_and_no_data_are_told_apart(officer: Actor) -> None:
+    report = report_on(officer)
+    rows = rows_of(signed_in(officer).get(f"/office/overlays/{report.pk}/").content.decode())
+    assert rows["river-setback/margin"] == "blocks"
+    assert rows["national-land/national"] == "touched"
+    assert rows["urban-limit"] == "clear"
+    assert rows["heritage"] == "no_data"
+    assert {key.split("/")[0] for key in rows} >= {layer["layer"] for layer in report.facts["layers"]}
+
+
+def test_a_sliver_tells_its_width_and_a_layer_away_its_distance(officer: Actor) -> None:
+    html = signed_in(officer).get(f"/office/overlays/{report_on(officer).pk}/").content.decode()
+    assert "باریکه‌ای به پهنای ۰٫۰۵" in html
+    assert "۵۰٫۰\xa0متر دورتر" in html
+
+
+@pytest.mark.parametrize(
+    ("shown", "states"),
+    [("blocks", {"blocks"}), ("touched", {"touched"}), ("no_data", {"no_data"}), ("clear", {"clear"})],
+)
+def test_a_filter_shows_its_rows_alone(officer: Actor, shown: str, states: set[str]) -> None:
+    html = signed_in(officer).get(f"/office/overlays/{report_on(officer).pk}/", {"show": shown}).content.decode()
+    assert set(rows_of(html).values()) == states
+
+
+def test_rows_are_sorted_by_area_when_asked(officer: Actor) -> None:
+    html = signed_in(officer).get(f"/office/overlays/{report_on(officer).pk}/", {"sort": "area"}).content.decode()
+    assert next(iter(rows_of(html))) == "river-setback/margin"
+
+
+def test_an_applicant_is_led_to_the_simple_page_and_a_stranger_finds_nothing(officer: Actor) -> None:
+    owner = make_user(0)
+    report = report_on(owner)
+    address = f"/office/overlays/{report.pk}/"
+    assert signed_in(owner).get(address).headers["Location"] == f"/overlay/{report.pk}/"
+    assert signed_in(make_user(2)).get(address).status_code == 404
+    assert Client().get(address).headers["Location"].startswith("/account/sign-in/")
+
+
+def test_asked_again_for_an_earlier_day_the_screen_shows_before_and_after(officer: Actor) -> None:
+    create_version(
+        actor=SYSTEM,
+        layer=ensure_layer(SYSTEM, TOWN, "river-setback"),
+        zones=[ZoneIn(zone_id="1", class_code="margin", geometry=MultiPolygon([rectangle(50, -50, 90, 200)]))],
+        coverage=None,
+        valid_from=date(2025, 3, 21),
+        source="test",
+    )
+    report, client = report_on(officer), signed_in(officer)
+    address = f"/office/overlays/{report.pk}/"
+    answer = client.post(address, {"on": "۱۴۰۲/۰۱/۰۱", "known_at": "", "key": "k1"})
+    made = OverlayReport.objects.exclude(pk=report.pk).get()
+    assert made.on == date(2023, 3, 21)
+    assert answer.headers["Location"] == f"/office/overlays/{made.pk}/?before={report.pk}#compare"
+    html = client.get(answer.headers["Location"].partition("#")[0]).content.decode()
+    # 40 m × 100 m now, 20 m × 100 m then; the earlier day stands before, whichever was asked first
+    assert re.search(r"۲٬۰۰[۰-۲]٫\d.*۴٬۰۰[۰-۴]٫\d.*\+۲٬۰۰[۰-۲]٫\d", html, re.DOTALL)
+
+
+def test_the_same_key_asks_once(officer: Actor) -> None:
+    report, client = report_on(officer), signed_in(officer)
+    for _ in range(2):
+        client.post(f"/office/overlays/{report.pk}/", {"on": "1402/01/01", "key": "k1"})
+    assert OverlayReport.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "told"),
+    [("on", "۱۴۰۲/۱۳/۰۱", "تاریخ نیست"), ("on", "فردا", "تاریخ نیست"), ("known_at", "1499/01/01", "هنوز نرسیده")],
+)
+def test_a_wrong_day_is_said_at_its_field_and_nothing_typed_is_lost(
+    officer: Actor, field: str, written: str, told: str
+) -> None:
+    report = report_on(officer)
+    answer = signed_in(officer).post(f"/office/overlays/{report.pk}/", {field: written, "key": "k"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert told in html
+    assert f'value="{written}"' in html
+    assert OverlayReport.objects.count() == 1
+
+
+def test_the_share_of_the_deed_stands_beside_that_of_the_boundary(officer: Actor) -> None:
+    report = report_on(officer, declared={"area_m2": 10_400})
+    html = signed_in(officer).get(f"/office/overlays/{report.pk}/").content.decode()
+    row = html.partition('data-row="river-setback/margin"')[2].partition("</tr>")[0]
+    # 2,000 of 10,000 m² measured, and of 10,400 declared
+    assert "۲۰٫۰\xa0٪" in row
+    assert "۱۹٫۲\xa0٪" in row
+
+
+def test_without_a_deed_there_is_no_second_share(officer: Actor) -> None:
+    html = signed_in(officer).get(f"/office/overlays/{report_on(officer).pk}/").content.decode()
+    assert "سهم از سند" not in html
