@@ -1,52 +1,57 @@
 """The planner's overlay sheet: one HTML file that works without a network.
 
-folium writes values into HTML and JavaScript as they are, so every value is escaped before it gets
-there; the scripts and styles it would load from five hosts are left out and ours put in.
+folium and branca write values into templates, HTML and JavaScript as they are. So every word is
+escaped before it gets there, for all three at once, and what we write ourselves is never read as a
+template. The scripts and styles folium would load from five hosts are left out and ours put in.
 """
 
 from __future__ import annotations
 
+import base64
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import folium
 import numpy as np
+import orjson
 import shapely
 from branca.element import Element
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Template
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from core import figures
 from core.errors import DomainError
-from core.persian import fa_number
-from core.texts import Text, language_from
+from core.persian import strip_bidi
+from core.texts import language_from
 from geo.crs import to_wgs84
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
-from landrequests.services import service_of
-from zoning.clips import Clip, clips, version_ids
+from landrequests.sheet.contents import contents_of
+from landrequests.sheet.drawing import Zone, corners_of
+from landrequests.sheet.frame import Frame
+from landrequests.sheet.issuing import corners_in_grid, frame_of
+from landrequests.sheet.painting import painted_of
+from landrequests.sheet.words import WORDS, said
 
-_HEADS = (
-    Text("لایه و رده", "Layer and class"),
-    Text("م²", "m²"),
-    Text("سهم", "Share"),
-    Text("نسخه", "Version"),
-)
-_VERDICTS = {
-    "clear": Text("بی‌مانع", "clear"),
-    "conditional": Text("با شرط یا استعلام", "conditional"),
-    "blocked": Text("مانع دارد", "blocked"),
-}
-_BOUNDARY = Text("محدودهٔ سنجیده", "the boundary checked")
-_STYLE = """
-body { font: 16px/1.7 Tahoma, sans-serif; margin: 0; background: #faf8f4; color: #1d1a15; }
-.folium-map { height: 60vh !important; position: relative !important; }
-.sheet { max-width: 60rem; margin: auto; padding: 1rem; }
-table { width: 100%; border-collapse: collapse; }
-th, td { text-align: start; padding: .4rem; border-bottom: 1px solid #ded8cc; }
-"""
+_COLOURS = {"blocks": "#b3261a", "warns": "#a87a00", "informs": "#1565c0"}
+_OURS = "#0d5758"
+#: Opacity of a zone beyond the boundary.
+_PALE = 0.12
+#: Corners that are shown as dots; more would cover the shape.
+_MOST_CORNERS = 300
+#: No file of another host, not even with a network.
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+#: What means something in HTML, in a string of JavaScript, or in a template of folium's.
+_MEANING = str.maketrans({letter: f"&#{ord(letter)};" for letter in "`${}%\\\u2028\u2029"})
 
 
 class AssetsMissingError(DomainError):
@@ -63,75 +68,131 @@ class _OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012  # as folium declares it
 
 
+class _Verbatim(Element):
+    """Text that is put in as it stands: branca would take it for a template and run what is in it."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 def overlay_sheet(report: OverlayReport, language: str) -> str:
     """Return the sheet of a report as one HTML text in a language."""
-    document = report_document(report, language)
-    boundary = shapely.from_wkb(bytes(report.boundary.geom.wkb))  # type: ignore[union-attr]  # a report has one
-    sheet = _OfflineMap(tiles=None, control_scale=True)
+    language = language_from(language)
+    sheet = _OfflineMap(tiles=None, control_scale=True, zoom_control="topleft")
     root: Any = sheet.get_root()
-    root.header.add_child(Element(f"<style>{_asset('leaflet.css')}{_STYLE}</style>"))
-    root.header.add_child(Element(f"<script>{_asset('leaflet.js')}</script>"))
-    for clip in clips(boundary, _versions(report)):
-        sheet.add_child(_shape(clip, language))
-    sheet.add_child(_feature("boundary", boundary, "#0d5758", _BOUNDARY.say(language), fill=0.08))
-    west, south, east, north = document["boundary"]["measures"]["bbox"]
+    root.header.add_child(_Verbatim(_head(said("title", language))))
+    frame = frame_of(report.boundary)
+    painted = painted_of(report, frame, language)
+    for zone, line in zip(painted.zones, painted.legend, strict=True):
+        name = f"{figures.number(zone.number, language)} – {line.label}"
+        _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=name)
+    _add(sheet, [(corners_in_grid(report.boundary), 0.14)], colour=_OURS, name=said("boundary", language))
+    _corners(sheet, report, language)
+    folium.LayerControl(collapsed=False, position="topright").add_to(sheet)
+    west, south, east, north = report.boundary.measures["bbox"]  # type: ignore[index]  # settled, so it is measured
     sheet.fit_bounds([[south, west], [north, east]])
-    root.html.add_child(Element(_facts(document, report, language)))
-    direction = "ltr" if language_from(language) == "en" else "rtl"
+    root.html.add_child(_Verbatim(_facts(report, language, painted.marks)))
+    for number, each in enumerate(_within(root)):
+        each._id = f"{number:x}"  # noqa: SLF001  # drawn at random else: the same report gives the same bytes
+    direction = "ltr" if language == "en" else "rtl"
     return str(root.render()).replace("<html>", f'<html lang="{language}" dir="{direction}">', 1)
 
 
-def _versions(report: OverlayReport) -> tuple[int, ...]:
-    numbers = {layer["layer"]: layer["version"] for layer in report.facts["layers"] if layer["classes"]}
-    return version_ids(report.municipality.code, numbers)
+def _within(element: Any) -> Iterator[Any]:
+    yield element
+    for child in element._children.values():  # noqa: SLF001  # branca offers no other way down
+        yield from _within(child)
 
 
-def _shape(clip: Clip, language: str) -> folium.GeoJson:
-    return _feature(f"{clip.layer}-{clip.class_code}", clip.geometry, clip.colour, clip.label.say(language), fill=0.35)
-
-
-def _feature(name: str, geometry: BaseGeometry, colour: str, label: str, *, fill: float) -> folium.GeoJson:
-    shown = shapely.transform(geometry, _lonlat)
-    feature = {"type": "Feature", "id": escape(name), "properties": {}, "geometry": mapping(shown)}
-    style = {"color": escape(colour), "weight": 2, "fillOpacity": fill}
-    return folium.GeoJson(
-        {"type": "FeatureCollection", "features": [feature]},
-        style_function=lambda _feature: style,
-        tooltip=escape(label),
+def _head(title: str) -> str:
+    font = base64.b64encode(_asset("vazirmatn.woff2")).decode()
+    # links to pictures that are not there are cut out of the styles
+    leaflet = re.sub(r"url\((?!data:)[^)]*\)", "none", _asset("leaflet.css").decode())
+    style = _asset_of_ours("planner.css").replace("FONT", f"data:font/woff2;base64,{font}")
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f"<style>{leaflet}{style}</style><script>{_asset('leaflet.js').decode()}</script>"
     )
+
+
+def _add(sheet: folium.Map, shapes: Iterable[tuple[BaseGeometry, float]], *, colour: str, name: str) -> None:
+    """Add a layer that can be switched off; each of its shapes has an opacity of its own."""
+    told = harmless(name)
+    chip = f'<span class="chip" style="background:{colour}"></span>'
+    group = folium.FeatureGroup(name=chip + told)
+    for geometry, fill in shapes:
+        shown = mapping(shapely.transform(geometry, _lonlat))
+        style = {"color": colour, "fillColor": colour, "weight": 2 if fill > _PALE else 0.5, "fillOpacity": fill}
+        folium.GeoJson(
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": shown}]},
+            style_function=lambda _feature, style=style: style,
+            tooltip=told,
+        ).add_to(group)
+    group.add_to(sheet)
+
+
+def _shapes(zone: Zone, frame: Frame) -> Iterator[tuple[BaseGeometry, float]]:
+    """Yield the zone about the boundary, unless it is everywhere, and what of it lies within."""
+    if not shapely.covers(zone.around, shapely.box(*frame.box)):
+        yield zone.around, _PALE
+    yield zone.within, 0.35
+
+
+def _corners(sheet: folium.Map, report: OverlayReport, language: str) -> None:
+    corners = corners_of(corners_in_grid(report.boundary))
+    if len(corners) > _MOST_CORNERS:
+        return
+    group = folium.FeatureGroup(name=harmless(said("corners", language)))
+    for number, (lon, lat) in enumerate(_lonlat(np.array(corners)), 1):
+        told = f"{said('corner', language)} {figures.number(number, language)}"
+        folium.CircleMarker(
+            (float(lat), float(lon)), radius=4, color=_OURS, weight=2, fill_color="#fff", fill_opacity=1, tooltip=told
+        ).add_to(group)
+    group.add_to(sheet)
+
+
+def harmless(text: str) -> str:
+    """Return a word as HTML that means nothing to a template or to JavaScript, without marks of direction."""
+    return escape(strip_bidi(text)).translate(_MEANING)
 
 
 def _lonlat(points: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
     return to_wgs84(points, settings.GRID_SRID).lonlat
 
 
-def _facts(document: dict[str, Any], report: OverlayReport, language: str) -> str:
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(layer['title'])}: {escape(found['label'])}</th>"
-        f"<td>{_number(found['area_m2'], language)}</td><td>{_number(found['share'] * 100, language)} %</td>"
-        f"<td>{layer['version']}</td></tr>"
-        for layer in document["layers"]
-        for found in layer["classes"]
-    )
-    findings = "".join(
-        f"<li>{escape(each['message'])} <small>{escape(each['source'])}</small></li>" for each in document["findings"]
-    )
-    heads = "".join(f"<th scope='col'>{head.say(language)}</th>" for head in _HEADS)
-    title = escape(service_of(report.service).title.say(language))
-    verdict = _VERDICTS[report.verdict].say(language)
-    return (
-        f"<div class='sheet'><h1>{title}: {verdict}</h1><p><bdi dir='ltr'>{document['on']} · {report.digest}</bdi></p>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><ul>{findings}</ul></div>"
+def _facts(report: OverlayReport, language: str, marks: dict[tuple[str, str], int]) -> str:
+    return render_to_string(
+        "landrequests/planner.html",
+        {
+            "w": {name: text.say(language) for name, text in WORDS.items()},
+            "contents": contents_of(report, language, marks),
+            "report": report,
+            "municipality": report.municipality.name_en if language == "en" else report.municipality.name_fa,
+            "document": _as_script(report_document(report, language)),
+        },
     )
 
 
-def _number(value: float, language: str) -> str:
-    text = f"{value:,.1f}"
-    return fa_number(text) if language_from(language) == "fa" else text
+def _as_script(document: dict[str, Any]) -> SafeString:
+    """Return JSON that can't end the script it stands in."""
+    plain = orjson.dumps(document).decode()
+    for letter in "<>&\u2028\u2029":
+        plain = plain.replace(letter, f"\\u{ord(letter):04x}")
+    return mark_safe(plain)  # noqa: S308  # no letter of HTML is left in it
 
 
-def _asset(name: str) -> str:
+@cache
+def _asset(name: str) -> bytes:
     found = finders.find(f"vendor/{name}")
     if not found:
         raise AssetsMissingError(name=name)
-    return Path(str(found)).read_text(encoding="utf-8")
+    return Path(str(found)).read_bytes()
+
+
+@cache
+def _asset_of_ours(name: str) -> str:
+    return (Path(__file__).parent / "templates" / "landrequests" / name).read_text(encoding="utf-8")

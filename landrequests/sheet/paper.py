@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from core import figures
 from core.texts import language_from
 from geo.crs import title_of
-from landrequests.models import OverlayReport, OverlaySheet
+from landrequests.models import OverlaySheet
 from landrequests.paper import pdf_of
-from landrequests.sheet.contents import EFFECTS, comma, contents_of, effects_of
+from landrequests.sheet.contents import comma, contents_of
 from landrequests.sheet.corner_table import MOST_ROWS, corner_rows
-from landrequests.sheet.drawing import NUMBERED_CORNERS, Effect, MapPicture, Zone, corners_of, draw_map, swatch
+from landrequests.sheet.drawing import NUMBERED_CORNERS, MapPicture, corners_of, draw_map, swatch
 from landrequests.sheet.frame import Frame
-from landrequests.sheet.issuing import area_in_grid, corners_in_grid, frame_of
+from landrequests.sheet.issuing import corners_in_grid, frame_of
+from landrequests.sheet.painting import Painted, painted_of
 from landrequests.sheet.qr import qr_svg
 from landrequests.sheet.words import WORDS, said
-from zoning.clips import clips, version_ids
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegendLine:
-    """One painted class: its number on the map, what it does, its layer and name."""
-
-    number: int
-    effect: Effect
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
-    """The classes on the map, their legend, and the names of those that cover all without effect."""
-
-    zones: tuple[Zone, ...]
-    legend: tuple[LegendLine, ...]
-    marks: dict[tuple[str, str], int]
-    unpainted: tuple[str, ...]
 
 
 def sheet_pdf(sheet: OverlaySheet, language: str, *, home: str) -> bytes:
@@ -99,38 +78,3 @@ def _context(sheet: OverlaySheet, language: str, home: str) -> dict[str, Any]:
 
 def _map(sheet: OverlaySheet, frame: Frame, corners: BaseGeometry, painted: Painted, language: str) -> MapPicture:
     return draw_map(frame, corners, painted.zones, sheet.ground, language)
-
-
-def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
-    """Return what is painted: each class met, but for those that hold all of the boundary without effect."""
-    met = {layer["layer"]: layer for layer in report.facts["layers"] if layer["classes"]}
-    relations = {(code, each["class"]): each["relation"] for code, layer in met.items() for each in layer["classes"]}
-    ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in met.items()})
-    around = {(clip.layer, clip.class_code): clip.geometry for clip in clips(box(*frame.box), ids)}
-    effects = effects_of(report.facts["findings"])
-    found = [clip for clip in clips(area_in_grid(report.boundary), ids) if (clip.layer, clip.class_code) in relations]
-    painted = [clip for clip in found if _is_painted(effects.get(clip.layer), relations[clip.layer, clip.class_code])]
-    painted.sort(key=lambda clip: (EFFECTS.index(effects.get(clip.layer, "informs")), clip.layer, clip.class_code))
-    names = {clip: f"{met[clip.layer]['title'][language]}: {clip.label.say(language)}" for clip in found}
-    zones = tuple(
-        Zone(
-            number=number,
-            effect=effects.get(clip.layer, "informs"),
-            within=clip.geometry,
-            around=around.get((clip.layer, clip.class_code), clip.geometry),
-        )
-        for number, clip in enumerate(painted, 1)
-    )
-    return Painted(
-        zones=zones,
-        legend=tuple(
-            LegendLine(number=zone.number, effect=zone.effect, label=names[clip])
-            for zone, clip in zip(zones, painted, strict=True)
-        ),
-        marks={(clip.layer, clip.class_code): number for number, clip in enumerate(painted, 1)},
-        unpainted=tuple(names[clip] for clip in found if clip not in painted),
-    )
-
-
-def _is_painted(effect: Effect | None, relation: str) -> bool:
-    return effect in ("blocks", "warns") or relation != "inside"
