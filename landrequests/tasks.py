@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from landrequests.actions import delete_expired_boundaries as delete_expired
+from landrequests.layer_trials import run_part
 from landrequests.rule_actions import run_trial
 from landrequests.sms import send_notice as send
 
@@ -26,3 +27,9 @@ def send_notice(notice_id: int) -> bool:
 def try_rules(trial_id: int) -> bool:
     """Try a draft of rules on past cases."""
     return run_trial(trial_id)
+
+
+@app.task(name="landrequests.try_layer_part", retry=3, priority=-1)
+def try_layer_part(part_id: int) -> bool:
+    """Try a version of a layer on some parcels."""
+    return run_part(part_id)

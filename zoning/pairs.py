@@ -25,7 +25,7 @@ from django.db import connection, transaction
 
 from core.findings import Finding
 from geo.crs import Array
-from tiles.statements import statement
+from zoning.candidates import joined
 from zoning.results import LayerVersionRef
 from zoning.scale import factors_at
 from zoning.sources import Row, Source, rows_of
@@ -162,24 +162,8 @@ def _raw(wrapper: Any) -> psycopg.Connection[Any]:
 def _lines(raw: psycopg.Connection[Any], batch: list[ZoneIn], asked: _Asked) -> list[Line]:
     shapes = np.array([zone.geometry for zone in batch], dtype=object)
     values = {"versions": list(asked.layers), "smallest": SMALLEST_M2, "shortest": SHORTEST_M}
-    with raw.transaction(), raw.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
-        cursor.execute("SET LOCAL jit = off")
-        _fill(cursor, shapes)
-        rows = cursor.execute(statement(_PAIRS), values).fetchall()
-        cursor.execute("DROP TABLE zoning_candidate")
+    rows = joined(raw, shapes, _PAIRS, values)
     return list(_measured(rows, batch, _ellipsoidal(shapes).tolist(), asked)) if rows else []
-
-
-def _fill(cursor: psycopg.Cursor[Any], shapes: Any) -> None:
-    cursor.execute(
-        f"CREATE TEMP TABLE zoning_candidate (number int, geom geometry(MultiPolygon, {settings.GRID_SRID}))"
-    )
-    wkb = shapely.to_wkb(shapely.set_srid(shapes, settings.GRID_SRID), hex=True, include_srid=True)
-    with cursor.copy("COPY zoning_candidate FROM STDIN") as copy:
-        for row in enumerate(wkb):
-            copy.write_row(row)
-    cursor.execute("ANALYZE zoning_candidate")
 
 
 def _ellipsoidal(shapes: Any) -> Array:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.roles import STAFF_ROLES
+from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
 from zoning.declarations import POLYGON
@@ -69,6 +69,21 @@ def published_versions(layer: ZoningLayer) -> QuerySet[LayerVersion]:
     """Return the versions of a layer that are published and not withdrawn, newest first."""
     found = layer.versions.filter(published_at__isnull=False, withdrawn_at__isnull=True)
     return found.defer("coverage", "findings").prefetch_related("classes").order_by("-number")
+
+
+def version_for(actor: Actor, municipality: str, code: str, number: int) -> LayerVersion:
+    """Return a version of a layer, a draft too, for who manages the layers.
+
+    Raises
+    ------
+    NotFoundError
+        No such version, or none for this actor: the answer is the same.
+    """
+    rows = LayerVersion.objects.filter(layer__municipality__code=municipality, layer__code=code, number=number)
+    found = rows.select_related("layer__municipality").defer("coverage", "findings").first()
+    if found is None or not actor.holds(LAYER_MANAGER, found.layer.municipality_id):
+        raise NotFoundError(layer=code)
+    return found
 
 
 def versions_of(

@@ -14,11 +14,13 @@ from landrequests.models.case import (
     SentSms,
     ServiceEdition,
 )
+from landrequests.models.layer_trial import AffectedParcel, LayerTrial, LayerTrialPart
 from landrequests.models.report import OverlayReport
 from landrequests.models.rule_set import ContestedFinding, RuleSet, RuleTrial
 from landrequests.models.sheet import OverlaySheet
 
 __all__ = [
+    "AffectedParcel",
     "AnswerNumber",
     "Boundary",
     "BoundaryAttempt",
@@ -26,6 +28,8 @@ __all__ = [
     "IssuedAnswer",
     "KeyedAnswer",
     "LandRequest",
+    "LayerTrial",
+    "LayerTrialPart",
     "Notice",
     "OverlayReport",
     "OverlaySheet",
