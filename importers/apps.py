@@ -11,4 +11,5 @@ class ImportersConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the words of the package."""
-        import importers.messages  # noqa: F401  # loading registers the words
+        import importers.messages
+        import importers.vector_messages  # noqa: F401  # loading registers the words

@@ -108,3 +108,64 @@ class ReaderBusyError(DomainError):
 
     code = "busy"
     status = 503
+
+
+class SourceUnreadableError(DomainError):
+    """The vector file can't be opened or read."""
+
+    code = "source_unreadable"
+
+
+class SourceDriverRefusedError(DomainError):
+    """The file is of a kind that is not read: one that could point elsewhere."""
+
+    code = "source_driver_refused"
+    status = 415
+
+
+class SourceLayerMissingError(DomainError):
+    """The file has no layer of this name."""
+
+    code = "source_layer_missing"
+
+
+class SourceFieldMissingError(DomainError):
+    """The file has no column of this name."""
+
+    code = "source_field_missing"
+
+
+class ChoiceNeededError(DomainError):
+    """Something about the source must be chosen before it can be read: commands exit with 3."""
+
+    code = "source_choice_needed"
+
+
+class SourceLayerNeededError(ChoiceNeededError):
+    """The file has several layers."""
+
+    code = "source_layer_needed"
+
+
+class SourceSridNeededError(ChoiceNeededError):
+    """The file does not say its reference system."""
+
+    code = "source_srid_needed"
+
+
+class SourceSridContradictsError(ChoiceNeededError):
+    """The file and the person name different reference systems."""
+
+    code = "source_srid_contradicts"
+
+
+class SourceEncodingWrongError(DomainError):
+    """Texts of the file make no sense in the encoding they are read in."""
+
+    code = "source_encoding_wrong"
+
+
+class SourceEncodingUnknownError(DomainError):
+    """There is no encoding of this name."""
+
+    code = "source_encoding_unknown"

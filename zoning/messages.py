@@ -43,23 +43,6 @@ MESSAGES = {
     "areas_differ": Text(
         "مساحت داده‌شده با شکل محدوده نمی‌خواند.", "The area given is not that of the boundary's geometry."
     ),
-    "source_unreadable": Text("فایل «{name}» خوانده نشد: {reason}", "The file “{name}” can't be read: {reason}"),
-    "source_driver_refused": Text("قالب «{driver}» پذیرفته نیست.", "The format “{driver}” is not accepted."),
-    "source_choice_needed": Text("دربارهٔ فایل باید چیزی برگزیده شود.", "Something about the file must be chosen."),
-    "source_layer_needed": Text(
-        "فایل چند لایه دارد و باید یکی برگزیده شود: {known}.",
-        "The file has several layers; one must be chosen: {known}.",
-    ),
-    "source_layer_missing": Text(
-        "لایهٔ «{layer}» در فایل نیست؛ لایه‌های آن: {known}.", "The file has no layer “{layer}”; it has: {known}."
-    ),
-    "source_field_missing": Text(
-        "ستون «{field}» در فایل نیست؛ ستون‌های آن: {known}.", "The file has no column “{field}”; it has: {known}."
-    ),
-    "source_srid_needed": Text("فایل دستگاه مختصات خود را نمی‌گوید.", "The file does not say its reference system."),
-    "source_srid_contradicts": Text(
-        "فایل EPSG:{found} می‌گوید و شما EPSG:{given}.", "The file says EPSG:{found}, you say EPSG:{given}."
-    ),
     "zone_without_class": Text(_ROW + ": رده نوشته نشده است.", _ROW_EN + ": no class is given."),
     "zone_class_unknown": Text(
         _ROW + ": ردهٔ «{class}» در این لایه تعریف نشده است؛ رده‌ها: {known}.",
@@ -129,20 +112,5 @@ HINTS = {
         "Give the code with --municipality; the demo command makes the demonstration municipality.",
     ),
     "layers_unknown": Text("کد لایه‌ها و تاریخ را بررسی کنید.", "Check the codes and the day."),
-    "source_unreadable": Text(
-        "فایل را با GeoPackage، shapefile یا GeoJSON بفرستید.", "Send the file as GeoPackage, shapefile or GeoJSON."
-    ),
-    "source_driver_refused": Text(
-        "GeoPackage، shapefile، GeoJSON، FlatGeobuf یا KML بدهید.",
-        "Give GeoPackage, shapefile, GeoJSON, FlatGeobuf or KML.",
-    ),
-    "source_layer_needed": Text("نام لایه را با --source-layer بدهید.", "Name the layer with --source-layer."),
-    "source_layer_missing": Text("یکی از لایه‌های فایل را بدهید.", "Name one of the file's layers."),
-    "source_field_missing": Text("نام ستون را درست کنید.", "Correct the name of the column."),
-    "source_srid_needed": Text("کد EPSG آن را با --srid بدهید.", "Give its EPSG code with --srid."),
-    "source_srid_contradicts": Text(
-        "--srid را بردارید، یا دستگاه مختصات فایل را درست کنید.",
-        "Leave --srid out, or correct the file's reference system.",
-    ),
 }
 register(MESSAGES, HINTS)

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from core.errors import DomainError
 from core.findings import Finding
 from core.messages import hint, words
-from zoning.errors import ChoiceNeededError
+from importers.errors import ChoiceNeededError
 
 USAGE, NEEDS_CHOICE, REJECTED = 2, 3, 4
 
