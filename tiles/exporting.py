@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +16,8 @@ from pmtiles.writer import Writer
 
 from accounts.actor import Actor
 from core.errors import DomainError
-from tiles.queries import bounds_of, holds_anything, state_of, tile_bytes
+from tiles.making import made_tile
+from tiles.queries import bounds_of, holds_anything, state_of
 from tiles.registry import TileLayer
 
 Address = tuple[int, int, int]
@@ -90,9 +90,8 @@ def _tiles(actor: Actor, wanted: Export) -> Iterator[tuple[Address, bytes]]:
 def _made(actor: Actor, wanted: Export, level: Sequence[Address]) -> Iterator[tuple[Address, bytes]]:
     for done, (z, x, y) in enumerate(level, start=1):
         shown = [layer for layer in wanted.layers if layer.shows(z)]
-        plain = tile_bytes(actor, shown, z=z, x=x, y=y) if shown else b""
-        if plain:
-            yield (z, x, y), gzip.compress(plain, mtime=0)
+        if shown and (packed := made_tile(actor, shown, (z, x, y))):
+            yield (z, x, y), packed
         wanted.progress(done, len(level))
 
 

@@ -1,27 +1,64 @@
-"""Reading tiles: one statement per set of layers and zoom, and the state the layers are in."""
+"""Reading tiles: one statement per set of layers, zoom and detail, and the state the layers are in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from accounts.actor import Actor
 from core.identifiers import sha256_of
-from tiles.registry import EXTENT, TileLayer, layers_named
+from tiles.registry import EXTENT, TileLayer
 from tiles.statements import fetch
 
 _REVISIONS = "SELECT layer, number FROM tiles_tilerevision WHERE layer = ANY(%(layers)s)"
 
+#: Width of the web map's square, in its metres.
+_WORLD_M = 40_075_016.685_578_49
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How fine a tile is drawn: units across it, and whether shapes with the same attributes come as one."""
+
+    extent: int
+    is_gathered: bool = False
+
+
+#: What is asked for first.
+FULL = Detail(EXTENT)
+
 #: The box is widened by the buffer, so that what lies only in the buffer is found too. A margin of
-#: the envelope is a share of the tile's width.
+#: the envelope is a share of the tile's width. What would vanish between two grid lines is drawn
+#: one unit wide instead: no feature is left out.
+_DRAWN = """
+coalesce(ST_AsMVTGeom({geometry}, ST_TileEnvelope(%(z)s, %(x)s, %(y)s), {extent}, {buffer}, true),
+         CASE WHEN ST_Intersects({geometry}, ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin})) THEN
+              ST_AsMVTGeom(CASE ST_Dimension({geometry})
+                           WHEN 2 THEN ST_Buffer({geometry}, {unit}, 'quad_segs=1')
+                           WHEN 1 THEN ST_MakeLine(ST_StartPoint(ST_GeometryN({geometry}, 1)), ST_Translate(
+                                ST_StartPoint(ST_GeometryN({geometry}, 1)), {unit} * 1.5, 0)) END,
+                           ST_TileEnvelope(%(z)s, %(x)s, %(y)s), {extent}, {buffer}, true) END)"""
 _LAYER = """
 (SELECT coalesce(ST_AsMVT(feature, '{code}', {extent}, 'geom', 'feature_id'), ''::bytea)
-   FROM (SELECT {identifier} AS feature_id{properties},
-                ST_AsMVTGeom({geometry}, ST_TileEnvelope(%(z)s, %(x)s, %(y)s), {extent}, {buffer}, true) AS geom
+   FROM (SELECT {identifier} AS feature_id{properties}, {drawn} AS geom
            FROM {source} AS source
           WHERE {indexed} && ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin}){where}
         ) AS feature
   WHERE geom IS NOT NULL)"""
+#: Many small shapes fall on the same few lines of a coarse grid: each is drawn once.
+_GATHERED = """
+(SELECT coalesce(ST_AsMVT(feature, '{code}', {extent}, 'geom'), ''::bytea)
+   FROM (SELECT {names}ST_Collect(geom ORDER BY geom) AS geom
+           FROM (SELECT DISTINCT {names}1 AS one, (ST_Dump(geom)).geom AS geom
+                   FROM (SELECT 1 AS one{properties}, {drawn} AS geom
+                           FROM {source} AS source
+                          WHERE {indexed} && ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {margin}){where}
+                        ) AS drawn
+                  WHERE geom IS NOT NULL
+                ) AS part
+          GROUP BY {names}one ORDER BY {names}one
+        ) AS feature)"""
 
 _ANYTHING = """
 EXISTS (SELECT FROM {source} AS source
@@ -36,21 +73,24 @@ SELECT round(ST_XMin(box)::numeric, 6)::float, round(ST_YMin(box)::numeric, 6)::
 """
 
 
-def tile_bytes(_actor: Actor, layers: Sequence[TileLayer], *, z: int, x: int, y: int) -> bytes:
-    """Return the tile of the layers that are there at the zoom, as the database makes it; empty if nothing is in it.
-
-    Tiles are public and the same for everybody.
-    """
-    parts = [_sql_of(layer) for layer in layers if layer.shows(z)]
+def tile_bytes(
+    actor: Actor, layers: Sequence[TileLayer], address: tuple[int, int, int], detail: Detail = FULL
+) -> bytes:
+    """Return the tile of the layers that are there at the zoom, as the database makes it; empty if nothing is in it."""
+    z, x, y = address
+    parts = [_sql_of(actor, layer, z, detail) for layer in layers if layer.shows(z)]
     (row,) = fetch("SELECT " + " || ".join(parts), {"z": z, "x": x, "y": y})
     return bytes(row[0])
 
 
-def holds_anything(_actor: Actor, layers: Sequence[TileLayer], z: int, x: int, y: int) -> bool:
+def holds_anything(actor: Actor, layers: Sequence[TileLayer], z: int, x: int, y: int) -> bool:
     """Say whether any layer, at whichever of its zooms, has something in or just beside a tile."""
     parts = [
         _ANYTHING.format(
-            source=layer.source_now(), indexed=_indexed(layer), margin=layer.buffer / EXTENT, where=_condition(layer)
+            source=layer.source_for(actor),
+            indexed=_indexed(layer),
+            margin=layer.buffer / EXTENT,
+            where=_condition(layer),
         )
         for layer in layers
     ]
@@ -68,19 +108,18 @@ def state_of(_actor: Actor, layers: Sequence[TileLayer]) -> str:
     return sha256_of("|".join(marks).encode())[:16]
 
 
-def bounds_of(_actor: Actor, layers: Sequence[TileLayer], state: str) -> list[float] | None:
+def bounds_of(actor: Actor, layers: Sequence[TileLayer], state: str) -> list[float] | None:
     """Return west, south, east, north in degrees of what the layers hold; ``None`` if they are empty.
 
     Worked out once for each `state`: it reads every row.
     """
-    found = _bounds(tuple(layer.code for layer in layers), state)
+    boxes = [_EXTENT_OF.format(column=_indexed(each), source=each.source_for(actor)) for each in layers]
+    found = _bounds(" UNION ALL ".join(boxes), state)
     return None if found is None else list(found)
 
 
 @lru_cache(maxsize=256)
-def _bounds(codes: tuple[str, ...], _state: str) -> tuple[float, float, float, float] | None:
-    layers = layers_named(",".join(codes))
-    boxes = " UNION ALL ".join(_EXTENT_OF.format(column=_indexed(each), source=each.source_now()) for each in layers)
+def _bounds(boxes: str, _state: str) -> tuple[float, float, float, float] | None:
     ((west, south, east, north),) = fetch(_IN_DEGREES.format(boxes=boxes), {}, prepared=False)
     return None if west is None else (west, south, east, north)
 
@@ -93,17 +132,25 @@ def _version(layer: TileLayer) -> str:
     return layer.version() if layer.version else ""
 
 
-def _sql_of(layer: TileLayer) -> str:
-    return _LAYER.format(
+def _sql_of(actor: Actor, layer: TileLayer, zoom: int, detail: Detail) -> str:
+    margin = layer.buffer / EXTENT
+    drawn = _DRAWN.format(
+        geometry=layer.geometry,
+        extent=detail.extent,
+        buffer=round(margin * detail.extent),
+        margin=margin,
+        unit=_WORLD_M / (1 << zoom) / detail.extent,
+    )
+    return (_GATHERED if detail.is_gathered else _LAYER).format(
         code=layer.code,
-        extent=EXTENT,
+        extent=detail.extent,
         identifier=layer.id_column,
         properties="".join(f", {each}" for each in layer.properties),
-        geometry=layer.geometry,
-        buffer=layer.buffer,
-        source=layer.source_now(),
+        names="".join(f"{each.rpartition(' ')[2]}, " for each in layer.properties),
+        drawn=drawn,
+        source=layer.source_for(actor),
         indexed=_indexed(layer),
-        margin=layer.buffer / EXTENT,
+        margin=margin,
         where=_condition(layer),
     )
 

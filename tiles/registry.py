@@ -14,8 +14,10 @@ A package above declares its layers when the application starts (``AppConfig.rea
         )
     )
 
-and calls `tiles.actions.touch` in the transaction that changes the rows. What is not public is
-never a tile layer. SQL comes from declarations only, never from a request.
+and calls `tiles.actions.touch` in the transaction that changes the rows. Layers that come and go
+with the data are told by a function (`register_finder`). A layer with `may_see` is for the actors it
+names alone: to anybody else it is unknown, and no cache keeps it. SQL comes from declarations only,
+never from a request.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from accounts.actor import Actor
 from core.texts import Text
 from tiles.errors import LayerUnknownError
 
@@ -32,7 +35,8 @@ MAXZOOM = 17
 #: Units across a tile.
 EXTENT = 4096
 
-_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+#: How a layer's code is written: it stands in SQL and in addresses.
+KEBAB = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +46,9 @@ class TileLayer:
     Parameters
     ----------
     source
-        A table's name or ``(SELECT …)`` in brackets, or a function that returns either: it is asked
-        for every tile that is made, so that it may name the current version of a layer. Percent
-        signs are doubled.
+        A table's name or ``(SELECT …)`` in brackets, or a function of the actor that returns either:
+        it is asked for every tile that is made, so that it may name the current version of a layer,
+        and of a layer not for everybody what this actor may see. Percent signs are doubled.
     geometry
         SQL expression of what is drawn, in EPSG:3857.
     indexed
@@ -57,17 +61,19 @@ class TileLayer:
     where
         A further SQL condition.
     minzoom, maxzoom
-        Where the layer is there; nothing is thinned out within.
+        Where the layer is there; no feature is left out within.
     buffer
         Units beyond the tile's edge, of 4,096 across it, in which features are there too.
     version
         Something that changes when the answer does without `tiles.actions.touch` being called, such
         as the number of the version that holds today.
+    may_see
+        Whose eyes it is for; ``None`` for everybody's.
     """
 
     code: str
     title: Text
-    source: str | Callable[[], str]
+    source: str | Callable[[Actor], str]
     geometry: str = "geom_3857"
     indexed: str = ""
     id_column: str = "id"
@@ -78,9 +84,10 @@ class TileLayer:
     maxzoom: int = MAXZOOM
     buffer: int = 128
     version: Callable[[], str] | None = None
+    may_see: Callable[[Actor], bool] | None = None
 
     def __post_init__(self) -> None:
-        if not _CODE.fullmatch(self.code):
+        if not KEBAB.fullmatch(self.code):
             raise ValueError(f"{self.code!r} is no kebab-case code")
         if not 0 <= self.minzoom <= self.maxzoom <= MAXZOOM:
             raise ValueError(f"{self.code}: zooms {self.minzoom} to {self.maxzoom} are not within 0 to {MAXZOOM}")
@@ -89,12 +96,18 @@ class TileLayer:
         """Say whether the layer is there at a zoom."""
         return self.minzoom <= zoom <= self.maxzoom
 
-    def source_now(self) -> str:
+    def source_for(self, actor: Actor) -> str:
         """Return the SQL the layer is read from at this moment."""
-        return self.source if isinstance(self.source, str) else self.source()
+        return self.source if isinstance(self.source, str) else self.source(actor)
+
+    def is_seen_by(self, actor: Actor) -> bool:
+        """Say whether an actor may know of the layer."""
+        return self.may_see is None or self.may_see(actor)
 
 
+Finder = Callable[[], Mapping[str, TileLayer]]
 _LAYERS: dict[str, TileLayer] = {}
+_FINDERS: list[Finder] = []
 
 
 def register(layer: TileLayer) -> None:
@@ -109,21 +122,35 @@ def register(layer: TileLayer) -> None:
         raise ValueError(f"two tile layers have the code {layer.code!r}")
 
 
-def published() -> tuple[TileLayer, ...]:
-    """Return every layer, by code."""
-    return tuple(_LAYERS[code] for code in sorted(_LAYERS))
+def register_finder(finder: Finder) -> None:
+    """Have layers found by code that no declaration names; a declared one of the same code counts."""
+    _FINDERS.append(finder)
 
 
-def layers_named(names: str) -> tuple[TileLayer, ...]:
+def published(actor: Actor) -> tuple[TileLayer, ...]:
+    """Return every layer the actor may see, by code."""
+    known = _known()
+    return tuple(known[code] for code in sorted(known) if known[code].is_seen_by(actor))
+
+
+def layers_named(actor: Actor, names: str) -> tuple[TileLayer, ...]:
     """Return the layers of a comma-separated list, each once, by code.
 
     Raises
     ------
     LayerUnknownError
-        One of them is not published, or none is named.
+        One of them is not there, or not for this actor, or none is named.
     """
     codes = sorted({name.strip() for name in names.split(",")})
+    known = _LAYERS if _LAYERS.keys() >= set(codes) else _known()
     for code in codes:
-        if code not in _LAYERS:
-            raise LayerUnknownError(layer=code[:60], known=", ".join(sorted(_LAYERS)))
-    return tuple(_LAYERS[code] for code in codes)
+        if code not in known or not known[code].is_seen_by(actor):
+            raise LayerUnknownError(layer=code[:60], known=", ".join(each.code for each in published(actor)))
+    return tuple(known[code] for code in codes)
+
+
+def _known() -> Mapping[str, TileLayer]:
+    found: dict[str, TileLayer] = {}
+    for finder in _FINDERS:
+        found |= finder()
+    return found | _LAYERS

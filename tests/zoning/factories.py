@@ -49,9 +49,10 @@ def make_version(
     is_public: bool = True,
     kind: str = "polygon",
     coverage: Polygon | MultiPolygon | None = None,
+    municipality: str = TOWN,
     **fields: Any,
 ) -> LayerVersion:
-    make_municipality()
+    make_municipality(municipality)
     own = {
         "title_fa": "لایهٔ آزمون",
         "title_en": "test layer",
@@ -59,7 +60,7 @@ def make_version(
         "is_public": is_public,
         "geometry": kind,
     }
-    layer = ensure_layer(SYSTEM, TOWN, code, **({} if code in declared_layers() else own))
+    layer = ensure_layer(SYSTEM, municipality, code, **({} if code in declared_layers() else own))
     fields = {"valid_from": date(2020, 1, 1), "source": "test", "handling": Handling()} | fields
     return create_version(actor=SYSTEM, layer=layer, zones=zones, coverage=coverage, **fields).version
 

@@ -114,6 +114,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the work of the first start: no
 FILES_DIR = VAR_DIR / "files"
 #: Where made tiles are kept; ``None`` keeps none.
 TILE_CACHE_DIR = VAR_DIR / "cache" / "tiles" if ENVIRONMENT != "test" else None
+TILE_CACHE_BYTES = int(os.environ.get("ZAMIN_TILE_CACHE_MB", "4000")) * 1_000_000
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -83,7 +83,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 def _legend() -> list[dict[str, Any]]:
     """Return the public zoning layers that are published as tiles, with the colours of their classes."""
-    codes = {layer.code for layer in published()}
+    codes = {layer.code for layer in published(VISITOR)}
     return [
         {
             "code": layer.code,
@@ -115,7 +115,7 @@ def _groups(legend: list[dict[str, Any]]) -> list[Group]:
 
 
 def _config(legend: list[dict[str, Any]]) -> dict[str, Any]:
-    codes = {layer.code for layer in published()}
+    codes = {layer.code for layer in published(VISITOR)}
     base = [code for code in BASE if code in codes]
     zoning = [layer["code"] for layer in legend]
     return {
@@ -176,7 +176,7 @@ def _inside(found: ParcelRecord) -> Point:
 def _at_town() -> dict[str, Any]:
     if parcel := example():
         return {"center": list(_inside(parcel)), "zoom": 16.2}
-    layers = layers_named("parcels")
+    layers = layers_named(VISITOR, "parcels")
     if bounds := bounds_of(VISITOR, layers, state_of(VISITOR, layers)):
         return {"fit": list(bounds)}
     return {"center": list(_IRAN), "zoom": 5}

@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
 
 def _wanted(options: dict[str, Any], bar: tqdm[Any]) -> Export:
-    layers = layers_named(options["layers"])
+    layers = layers_named(VISITOR, options["layers"])
     lowest, highest = min(layer.minzoom for layer in layers), max(layer.maxzoom for layer in layers)
     minzoom = lowest if options["minzoom"] is None else options["minzoom"]
     maxzoom = highest if options["maxzoom"] is None else options["maxzoom"]
