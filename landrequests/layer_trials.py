@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast
 
 import shapely
@@ -134,10 +135,11 @@ def state_of(trial: LayerTrial) -> TrialState:
 
 
 def _in_force(version: LayerVersion, municipality: Municipality) -> int | None:
-    """Return the version whose place this one takes: that in force on the day it begins."""
-    layer, now = version.layer.code, timezone.now()
-    found = versions_in_force(SYSTEM, municipality.code, version.valid_from, now, {layer})
-    return next((each.id for each in found if each.id != version.pk), None)
+    """Return the version whose place this one takes: that in force on the day it begins, as known before it."""
+    published = version.published_at
+    known_at = timezone.now() if published is None else published - timedelta(microseconds=1)
+    found = versions_in_force(SYSTEM, municipality.code, version.valid_from, known_at, {version.layer.code})
+    return next((each.id for each in found), None)
 
 
 def _defer(parts: Iterable[int]) -> None:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from landrequests.api import plots, requests, rules, sheets
+from landrequests.api import layer_trials, plots, requests, rules, sheets
 from landrequests.api.boundaries import BoundariesView, BoundaryView
 from landrequests.api.boundary_parts import BoundaryHistoryView, BoundarySnappingView
 from landrequests.api.exports import BoundaryExportView
 from landrequests.api.overlays import ContestsView, OverlaysView, OverlayView
 from landrequests.api.pieces import OverlayPiecesView
 
+_TRIAL = "api/v1/zoning-layers/<str:code>/versions/<int:number>/trial"
 _RULES = "api/v1/rules/<slug:service>"
 _REQUEST = "api/v1/requests/<uuid:request_id>"
 
@@ -38,6 +39,9 @@ urlpatterns = [
     path(f"{_RULES}/draft/", rules.DraftView.as_view(), name="rules-draft"),
     path(f"{_RULES}/draft/trial/", rules.TrialView.as_view(), name="rules-trial"),
     path(f"{_RULES}/draft/publish/", rules.PublishView.as_view(), name="rules-publish"),
+    path(f"{_TRIAL}/", layer_trials.LayerTrialView.as_view(), name="layer-trial"),
+    path(f"{_TRIAL}/parcels.csv", layer_trials.LayerTrialTableView.as_view(), name="layer-trial-table"),
+    path(f"{_TRIAL}/parcels.geojson", layer_trials.LayerTrialPlacesView.as_view(), name="layer-trial-places"),
     path("api/v1/requests/", requests.RequestsView.as_view(), name="requests"),
     path("api/v1/requests/track/<str:code>/", requests.TrackView.as_view(), name="request-track"),
     path(f"{_REQUEST}/", requests.RequestView.as_view(), name="request"),

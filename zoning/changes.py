@@ -98,5 +98,5 @@ def _sizes(parts: list[shapely.Geometry], dimension: int, scale: ArealScale) -> 
     elif dimension == LINE:
         sizes = scale.lengths(shapes)[0]
     else:
-        sizes = shapely.get_num_coordinates(shapes)
+        sizes = shapely.get_num_coordinates(shapes).astype(float)
     return [float(size) for size in sizes]

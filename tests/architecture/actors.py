@@ -15,9 +15,10 @@ from django.utils import timezone
 from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.models import User
-from accounts.roles import COMMISSION, EXPERT, RULE_EDITOR
+from accounts.roles import COMMISSION, EXPERT, LAYER_MANAGER, RULE_EDITOR
 from landrequests.case_actions import move, submit
 from landrequests.case_queries import last_event_number
+from landrequests.layer_trials import ask_layer_trial
 from landrequests.models import LandRequest, RequestDocument, RuleSet
 from landrequests.papers import receive
 from landrequests.rule_actions import begin_draft
@@ -38,6 +39,10 @@ _CODES = {
     "pages:parcel-rules": "4-12-24-20",
     "zoning-layer": "urban-limit",
     "zoning-layer-versions": "urban-limit",
+    "layer-trial": "urban-limit",
+    "layer-trial-table": "urban-limit",
+    "layer-trial-places": "urban-limit",
+    "pages:office-layer-trial": "urban-limit",
     "request-step": "ownership",
     "pages:request-step": "ownership",
 }
@@ -89,6 +94,7 @@ def make_world() -> World:
     make_town(**IN_TOWN)
     owner, other = make_user(0), make_user(1)
     officer = make_officer(2, "roads", EXPERT, COMMISSION, RULE_EDITOR)
+    officer = _with_trial(officer)
     of_another_office = make_officer(3, "agriculture", EXPERT, COMMISSION, RULE_EDITOR)
     make_rules(officer, other)
     draft, case = make_draft(owner), _sent(owner)
@@ -108,6 +114,15 @@ def make_world() -> World:
         paper=RequestDocument.objects.get(request=case, kind="deed"),
         clients=clients,
     )
+
+
+def _with_trial(officer: Actor) -> Actor:
+    """Let an officer manage the layers of the town, and have a version tried."""
+    town = Municipality.objects.get(code=TOWN)
+    grant(SYSTEM, user=User.objects.get(pk=officer.user_id), role=LAYER_MANAGER, municipality_id=town.pk)
+    manager = actor_for(officer.user_id)
+    ask_layer_trial(actor=manager, municipality=town, layer="urban-limit", number=1)
+    return manager
 
 
 def make_rules(editor: Actor, colleague: Actor) -> None:

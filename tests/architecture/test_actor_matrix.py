@@ -52,6 +52,10 @@ boundary-rules                  GET    200 404 200 404 404
 zoning-layers                   GET    200 200 200 200 200
 zoning-layer                    GET    200 200 200 200 200
 zoning-layer-versions           GET    200 200 200 200 200
+layer-trial                     GET    404 404 200 404 404
+layer-trial                     POST   404 404 202 404 404
+layer-trial-table               GET    404 404 200 404 404
+layer-trial-places              GET    404 404 200 404 404
 tile                            GET    204 204 204 204 204
 tilejson                        GET    200 200 200 200 200
 rules-in-force                  GET    200 200 200 200 200
@@ -161,6 +165,8 @@ pages:office-rules-rule         GET    403 403 200 404 302
 pages:office-rules-rule         POST   403 403 422 404 302
 pages:office-rules-version      GET    403 403 200 404 302
 pages:office-rules-version      POST   403 403 302 404 302
+pages:office-layer-trial        GET    404 404 200 404 302
+pages:office-layer-trial        POST   404 404 302 404 302
 pages:design                    GET    200 200 200 200 200
 pages:language                  POST   303 303 303 303 303
 pages:theme                     POST   303 303 303 303 303

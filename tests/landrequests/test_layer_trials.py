@@ -19,7 +19,7 @@ from parcels.codes import RenovationCode
 from parcels.models import Municipality
 from tests.landrequests.cases import make_officer, make_town, make_user
 from tests.landrequests.test_reports import TOWN, rectangle
-from zoning.actions import ZoneIn, create_version, ensure_layer
+from zoning.actions import ZoneIn, create_version, ensure_layer, publish
 from zoning.models import LayerVersion
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,9 @@ def test_only_who_manages_the_layers_learns_of_drafts(town: Municipality) -> Non
             asked(stranger, town, version)
         with pytest.raises(NotFoundError):
             layer_trial_for(stranger, town, LAYER, version.number)
+
+
+def test_a_published_version_is_compared_with_what_held_before_it(town: Municipality) -> None:
+    before = LayerVersion.objects.get(layer__code=LAYER)
+    version = publish(actor=SYSTEM, version=draft(east=35))
+    assert asked(make_officer(0, "", LAYER_MANAGER), town, version).against_id == before.pk

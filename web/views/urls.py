@@ -23,7 +23,7 @@ from web.views import (
     verify,
 )
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
-from web.views.office import case, decisions, planner, rule_draft, rule_form, rules, worklist
+from web.views.office import case, decisions, layer_trial, planner, rule_draft, rule_form, rules, worklist
 
 app_name = "pages"
 
@@ -76,6 +76,9 @@ urlpatterns = [
     path("office/rules/<slug:service>/draft/rules/<slug:code>/", rule_form.draft_rule, name="office-rules-rule"),
     path("office/rules/<slug:service>/versions/<int:number>/", rules.rule_version, name="office-rules-version"),
     path("office/overlays/<uuid:report_id>/", planner.planner, name="office-planner"),
+    path(
+        "office/layers/<str:code>/versions/<int:number>/trial/", layer_trial.layer_trial, name="office-layer-trial"
+    ),
     path("design/", design.design, name="design"),
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),
