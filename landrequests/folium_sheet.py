@@ -32,14 +32,15 @@ from core import figures
 from core.errors import DomainError
 from core.persian import strip_bidi
 from core.texts import language_from
-from geo.crs import to_wgs84
+from geo.crs import title_of, to_wgs84
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
-from landrequests.sheet.contents import contents_of
+from landrequests.sheet.contents import comma, contents_of
+from landrequests.sheet.corner_table import corner_rows
 from landrequests.sheet.drawing import Zone, corners_of
-from landrequests.sheet.frame import Frame
+from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame
 from landrequests.sheet.issuing import corners_in_grid, frame_of
-from landrequests.sheet.painting import painted_of
+from landrequests.sheet.painting import Painted, painted_of
 from landrequests.sheet.words import WORDS, said
 
 _COLOURS = {"blocks": "#b3261a", "warns": "#a87a00", "informs": "#1565c0"}
@@ -50,6 +51,8 @@ _PALE = 0.12
 _MOST_CORNERS = 300
 #: No file of another host, not even with a network.
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+#: What folium puts in every page: nobody could enlarge it on a phone.
+_NO_ZOOM = re.compile(r'<meta name="viewport"[^>]*user-scalable=no"[^>]*>')
 #: What means something in HTML, in a string of JavaScript, or in a template of folium's.
 _MEANING = str.maketrans({letter: f"&#{ord(letter)};" for letter in "`${}%\\\u2028\u2029"})
 
@@ -81,24 +84,26 @@ class _Verbatim(Element):
 def overlay_sheet(report: OverlayReport, language: str) -> str:
     """Return the sheet of a report as one HTML text in a language."""
     language = language_from(language)
-    sheet = _OfflineMap(tiles=None, control_scale=True, zoom_control="topleft")
+    sheet = _OfflineMap(tiles=None, control_scale=True, attribution_control=False)
     root: Any = sheet.get_root()
-    root.header.add_child(_Verbatim(_head(said("title", language))))
-    frame = frame_of(report.boundary)
+    root.header.add_child(_Verbatim(_head(language)))
+    frame = _wider(frame_of(report.boundary))
     painted = painted_of(report, frame, language)
     for zone, line in zip(painted.zones, painted.legend, strict=True):
-        name = f"{figures.number(zone.number, language)} – {line.label}"
-        _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=name)
+        number = figures.number(zone.number, language)
+        _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=f"{number} – {line.label}")
     _add(sheet, [(corners_in_grid(report.boundary), 0.14)], colour=_OURS, name=said("boundary", language))
     _corners(sheet, report, language)
+    _numbers(sheet, painted.zones, language)
     folium.LayerControl(collapsed=False, position="topright").add_to(sheet)
     west, south, east, north = report.boundary.measures["bbox"]  # type: ignore[index]  # settled, so it is measured
     sheet.fit_bounds([[south, west], [north, east]])
-    root.html.add_child(_Verbatim(_facts(report, language, painted.marks)))
-    for number, each in enumerate(_within(root)):
-        each._id = f"{number:x}"  # noqa: SLF001  # drawn at random else: the same report gives the same bytes
+    root.html.add_child(_Verbatim(_facts(report, language, painted)))
+    for place, each in enumerate(_within(root)):
+        each._id = f"{place:x}"  # noqa: SLF001  # drawn at random else: the same report gives the same bytes
     direction = "ltr" if language == "en" else "rtl"
-    return str(root.render()).replace("<html>", f'<html lang="{language}" dir="{direction}">', 1)
+    text = _NO_ZOOM.sub("", str(root.render()), count=1)
+    return text.replace("<html>", f'<html lang="{language}" dir="{direction}">', 1)
 
 
 def _within(element: Any) -> Iterator[Any]:
@@ -107,15 +112,17 @@ def _within(element: Any) -> Iterator[Any]:
         yield from _within(child)
 
 
-def _head(title: str) -> str:
+def _head(language: str) -> str:
     font = base64.b64encode(_asset("vazirmatn.woff2")).decode()
     # links to pictures that are not there are cut out of the styles
     leaflet = re.sub(r"url\((?!data:)[^)]*\)", "none", _asset("leaflet.css").decode())
     style = _asset_of_ours("planner.css").replace("FONT", f"data:font/woff2;base64,{font}")
     return (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(said('title', language))}</title>"
         f"<style>{leaflet}{style}</style><script>{_asset('leaflet.js').decode()}</script>"
+        f"<script>{_asset_of_ours('planner.js')}</script>"
     )
 
 
@@ -142,6 +149,25 @@ def _shapes(zone: Zone, frame: Frame) -> Iterator[tuple[BaseGeometry, float]]:
     yield zone.within, 0.35
 
 
+def _wider(frame: Frame) -> Frame:
+    """Return three times the map about the same middle: who looks around finds no cut edge at once."""
+    width, height = frame.metres(WIDTH_MM), frame.metres(HEIGHT_MM)
+    return Frame(west=frame.west - width, north=frame.north + height, denominator=frame.denominator * 3)
+
+
+def _numbers(sheet: folium.Map, zones: Iterable[Zone], language: str) -> None:
+    """Write the number of each zone where it lies within the boundary."""
+    for zone in zones:
+        if zone.within.is_empty:
+            continue
+        ((lon, lat),) = _lonlat(shapely.get_coordinates(zone.within.representative_point()))
+        mark = folium.Tooltip(
+            figures.number(zone.number, language), permanent=True, direction="center", sticky=False, className="mark"
+        )
+        place = float(lat), float(lon)
+        folium.CircleMarker(place, radius=1, opacity=0, fill_opacity=0, interactive=False, tooltip=mark).add_to(sheet)
+
+
 def _corners(sheet: folium.Map, report: OverlayReport, language: str) -> None:
     corners = corners_of(corners_in_grid(report.boundary))
     if len(corners) > _MOST_CORNERS:
@@ -164,12 +190,23 @@ def _lonlat(points: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np
     return to_wgs84(points, settings.GRID_SRID).lonlat
 
 
-def _facts(report: OverlayReport, language: str, marks: dict[tuple[str, str], int]) -> str:
+def _facts(report: OverlayReport, language: str, painted: Painted) -> str:
+    corners = corners_in_grid(report.boundary)
+    rows, count = corner_rows(corners, language), len(corners_of(corners))
     return render_to_string(
         "landrequests/planner.html",
         {
             "w": {name: text.say(language) for name, text in WORDS.items()},
-            "contents": contents_of(report, language, marks),
+            "contents": contents_of(report, language, painted.marks),
+            "legend": [(_COLOURS[line.effect], figures.number(line.number, language), line) for line in painted.legend],
+            "boundary_colour": _OURS,
+            "unpainted": said("not_painted", language, classes=comma(painted.unpainted, language)),
+            "painted": painted,
+            "corners": rows,
+            "corner_note": said("corner_note", language, grid=title_of(settings.GRID_SRID).say(language)),
+            "more_corners": said("more_corners", language, count=figures.number(count - len(rows), language)),
+            "is_cut": count > len(rows),
+            "moment": report.known_at.isoformat().replace("+00:00", "Z"),
             "report": report,
             "municipality": report.municipality.name_en if language == "en" else report.municipality.name_fa,
             "document": _as_script(report_document(report, language)),

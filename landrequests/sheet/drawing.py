@@ -221,8 +221,8 @@ def _grid_figures(frame: Frame, language: str) -> Iterator[Letter]:
     west, _, _, north = frame.box
     for easting in frame.eastings():
         x = frame.place(easting, north)[0]
-        if frame.millimetres(frame.step_m) + 26 < x < WIDTH_MM - 12:  # the scale bar stands at the left
-            yield Letter(text=_digits(str(easting), language), at=(x, HEIGHT_MM - 3.4), kind="tiny")
+        if 10 < x < WIDTH_MM - 24:  # the arrow stands at the right, the scale bar below
+            yield Letter(text=_digits(str(easting), language), at=(x, 4.2), kind="tiny")
     for northing in frame.northings():
         y = frame.place(west, northing)[1]
         if 12 < y < HEIGHT_MM - 20:

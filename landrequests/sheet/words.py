@@ -14,6 +14,11 @@ WORDS: dict[str, Text] = {
         "درستی و تازگی این برگه را با این نشان یا با کد برگه در نشانی {address} ببینید.",
         "Scan this, or type the sheet code at {address}, to see whether the sheet is genuine and current.",
     ),
+    "scan": Text("اصالت و تازگی برگه", "Genuine? Current?"),
+    "pale": Text(
+        "کم‌رنگ: همان پهنه بیرون از محدوده. شماره‌ها همان شماره‌های جدول است.",
+        "Pale: the same zone beyond the boundary. Numbers are those of the table.",
+    ),
     "service": Text("خدمت", "Service"),
     "authority": Text("مرجع", "Authority"),
     "on": Text("قانون به تاریخ", "Law as of"),
