@@ -12,6 +12,8 @@ from landrequests.models import OverlayReport
 
 #: Areas closer than this, in m², are the same: what reports are rounded to is finer.
 SAME_AREA_M2 = 1e-3
+#: Distances to the nearest zone closer than this, in metres, are the same.
+SAME_LENGTH_M = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,12 @@ class Side:
     share: float | None
     width_m: float | None
     distance_m: float | None
+    uncovered_m2: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One class, or one layer without any, in both reports; ``None`` where a report does not have it."""
+    """One class, or one layer that is met in none, in both reports; ``None`` where no version was in force."""
 
     key: str
     title: Text
@@ -51,7 +54,10 @@ class Pair:
         """Say whether the answer differs, not only the version that gives it."""
         if self.before is None or self.after is None:
             return True
-        return self.before.relation != self.after.relation or abs(self.change_m2) >= SAME_AREA_M2
+        if self.before.relation != self.after.relation or abs(self.change_m2) >= SAME_AREA_M2:
+            return True
+        is_covered_alike = abs(self.before.uncovered_m2 - self.after.uncovered_m2) < SAME_AREA_M2
+        return not (is_covered_alike and _is_as_far(self.before.distance_m, self.after.distance_m))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ class Comparison:
 
     @property
     def unmeasured(self) -> tuple[Pair, ...]:
-        """The changes of layers that meet nothing: one more or fewer was asked, or its coverage changed."""
+        """The changes of layers that neither report meets: asked or not, covered or not, nearer or farther."""
         return tuple(pair for pair in self.changed if not pair.is_measured)
 
     @property
@@ -104,17 +110,7 @@ def in_order(one: OverlayReport, other: OverlayReport) -> tuple[OverlayReport, O
 
 def compare(before: OverlayReport, after: OverlayReport) -> Comparison:
     """Return what differs between two reports, the largest change first."""
-    was, now = _sides(before), _sides(after)
-    pairs = [
-        Pair(
-            key=key,
-            title=(now.get(key) or was[key])[0],
-            label=(now.get(key) or was[key])[1],
-            before=was[key][2] if key in was else None,
-            after=now[key][2] if key in now else None,
-        )
-        for key in sorted({*was, *now})
-    ]
+    pairs = list(_pairs(before, after))
     changed = sorted((pair for pair in pairs if pair.is_changed), key=lambda pair: -abs(pair.change_m2))
     same = [pair for pair in pairs if not pair.is_changed]
     fired, fires = _fired(before), _fired(after)
@@ -135,36 +131,49 @@ def _moment(report: OverlayReport) -> tuple[date, float]:
     return report.on, report.known_at.timestamp()
 
 
+def _is_as_far(before_m: float | None, after_m: float | None) -> bool:
+    if before_m is None or after_m is None:
+        return before_m is after_m
+    return abs(before_m - after_m) < SAME_LENGTH_M
+
+
 def _area(side: Side | None) -> float:
     return 0.0 if side is None or side.area_m2 is None else side.area_m2
 
 
-def _sides(report: OverlayReport) -> dict[str, tuple[Text, Text | None, Side]]:
-    return {key: (title, label, side) for layer in report.facts["layers"] for key, title, label, side in _of(layer)}
+def _pairs(before: OverlayReport, after: OverlayReport) -> Iterator[Pair]:
+    was = {layer["layer"]: layer for layer in before.facts["layers"]}
+    now = {layer["layer"]: layer for layer in after.facts["layers"]}
+    for code in sorted({*was, *now}):
+        old, new = was.get(code), now.get(code)
+        named = now.get(code) or was[code]
+        labels = {found["class"]: found["label"] for layer in (old, new) if layer for found in layer["classes"]}
+        # a layer that both meet in no class is told as a whole
+        for class_code, label in sorted(labels.items()) or [("", None)]:
+            yield Pair(
+                key=f"{code}/{class_code}" if class_code else code,
+                title=Text(**named["title"]),
+                label=Text(**label) if label else None,
+                before=_side(old, class_code),
+                after=_side(new, class_code),
+            )
 
 
-def _of(layer: Mapping[str, Any]) -> Iterator[tuple[str, Text, Text | None, Side]]:
-    title = Text(**layer["title"])
-    for found in layer["classes"]:
-        side = Side(
-            relation=found.get("relation", layer["relation"]),
-            version=layer["version"],
-            area_m2=found["area_m2"],
-            share=found["share"],
-            width_m=found.get("width_m"),
-            distance_m=None,
-        )
-        yield f"{layer['layer']}/{found['class']}", title, Text(**found["label"]), side
-    if not layer["classes"]:
-        side = Side(
-            relation=layer["relation"],
-            version=layer["version"],
-            area_m2=None,
-            share=None,
-            width_m=None,
-            distance_m=layer["distance_m"],
-        )
-        yield layer["layer"], title, None, side
+def _side(layer: Mapping[str, Any] | None, class_code: str) -> Side | None:
+    """Return what a layer says of a class; of one it doesn't meet, that it is clear or has no data."""
+    if layer is None:
+        return None
+    found = next((each for each in layer["classes"] if each["class"] == class_code), {})
+    missed = "outside" if layer["classes"] else layer["relation"]
+    return Side(
+        relation=found.get("relation", layer["relation"]) if found else missed,
+        version=layer["version"],
+        area_m2=found.get("area_m2"),
+        share=found.get("share"),
+        width_m=found.get("width_m"),
+        distance_m=None if found else layer["distance_m"],
+        uncovered_m2=layer["uncovered_m2"],
+    )
 
 
 def _fired(report: OverlayReport) -> dict[tuple[str, str, str], Told]:

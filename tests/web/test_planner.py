@@ -13,6 +13,7 @@ from shapely.geometry import MultiPolygon
 from accounts.actor import SYSTEM, Actor
 from accounts.models import User
 from landrequests.actions import create_boundary
+from landrequests.comparison import compare
 from landrequests.intake import options_from, source_from
 from landrequests.models import OverlayReport
 from landrequests.reports import make_report, question
@@ -152,3 +153,30 @@ def test_the_share_of_the_deed_stands_beside_that_of_the_boundary(officer: Actor
 def test_without_a_deed_there_is_no_second_share(officer: Actor) -> None:
     html = signed_in(officer).get(f"/office/overlays/{report_on(officer).pk}/").content.decode()
     assert "سهم از سند" not in html
+
+
+def test_a_class_that_is_no_longer_met_is_one_change_and_tells_the_distance(officer: Actor) -> None:
+    before = report_on(officer)
+    make_layer("river-setback", "margin", rectangle(130, -50, 200, 200))
+    found = compare(before, report_on(officer))
+    (river,) = [pair for pair in found.changed if pair.key.startswith("river-setback")]
+    assert river.key == "river-setback/margin"
+    assert river.change_m2 == pytest.approx(-2000.0, abs=2.0)  # of the ellipsoid
+    assert river.after is not None
+    assert river.after.relation == "outside"
+    assert river.after.distance_m == pytest.approx(30.0, abs=0.05)
+
+
+def test_a_layer_without_a_version_then_is_told_apart_from_one_that_was_clear(officer: Actor) -> None:
+    found = compare(report_on(officer, on=date(2001, 1, 1)), report_on(officer))
+    assert all(pair.before is None for pair in found.changed)
+    assert {pair.key for pair in found.unmeasured} >= {"urban-limit", "heritage"}
+
+
+def test_the_simple_page_tells_a_sliver_apart_from_what_is_clear(officer: Actor) -> None:
+    html = signed_in(officer).get(f"/overlay/{report_on(officer).pk}/").content.decode()
+    touched = html.partition("برخورد زیر دقت لایه")[2].partition("</details>")[0]
+    checked = html.partition("بررسی شد، اثر ندارد")[2].partition("</details>")[0]
+    assert "باریکه‌ای به پهنای ۰٫۰۵" in touched
+    assert "اراضی ملی" in touched
+    assert "اراضی ملی" not in checked

@@ -31,6 +31,8 @@ from web.views.report_parts import parts_of
 
 #: Less than this outside a layer's coverage is a rounding of its edge.
 LEAST_UNCOVERED_M2 = 0.05
+#: Layers of these relations stand in lists of their own.
+_NOT_CLEAR = frozenset({"no_data", "touches"})
 _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
 
@@ -100,7 +102,8 @@ def overlay_page(
         "service": services().get(report.service),
         "rows": rows,
         "reasons": _reasons(report.verdict, rows),
-        "clear_layers": _without_findings(layers.values(), rows, no_data=False),
+        "clear_layers": _without_findings(layers.values(), rows),
+        "touched_layers": [layer for layer in layers.values() if layer["relation"] == "touches"],
         "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
         "partly_unknown": [each for each in layers.values() if _is_partly_unknown(each)],
         "missing": _missing_names(report, layers),
@@ -168,9 +171,9 @@ def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.effect == wanted]
 
 
-def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row], *, no_data: bool) -> list[dict[str, Any]]:
+def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row]) -> list[dict[str, Any]]:
     told = {row.layer for row in rows}
-    return [layer for layer in layers if layer["title"] not in told and (layer["relation"] == "no_data") == no_data]
+    return [layer for layer in layers if layer["title"] not in told and layer["relation"] not in _NOT_CLEAR]
 
 
 def _is_partly_unknown(layer: dict[str, Any]) -> bool:

@@ -71,6 +71,7 @@ WORDS = {
     "checked_on": Text("بر پایهٔ لایه‌ها در {day}", "by the layers as of {day}"),
     "nothing_met": Text("هیچ لایه‌ای به این زمین نمی‌رسد.", "No layer meets this land."),
     "clear_layers": Text("{count} لایهٔ بی‌اثر", "{count} layers without effect"),
+    "touched_layers": Text("{count} لایه زیر دقت", "{count} layers below accuracy"),
     "unknown_layers": Text("{count} لایهٔ بی‌داده", "{count} layers without data"),
     "recheck": Text("بررسی دوباره با لایه‌های امروز", "Check again by the layers of today"),
     "whole_report": Text("گزارش کامل", "Whole report"),

@@ -31,6 +31,11 @@ WORDS = {
     "agency": Text("استعلام از {agency}", "to be asked: {agency}"),
     "without_effect": Text("بی‌اثر", "No effect"),
     "distance": Text("{distance} دورتر", "{distance} away"),
+    "touched": Text("برخورد زیر دقت لایه", "Touched, below the layer's accuracy"),
+    "touched_note": Text(
+        "پهنای برخورد از دقت خود لایه کمتر است؛ پس برخورد به شمار نمی‌آید.",
+        "What is touched is thinner than the layer is accurate, so it does not count.",
+    ),
     "checked": Text("بررسی شد، اثر ندارد", "Checked, no effect"),
     "no_data": Text("داده نداریم", "No data"),
     "no_data_note": Text(

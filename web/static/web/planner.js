@@ -45,6 +45,8 @@ function wire(map, pieces, whole) {
   const choose = chooser(map, pieces, whole);
   page.querySelector("[data-whole]").addEventListener("click", () => choose(null));
   ticks(pieces);
+  // beside a wide map the list is its legend; over a narrow one it would hide the land
+  page.querySelector("[data-layers]").open = box.clientWidth >= 440;
   for (const row of rows) {
     const link = row.querySelector("[data-show]");
     if (!link) continue;

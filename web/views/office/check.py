@@ -25,6 +25,7 @@ class CheckShown:
     report: OverlayReport
     rows: tuple[Row, ...]
     clear: tuple[dict[str, Any], ...]
+    touched: tuple[dict[str, Any], ...]
     unknown: tuple[dict[str, Any], ...]
     partly_unknown: tuple[dict[str, Any], ...]
     parcels: tuple[dict[str, Any], ...]
@@ -59,7 +60,8 @@ def check_shown(case: LandRequest) -> CheckShown | None:
     return CheckShown(
         report=case.report,
         rows=tuple(rows),
-        clear=tuple(layer for layer in silent if layer["relation"] != "no_data"),
+        clear=tuple(layer for layer in silent if layer["relation"] not in {"no_data", "touches"}),
+        touched=tuple(layer for layer in layers.values() if layer["relation"] == "touches"),
         unknown=tuple(layer for layer in layers.values() if layer["relation"] == "no_data"),
         partly_unknown=tuple(
             layer
