@@ -54,10 +54,8 @@ def contest(*, actor: Actor, report: OverlayReport, rule: str, layer: str, reaso
         raise SignInNeededError()
     if not may_contest(actor, report):
         raise NotAllowedError()
-    if (rule, layer) not in {(each["rule"], each["layer"]) for each in report.facts["findings"]}:
-        raise UnknownFindingError(field="finding")
-    if not reason.strip():
-        raise ReasonMissingError(field="reason")
+    for fault in faults_of(report, rule=rule, layer=layer, reason=reason):
+        raise fault
     try:
         with transaction.atomic():
             return ContestedFinding.objects.create(
@@ -65,6 +63,16 @@ def contest(*, actor: Actor, report: OverlayReport, rule: str, layer: str, reaso
             )
     except IntegrityError:
         raise ContestedAlreadyError(field="finding") from None
+
+
+def faults_of(report: OverlayReport, *, rule: str, layer: str, reason: str) -> tuple[DomainError, ...]:
+    """Return all that is wrong with what somebody gave to contest a finding."""
+    faults: list[DomainError] = []
+    if (rule, layer) not in {(each["rule"], each["layer"]) for each in report.facts["findings"]}:
+        faults.append(UnknownFindingError(field="finding"))
+    if not reason.strip():
+        faults.append(ReasonMissingError(field="reason"))
+    return tuple(faults)
 
 
 def contested_of(report: OverlayReport) -> QuerySet[ContestedFinding]:

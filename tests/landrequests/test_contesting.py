@@ -72,6 +72,9 @@ def test_without_a_reason_or_a_finding_nothing_is_kept_and_nothing_lost(
     case: LandRequest, report: OverlayReport
 ) -> None:
     client = owner(case)
+    with_neither = text_of(client.post(f"/overlay/{report.pk}/contest/", {}))
+    assert 'id="finding-fault-1"' in with_neither
+    assert 'id="reason-fault-2"' in with_neither
     without_finding = client.post(f"/overlay/{report.pk}/contest/", {"reason": WHY})
     assert without_finding.status_code == 422
     assert WHY in text_of(without_finding)

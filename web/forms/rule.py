@@ -17,6 +17,8 @@ from web.templatetags.zamin import page_language
 _LONGEST = 4000
 _TEXTS = ("code", "effect", "kind", "layer", "share", "metres")
 _BOTH = ("message", "source", "agency")
+#: Where faults stand, from the top of the form down.
+_PLACES = ("code", "effect", "kind", "layer", "layers", "classes", "share", "metres", *_BOTH)
 #: Members of conditions that are shares, typed in per cent.
 _SHARES = ("share", "more_than")
 #: The kind of condition a new rule begins with.
@@ -116,7 +118,8 @@ def faults_by_field(form: RuleForm, faults: tuple[RuleFault, ...]) -> dict[str, 
         if each.rule == form.texts["code"]:
             name = "share" if each.field in _SHARES else "layers" if _is_of_layers(form, each.field) else each.field
             found.setdefault(name, []).append(_said(form, each))
-    return {name: tuple(dict.fromkeys(texts)) for name, texts in found.items()}
+    placed = sorted(found, key=lambda name: _PLACES.index(name) if name in _PLACES else len(_PLACES))
+    return {name: tuple(dict.fromkeys(found[name])) for name in placed}
 
 
 def _is_of_layers(form: RuleForm, name: str) -> bool:

@@ -75,7 +75,9 @@ def contest(request: HttpRequest, report_id: UUID) -> HttpResponse:
     try:
         once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
     except DomainError as error:
-        return overlay_page(request, report, (_problem(error),), typed, status=error.status)
+        faults = contesting.faults_of(report, rule=rule, layer=layer, reason=typed["reason"])
+        problems = tuple(_problem(each) for each in faults if error.status == faults[0].status) or (_problem(error),)
+        return overlay_page(request, report, problems, typed, status=error.status)
     return redirect(f"{reverse('pages:overlay', args=[report.pk])}#contested")
 
 

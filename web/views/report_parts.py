@@ -64,15 +64,21 @@ def parts_of(
 ) -> dict[str, Any]:
     """Return these parts for the page of a report; `typed` is what stood in the form of contesting."""
     contested = list(contested_of(report))
-    return {
-        "standing": standing_of(report),
-        "agencies": agencies_of(document),
-        "unevaluated": unevaluated_of(report),
+    return beside(report, document) | {
         "contested": [_contested(each, actor) for each in contested],
         "choices": _choices(actor, document, contested, (typed or {}).get("finding", "")),
         "may_contest": may_contest(actor, report),
         "contest_reason": (typed or {}).get("reason", ""),
         "contest_key": uuid7().hex,
+    }
+
+
+def beside(report: OverlayReport, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rules a report stands on, the bodies to consult, and the rules nobody could judge."""
+    return {
+        "standing": standing_of(report),
+        "agencies": agencies_of(document),
+        "unevaluated": unevaluated_of(report),
     }
 
 

@@ -136,9 +136,4 @@ WORDS = {
     "json": Text("JSON گزارش", "Report as JSON"),
     "geojson": Text("GeoJSON تکه‌ها", "Pieces as GeoJSON"),
     "report": Text("گزارش {code} · اثر انگشت {digest}", "Report {code} · digest {digest}"),
-    "agencies": Text("دستگاه‌هایی که باید پرسید", "Bodies to consult"),
-    "rule_set": Text("مجموعه‌ضابطهٔ شمارهٔ {number}", "rule set no. {number}"),
-    "unevaluated": Text(
-        "این ضابطه‌ها برای نبود داده سنجیده نشد:", "These rules could not be evaluated for want of data:"
-    ),
 }

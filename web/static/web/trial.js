@@ -8,14 +8,15 @@ async function renew() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#trial");
     if (fresh && "running" in fresh.dataset) document.querySelector("#trial").replaceWith(fresh);
-    else if (fresh) return finished();
+    else if (fresh) return finished(fresh);
   }
   later();
 }
 
-/** Done: the page is asked for again, with publishing in reach, unless something is being typed. */
-function finished() {
+/** Done: the page is asked for again, with publishing in reach; where something is being typed, only the result is. */
+function finished(fresh) {
   const typed = [...document.querySelectorAll("textarea, input:not([type=hidden])")];
   if (typed.every((field) => field.value === field.defaultValue)) location.reload();
+  else document.querySelector("#trial").replaceWith(fresh);
 }
 later();

@@ -37,8 +37,7 @@ from web.views.office.gate import case_for
 from web.views.office.tags import state_shown, time_left
 from web.views.office.told import Told, told_history
 from web.views.office.worklist import applicant_name
-from web.views.report_parts import agencies_of, contested_shown, unevaluated_of
-from web.views.rulebook import standing_of
+from web.views.report_parts import beside, contested_shown
 from web.words import words as page_words
 
 #: From here on the areas of document and boundary are marked as differing; our own figure.
@@ -170,12 +169,8 @@ def _beside_check(actor: Actor, case: LandRequest) -> dict[str, Any]:
     """Return the rules of the check, whom to ask, what nobody could judge, and what is contested."""
     if case.report is None:
         return {}
-    return {
-        "standing": standing_of(case.report),
-        "agencies": agencies_of(report_document(case.report, page_language())),
-        "unevaluated": unevaluated_of(case.report),
-        "contested": contested_shown(actor, case.boundary),
-    }
+    contested = contested_shown(actor, case.boundary)
+    return beside(case.report, report_document(case.report, page_language())) | {"contested": contested}
 
 
 def _moves(actor: Actor, case: LandRequest) -> dict[str, Move]:

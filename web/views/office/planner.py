@@ -39,6 +39,7 @@ from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
 from web.views.map import map_config
 from web.views.office.case import problem_of
+from web.views.report_parts import beside, contested_shown
 
 _PAINT = {"blocks": "obstacle", "warns": "condition"}
 
@@ -136,7 +137,6 @@ def _page(
         "deed": deed,
         "case": visible_requests(actor).filter(boundary=report.boundary_id).exclude(submitted_at=None).first(),
         "rows": arranged(rows, view.shown, view.sort),
-        "common_source": _common_source(rows),
         "view": view,
         "filters": [
             Choice(code=code, address=view.address(show=code, row=""), is_current=code == view.shown, count=count)
@@ -155,13 +155,8 @@ def _page(
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
     }
+    context |= beside(report, document) | {"contested": contested_shown(actor, report.boundary)}
     return render(request, "web/office/planner.html", context, status=status)
-
-
-def _common_source(rows: tuple[PlannerRow, ...]) -> str:
-    """Return what all layers are from, where that is one thing: told once, not on every row."""
-    sources = {row.source for row in rows if row.version}
-    return sources.pop() if len(sources) == 1 else ""
 
 
 def _parts(piece: ReportPiece) -> int:
