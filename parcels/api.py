@@ -27,10 +27,12 @@ from parcels.errors import (
     UnitNotFoundError,
 )
 from parcels.features import Feature, cursor_from, feature_of, position_from
+from parcels.finding import Found, find
+from parcels.names import NameFound, corrected, names_like
 from parcels.records import ParcelRecord
 from parcels.rim import GeoJsonAlways, LookUpThrottle
 from parcels.schema import responses_of
-from parcels.search import NameMeant, PlaceMeant, meaning_of
+from parcels.search import NameMeant, meaning_of
 
 GEOJSON = "application/geo+json"
 DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
@@ -66,7 +68,12 @@ def parcel(request: Request, code: str) -> HttpResponse:
     parameters=[
         OpenApiParameter("bbox", str, description="west,south,east,north in degrees (WGS 84)"),
         OpenApiParameter("point", str, description="longitude,latitude in degrees (WGS 84)"),
-        OpenApiParameter("q", str, description="A code, coordinates, or words of an address, street or neighbourhood"),
+        OpenApiParameter(
+            "q",
+            str,
+            description="A code, coordinates, a registration plate, a postal code, or words of an address, street or "
+            "neighbourhood, typing errors forgiven",
+        ),
         OpenApiParameter("code_prefix", str, description="The first one to four parts, such as 4-12"),
         OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
         OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next` of the answer before"),
@@ -152,24 +159,35 @@ def _by_prefix(asked: _Asked, text: str) -> Page:
 
 def _by_text(asked: _Asked, text: str) -> Page:
     meaning = meaning_of(text)
-    if isinstance(meaning, PlaceMeant):
-        page = _at(asked, meaning.lon, meaning.lat)
-        place = {"kind": "place", "lon": meaning.lon, "lat": meaning.lat, "srid": meaning.srid}
-        return _with_members(page, query=place | {"zone_assumed": meaning.assumed})
     if isinstance(meaning, NameMeant):
-        return _with_members(_named(asked, meaning.text), query={"kind": "name"})
-    return _with_members(_coded(asked, meaning), query={"kind": "code", "code": str(meaning)})
-
-
-def _coded(asked: _Asked, code: RenovationCode) -> Page:
-    if not code.is_complete:
-        return _with_prefix(asked, code)
+        return _named(asked, meaning.text)
+    if isinstance(meaning, RenovationCode) and not meaning.is_complete and _is_prefix(asked, meaning):
+        return _with_members(_with_prefix(asked, meaning), query={"kind": "code", "code": str(meaning)})
     try:
-        found = queries.parcel_by_code(asked.actor, code, municipality=asked.municipality)
-        queries.unit_by_code(asked.actor, found, code)
+        found = find(asked.actor, text, municipality=asked.municipality, limit=asked.limit)
     except (ParcelNotFoundError, UnitNotFoundError) as error:
-        return Page(members={"suggestions": error.context.get("suggestions", [code.parcel.short])})
-    return Page(records=(found,), members={})
+        code = meaning.parcel.short if isinstance(meaning, RenovationCode) and meaning.is_complete else ""
+        offered = error.context.get("suggestions", [code] if code else [])
+        return Page(members={"suggestions": offered, "query": {"kind": "code", "code": str(meaning)}})
+    near = {"nearest": found.parcels} if found.is_near else {}
+    return Page(records=() if near else found.parcels, members={**near, "query": _meant(found)})
+
+
+def _is_prefix(asked: _Asked, code: RenovationCode) -> bool:
+    try:
+        queries.require_prefix(asked.actor, code, municipality=asked.municipality)
+    except ParcelNotFoundError:
+        return False
+    return True
+
+
+def _meant(found: Found) -> dict[str, object]:
+    if found.place is not None:
+        place = {"kind": "place", "lon": found.place.lon, "lat": found.place.lat, "srid": found.place.srid}
+        return place | {"zone_assumed": found.place.assumed}
+    if found.plate is not None:
+        return {"kind": "plate", "main": found.plate.main, "sub": found.plate.sub, "section": found.plate.section}
+    return {"kind": "code", "code": str(found.code)} if found.code else {"kind": "postal-code"}
 
 
 def _with_prefix(asked: _Asked, code: RenovationCode) -> Page:
@@ -182,12 +200,17 @@ def _with_prefix(asked: _Asked, code: RenovationCode) -> Page:
 
 
 def _named(asked: _Asked, text: str) -> Page:
-    queries.municipality_of(asked.actor, asked.municipality)
+    town = queries.municipality_of(asked.actor, asked.municipality)
+    meant = text
+    if not queries.parcels_named(asked.actor, text, municipality=town.code, limit=1):
+        meant = corrected(asked.actor, town, text) or text
 
     def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
-        return queries.parcels_named(asked.actor, text, municipality=asked.municipality, after=after[0], limit=limit)
+        return queries.parcels_named(asked.actor, meant, municipality=town.code, after=after[0], limit=limit)
 
-    return _paged(asked, read, lambda record: (record.id,), start=(0,))
+    page = _paged(asked, read, lambda record: (record.id,), start=(0,))
+    read_as = {"read_as": meant} if meant != text else {}
+    return _with_members(page, query={"kind": "name", **read_as}, names=names_like(asked.actor, town, text))
 
 
 def _at(asked: _Asked, lon: float, lat: float) -> Page:
@@ -226,8 +249,20 @@ _ANSWERS: dict[str, Callable[[_Asked, str], Page]] = {
 
 def _shown(value: object, language: str) -> object:
     if isinstance(value, tuple):
-        return [feature_of(record, language) for record in value]
+        return [
+            _name_of(each, language) if isinstance(each, NameFound) else feature_of(each, language) for each in value
+        ]
     return value
+
+
+def _name_of(each: NameFound, language: str) -> dict[str, object]:
+    return {
+        "kind": each.kind,
+        "name": each.name.say(language),
+        "lon": round(each.lon, 7),
+        "lat": round(each.lat, 7),
+        "code": each.code.short if each.code else None,
+    }
 
 
 def _box(text: str) -> queries.Box:

@@ -101,6 +101,17 @@ def divisions_named(text: str, *, level: str = "", within: str = "", limit: int 
     return ()
 
 
+def divisions_like(text: str, *, limit: int = 5) -> tuple[DivisionRecord, ...]:
+    """Return places of the country by name, and where none has it, those whose names are like it."""
+    found = divisions_named(text, limit=limit)
+    name = folded(text)
+    if found or len(name) <= _INDEXED_LETTERS:
+        return found
+    return _fetched(
+        "d.name_folded %% %(name)s", {"name": name, "limit": limit}, order=f"d.name_folded <-> %(name)s, {_ORDER}"
+    )
+
+
 def division_by_code(code: str) -> DivisionRecord | None:
     """Return the division of a code."""
     found = _fetched("d.code = %(code)s", {"code": code, "limit": 1})

@@ -71,6 +71,12 @@ class ParcelNotFoundError(NotFoundError):
     code = "parcel_not_found"
 
 
+class PostalCodeUnknownError(NotFoundError):
+    """No parcel has this postal code."""
+
+    code = "postal_code_unknown"
+
+
 class UnitNotFoundError(NotFoundError):
     """The parcel is there, the unit is not."""
 

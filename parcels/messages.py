@@ -43,6 +43,10 @@ MESSAGES = {
         "ملکی با کد {code} پیدا نشد: {level} {missing} نداریم.",
         "No parcel has the code {code}: there is no {level} {missing}.",
     ),
+    "postal_code_unknown": Text(
+        "ملکی با کد پستی \u2066{postal_code}\u2069 در این شهرداری ثبت نشده است.",
+        "No parcel of this municipality is recorded with the postal code {postal_code}.",
+    ),
     "unit_not_found": Text(
         "ملک {code} هست، ولی واحد {unit} در آن نیست.", "The parcel {code} is there, but has no unit {unit}."
     ),
@@ -91,6 +95,10 @@ HINTS = {
     "parcel_not_found": Text(
         "کد را با قبض نوسازی بسنجید، یا ملک را از روی نقشه یا نشانی بیابید.",
         "Compare the code with the dues bill, or find the parcel on the map or by its address.",
+    ),
+    "postal_code_unknown": Text(
+        "ده رقم را با برگهٔ کد پستی بسنجید، یا نشانی یا کد نوسازی را بنویسید.",
+        "Compare the ten digits, or write the address or the renovation code.",
     ),
     "unit_not_found": Text("با چهار بخش نخست کد، خود ملک را ببینید.", "See the parcel itself by the first four parts."),
     "bbox_syntax": Text(

@@ -10,20 +10,21 @@ import numpy as np
 from django.conf import settings
 
 from accounts.actor import Actor
-from core.persian import fa_digits, folded
+from core.persian import fa_digits
 from core.texts import Text
 from geo.crs import from_wgs84
 from parcels.codes import LAND_PARTS, PARTS, RenovationCode
 from parcels.errors import MunicipalityUnknownError, ParcelNotFoundError, UnitNotFoundError
+from parcels.feature_rows import features, record, records
 from parcels.models import Municipality, Unit
 from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
+from parcels.terms import terms_of
 from tiles.statements import fetch, statement
 
 Box = tuple[float, float, float, float]
 
 _COLUMNS = ("region", "neighbourhood", "block", "number")
 _SQL = Path(__file__).parent / "sql"
-_FEATURES = statement(_SQL / "features.sql")
 #: Names of the land parts, ready for a number after them.
 _LEVELS = (*(Text(f"{part.fa}ٔ", part.en) for part in PARTS[:2]), *PARTS[2:LAND_PARTS])
 #: How many near codes are offered in place of one that is not there.
@@ -32,39 +33,35 @@ _OFFERED = 5
 NEAREST_WITHIN_M = 50_000.0
 
 
-def _features(condition: str, *, order: str = "p.id", distance: str = "NULL::float8") -> str:
-    return _FEATURES.format(condition=condition, order=order, distance=distance)
-
-
 _IN_MUNICIPALITY = "(%(municipality)s::text IS NULL OR m.code = %(municipality)s)"
 _PLACE = "ST_SetSRID(ST_MakePoint(%(x)s, %(y)s), %(grid)s)"
-_BY_CODE = _features(
+_BY_CODE = features(
     "m.code = %(municipality)s AND p.region = %(region)s AND p.neighbourhood = %(neighbourhood)s"
     " AND p.block = %(block)s AND p.number = %(number)s"
 )
-_AT = _features(f"p.status = 'live' AND ST_Covers(p.geom, {_PLACE}) AND {_IN_MUNICIPALITY}")
-_NEAREST = _features(
+_AT = features(f"p.status = 'live' AND ST_Covers(p.geom, {_PLACE}) AND {_IN_MUNICIPALITY}")
+_NEAREST = features(
     f"p.status = 'live' AND {_IN_MUNICIPALITY}",
     order=f"p.geom <-> {_PLACE}",  # alone: the index walks outward from the place
     distance=f"ST_Distance(p.geom, {_PLACE})",
 )
-_IN_BOX = _features(
+_IN_BOX = features(
     "p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326,"
     f" ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)) AND {_IN_MUNICIPALITY}"
 )
 #: Words that are looked up in the index, one by one: it knows no LIKE ALL.
 _INDEXED_WORDS = 6
 _NAMED = {
-    count: _features(
+    count: features(
         "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s"
         + "".join(f" AND p.names_folded LIKE %(word{number})s" for number in range(count))
-        + " AND p.names_folded LIKE ALL(%(patterns)s)"
+        + " AND p.names_folded LIKE ALL(%(patterns)s) AND p.names_folded ~ ALL(%(numbers)s)"
     )
     for count in range(1, _INDEXED_WORDS + 1)
 }
 _CODE_ORDER = "p.region, p.neighbourhood, p.block, p.number"
 _WITH_PREFIX = {
-    depth: _features(
+    depth: features(
         "p.status = 'live' AND m.code = %(municipality)s"
         + "".join(f" AND p.{column} = %({column})s" for column in _COLUMNS[:depth])
         + f" AND ({_CODE_ORDER}) > (%(r)s, %(n)s, %(b)s, %(p)s)",
@@ -104,7 +101,7 @@ def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | No
     land = code.parcel
     rows = fetch(_BY_CODE, {"municipality": wanted, "limit": 1, **dict(zip(_COLUMNS, land.prefix, strict=True))})
     if rows:
-        return _record(rows[0])
+        return record(rows[0])
     raise _not_found(municipality_of(actor, wanted), land)
 
 
@@ -152,7 +149,7 @@ def parcels_by_prefix(
         **dict(zip(_COLUMNS, parts, strict=False)),
         **dict(zip("rnbp", after, strict=True)),
     }
-    return _records(_WITH_PREFIX[len(parts)], values, prepared=False)
+    return records(_WITH_PREFIX[len(parts)], values, prepared=False)
 
 
 def suggestions(
@@ -173,6 +170,19 @@ def suggestions(
     )
 
 
+def require_prefix(actor: Actor, prefix: RenovationCode, *, municipality: str | None = None) -> None:
+    """Make sure that some parcel's code begins with `prefix`.
+
+    Raises
+    ------
+    ParcelNotFoundError
+        Names the first part that is not there, with the nearest codes that are.
+    """
+    town = municipality_of(actor, municipality)
+    if not town.parcels.filter(**dict(zip(_COLUMNS, prefix.prefix, strict=False))).exists():
+        raise _not_found(town, prefix)
+
+
 def parcels_at(
     _actor: Actor, lon: float, lat: float, *, municipality: str | None = None, limit: int = 20
 ) -> tuple[ParcelRecord, ...]:
@@ -180,7 +190,7 @@ def parcels_at(
     place = _in_grid(lon, lat)
     if place is None:
         return ()
-    return _records(_AT, {**place, "municipality": municipality, "limit": limit})
+    return records(_AT, {**place, "municipality": municipality, "limit": limit})
 
 
 def nearest(
@@ -190,7 +200,7 @@ def nearest(
     place = _in_grid(lon, lat)
     if place is None:
         return ()
-    found = _records(_NEAREST, {**place, "municipality": municipality, "limit": limit}, prepared=False)
+    found = records(_NEAREST, {**place, "municipality": municipality, "limit": limit}, prepared=False)
     return tuple(each for each in found if (each.distance_m or 0.0) <= NEAREST_WITHIN_M)
 
 
@@ -207,25 +217,30 @@ def parcels_in_box(
 ) -> tuple[ParcelRecord, ...]:
     """Return live parcels that meet a box (west, south, east, north in degrees), by id, from `after` on."""
     values = dict(zip(("west", "south", "east", "north"), box, strict=True))
-    return _records(_IN_BOX, {**values, "municipality": municipality, "after": after, "limit": limit}, prepared=False)
+    return records(_IN_BOX, {**values, "municipality": municipality, "after": after, "limit": limit}, prepared=False)
 
 
 def parcels_named(
     _actor: Actor, text: str, *, municipality: str | None = None, after: int = 0, limit: int = 100
 ) -> tuple[ParcelRecord, ...]:
-    """Return live parcels with every word of `text` in address, street or neighbourhood, by id."""
-    patterns = [f"%{_literal(folded(word))}%" for word in text.split() if folded(word)]
+    """Return live parcels with every word of `text` in address, street or neighbourhood, by id.
+
+    A number must stand there whole: plaque 18 is not 118.
+    """
+    terms = terms_of(text)
+    patterns = [f"%{word}%" for word in terms]
     if not patterns:
         return ()
     first = patterns[:_INDEXED_WORDS]
     values = {
         "municipality": municipality or settings.DEFAULT_MUNICIPALITY,
         "patterns": patterns,
+        "numbers": [f"(^|[^0-9]){word}([^0-9]|$)" for word in terms if word.isdecimal()],
         **{f"word{number}": pattern for number, pattern in enumerate(first)},
         "after": after,
         "limit": limit,
     }
-    return _records(_NAMED[len(first)], values, prepared=False)
+    return records(_NAMED[len(first)], values, prepared=False)
 
 
 def neighbours(_actor: Actor, parcel: ParcelRecord, *, metres: float = 0.1) -> tuple[Outline, ...]:
@@ -300,33 +315,6 @@ def _street(row: tuple[Any, ...]) -> StreetRecord:
     )
 
 
-def _records(sql: str, values: Mapping[str, Any], *, prepared: bool = True) -> tuple[ParcelRecord, ...]:
-    return tuple(_record(row) for row in fetch(sql, values, prepared=prepared))
-
-
-def _record(row: tuple[Any, ...]) -> ParcelRecord:
-    name_fa, name_en = row[17], row[18]
-    return ParcelRecord(
-        id=row[0],
-        municipality=row[1],
-        municipality_name=Text(row[2], row[3]),
-        code=RenovationCode(*row[4:8]),
-        status=row[8],
-        address=row[9],
-        plate_main=row[10],
-        plate_sub=row[11],
-        section=row[12],
-        deed_area_m2=row[13],
-        area_m2=row[14],
-        grid_area_m2=row[15],
-        survey_verified=row[16],
-        neighbourhood_name=Text(name_fa, name_en or name_fa) if name_fa else None,
-        geometry=row[19],
-        replaced_by=tuple(row[20]),
-        distance_m=row[21],
-    )
-
-
 def _not_found(municipality: Municipality, code: RenovationCode) -> ParcelNotFoundError:
     level = _level_reached(municipality, code)
     near = ["-".join(map(str, (*code.prefix[:level], number))) for number in _near_numbers(municipality, code, level)]
@@ -342,11 +330,11 @@ def _not_found(municipality: Municipality, code: RenovationCode) -> ParcelNotFou
 
 def _level_reached(municipality: Municipality, code: RenovationCode) -> int:
     found = municipality.parcels.all()
-    for level, column in enumerate(_COLUMNS):
-        found = found.filter(**{column: code.prefix[level]})
+    for level, (column, number) in enumerate(zip(_COLUMNS, code.prefix, strict=False)):
+        found = found.filter(**{column: number})
         if not found.exists():
             return level
-    return LAND_PARTS - 1
+    return len(code.prefix) - 1
 
 
 def _near_numbers(municipality: Municipality, code: RenovationCode, level: int) -> list[int]:
@@ -369,10 +357,6 @@ def _in_grid(lon: float, lat: float) -> dict[str, float | int] | None:
     if not (np.isfinite(x) and np.isfinite(y)):
         return None
     return {"x": float(x), "y": float(y), "grid": settings.GRID_SRID}
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _isolated(text: str) -> Text:

@@ -54,6 +54,16 @@ _FEATURE = {
         "properties": {"type": "object", "properties": _PROPERTIES},
     },
 }
+_NAME = {
+    "type": "object",
+    "properties": {
+        "kind": {"enum": ["street", "neighbourhood"]},
+        "name": {"type": "string"},
+        "lon": {"type": "number"},
+        "lat": {"type": "number"},
+        "code": _NULLABLE_TEXT,
+    },
+}
 _COLLECTION = {
     "type": "object",
     "required": ["type", "features", "next"],
@@ -63,7 +73,8 @@ _COLLECTION = {
         "next": {"type": ["string", "null"], "format": "uri"},
         "nearest": {"type": "array", "items": _FEATURE, "description": "Where no parcel holds the place."},
         "suggestions": {"type": "array", "items": {"type": "string"}, "description": "Codes near one not found."},
-        "query": {"type": "object", "description": "What `q` was taken for."},
+        "query": {"type": "object", "description": "What `q` was taken for; `read_as` are its words, mended."},
+        "names": {"type": "array", "items": _NAME, "description": "Streets and neighbourhoods that `q` may mean."},
     },
 }
 PROBLEM = {

@@ -97,6 +97,7 @@ request-history                 GET    200 404 200 404 404
 request-history@draft           GET    200 404 404 404 404
 pages:home                      GET    200 200 200 200 200
 pages:search                    GET    200 200 200 200 200
+pages:search-suggest            GET    200 200 200 200 200
 pages:map                       GET    200 200 200 200 200
 pages:map-sheet                 GET    200 200 200 200 200
 pages:parcel                    GET    404 404 404 404 404

@@ -10,7 +10,7 @@ import django
 
 from core.registry import modules_of
 from tests import bench
-from tests.bench import faults, fuzz, intake, overlay
+from tests.bench import faults, fuzz, intake, overlay, search
 from tests.bench.harness import Bench, measure, table, write
 
 #: Trials with servers and options of their own.
@@ -19,6 +19,7 @@ TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {
     intake.NAME: intake.run,
     fuzz.NAME: fuzz.run,
     overlay.NAME: overlay.run,
+    search.NAME: search.run,
 }
 
 

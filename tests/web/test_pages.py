@@ -70,7 +70,7 @@ def test_search_for_a_missing_code_names_the_part_and_near_codes(plain: Client) 
     page = text_of(response)
     assert response.status_code == 404
     assert "۹۹" in page
-    assert "?q=4-12-24-23" in page
+    assert "/parcel/4-12-24-23/" in page
 
 
 def test_search_by_street_lists_parcels(plain: Client) -> None:

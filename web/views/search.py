@@ -1,8 +1,10 @@
-"""One box: a renovation code, a place or a name; to the parcel, or to what comes nearest."""
+"""One box: a code, a place, a plate or a name; to the parcel, or to what comes nearest."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,16 +12,35 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from accounts.actor import Actor, actor_of
+from accounts.actor import actor_of
 from core.errors import DomainError
 from core.messages import hint, words
+from core.texts import Text
 from parcels.codes import RenovationCode
-from parcels.queries import nearest, parcel_by_code, parcels_at, parcels_named, suggestions, unit_by_code
+from parcels.divisions import LEVELS, SOURCES, DivisionRecord
+from parcels.finding import Found, find, suggest
+from parcels.names import NameFound
 from parcels.records import ParcelRecord, Suggestion
-from parcels.search import PlaceMeant, meaning_of
 
 #: Parcels listed for a name; the person is asked to say more beyond that.
 LISTED = 50
+#: Rows offered while somebody types.
+OFFERED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A row to go to: a code or a name, what it is, and what stands beside it."""
+
+    address: str
+    icon: str
+    code: str = ""
+    name: Text | None = None
+    kind: str = ""
+    detail: Text | str = ""
+    area_m2: float | None = None
+    distance_m: float | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,63 +48,140 @@ class Answer:
     """What the search comes to: an address to go to, or lists to choose from."""
 
     address: str = ""
-    parcels: tuple[ParcelRecord, ...] = ()
-    below: tuple[Suggestion, ...] = ()
-    place: PlaceMeant | None = None
-    is_near: bool = False
+    found: Found = field(default_factory=Found)
+    parcels: tuple[Choice, ...] = ()
+    below: tuple[Choice, ...] = ()
+    names: tuple[Choice, ...] = ()
     message: str = ""
     advice: str = ""
-    offered: tuple[RenovationCode, ...] = ()
+    offered: tuple[Choice, ...] = ()
     status: int = 200
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to choose from."""
+        return not (self.parcels or self.below or self.names or self.offered)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Answer the search; without a question, show the box alone."""
     query = request.GET.get("q", "").strip()
-    answer = _answer(actor_of(request), query) if query else Answer()
+    answer = _answer(request, query) if query else Answer()
     if answer.address:
         return redirect(answer.address)
-    context = {"query": query, "answer": answer, "is_cut": len(answer.parcels) == LISTED}
+    context = {"query": query, "answer": answer, "is_cut": len(answer.parcels) == LISTED, "sources": SOURCES}
     return render(request, "web/search.html", context, status=answer.status)
 
 
-def _answer(actor: Actor, query: str) -> Answer:
+@require_safe
+def suggest_rows(request: HttpRequest) -> HttpResponse:
+    """Answer the rows that a text may become while it is typed: a part of a page."""
+    query = request.GET.get("q", "").strip()
+    to_map = "map" in request.GET
     try:
-        meaning = meaning_of(query)
-        if isinstance(meaning, RenovationCode):
-            return _by_code(actor, meaning)
-        if isinstance(meaning, PlaceMeant):
-            return _by_place(actor, meaning)
-        return Answer(parcels=parcels_named(actor, meaning.text, limit=LISTED))
+        answer = _shown(suggest(actor_of(request), query, limit=OFFERED), to_map=to_map) if query else Answer()
     except DomainError as error:
-        return _refused(error)
+        answer = _refused(error, to_map=to_map)
+    rows = [*answer.below, *answer.offered, *answer.names, *answer.parcels][: OFFERED + 4]
+    return render(request, "web/search_rows.html", {"rows": rows, "answer": answer, "query": query})
 
 
-def _by_code(actor: Actor, code: RenovationCode) -> Answer:
-    if not code.is_complete:
-        return Answer(below=suggestions(actor, code))
-    parcel = parcel_by_code(actor, code)
-    unit_by_code(actor, parcel, code)
-    return Answer(address=reverse("pages:parcel", args=[code.short]))
+def _answer(request: HttpRequest, query: str) -> Answer:
+    to_map = "map" in request.GET
+    try:
+        found = find(actor_of(request), query, limit=LISTED)
+    except DomainError as error:
+        return _refused(error, to_map=to_map)
+    if found.code or (len(found.parcels) == 1 and _is_certain(found)):
+        return Answer(address=_parcel_address(found.code or found.parcels[0].code, to_map=to_map))
+    return _shown(found, to_map=to_map)
 
 
-def _by_place(actor: Actor, place: PlaceMeant) -> Answer:
-    found = parcels_at(actor, place.lon, place.lat)
-    if len(found) == 1:
-        return Answer(address=reverse("pages:parcel", args=[found[0].code.short]))
-    if found:
-        return Answer(parcels=found, place=place)
-    return Answer(parcels=nearest(actor, place.lon, place.lat), place=place, is_near=True)
+def _is_certain(found: Found) -> bool:
+    """Say whether one parcel is the answer, not one of several things a name may mean."""
+    return not (found.is_near or found.is_similar or found.read_as or found.names or found.divisions)
 
 
-def _refused(error: DomainError) -> Answer:
+def _shown(found: Found, *, to_map: bool) -> Answer:
+    names = (
+        *(_of_name(each, to_map=to_map) for each in found.names),
+        *(_of_division(each) for each in found.divisions),
+    )
+    return Answer(
+        found=found,
+        parcels=tuple(_of_parcel(each, to_map=to_map) for each in found.parcels),
+        below=tuple(_of_level(each, to_map=to_map) for each in found.below),
+        names=names,
+    )
+
+
+def _parcel_address(code: RenovationCode, *, to_map: bool) -> str:
+    if to_map:
+        return f"{reverse('pages:map')}?{urlencode({'parcel': code.parcel.short})}"
+    return reverse("pages:parcel", args=[code.short])
+
+
+def _of_parcel(parcel: ParcelRecord, *, to_map: bool) -> Choice:
+    return Choice(
+        address=_parcel_address(parcel.code, to_map=to_map),
+        icon="land-plot",
+        code=parcel.code.short,
+        detail=parcel.address or (parcel.neighbourhood_name or ""),
+        area_m2=parcel.area_m2,
+        distance_m=parcel.distance_m,
+    )
+
+
+def _of_level(each: Suggestion, *, to_map: bool) -> Choice:
+    address = _code_address(each.code, to_map=to_map)
+    return Choice(address=address, icon="hash", code=each.code.short, name=each.name, count=each.parcel_count)
+
+
+def _code_address(code: RenovationCode, *, to_map: bool) -> str:
+    if code.is_complete:
+        return _parcel_address(code, to_map=to_map)
+    return f"{reverse('pages:search')}?{urlencode({'q': code.short} | ({'map': 1} if to_map else {}))}"
+
+
+def _of_name(each: NameFound, *, to_map: bool) -> Choice:
+    is_list = each.kind == "neighbourhood" and each.code is not None and not to_map
+    return Choice(
+        address=_code_address(each.code, to_map=False) if is_list and each.code else _place_address(each.lon, each.lat),
+        icon="map",
+        name=each.name,
+        kind=f"search.kind_{each.kind}",
+        detail=each.neighbourhood or "",
+        code=each.code.short if each.code and each.kind == "neighbourhood" else "",
+    )
+
+
+def _of_division(each: DivisionRecord) -> Choice:
+    held = " · ".join(LEVELS[link.level].fa + " " + link.name.fa for link in each.chain)
+    held_en = ", ".join(link.name.en for link in each.chain)
+    has_place = each.lon is not None and each.lat is not None
+    return Choice(
+        address=_place_address(each.lon or 0.0, each.lat or 0.0) if has_place else "",
+        icon="map",
+        name=each.name,
+        kind=f"search.level_{each.level.replace('-', '_')}",
+        detail=Text(held, held_en),
+    )
+
+
+def _place_address(lon: float, lat: float) -> str:
+    return f"{reverse('pages:map')}?lon={lon:.6f}&lat={lat:.6f}"
+
+
+def _refused(error: DomainError, *, to_map: bool) -> Answer:
     language = translation.get_language() or "fa"
-    offered = error.context.get("suggestions")
-    codes = tuple(RenovationCode.parse(str(code)) for code in offered) if isinstance(offered, list | tuple) else ()
+    offered: Any = error.context.get("suggestions")
+    codes = [RenovationCode.parse(str(code)) for code in offered] if isinstance(offered, list | tuple) else []
     return Answer(
         message=words(error.code, language, error.context),
         advice=hint(error.code, language, error.context),
-        offered=codes,
+        offered=tuple(
+            Choice(address=_code_address(code, to_map=to_map), icon="hash", code=code.short) for code in codes
+        ),
         status=error.status,
     )

@@ -30,6 +30,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest_rows, name="search-suggest"),
     path("map/", map.map_page, name="map"),
     path("map/at/", map.sheet, name="map-sheet"),
     path("parcel/<str:code>/", parcel.parcel, name="parcel"),
