@@ -137,6 +137,7 @@ def _page(
         "deed": deed,
         "case": visible_requests(actor).filter(boundary=report.boundary_id).exclude(submitted_at=None).first(),
         "rows": arranged(rows, view.shown, view.sort),
+        "common_source": _common_source(rows),
         "view": view,
         "filters": [
             Choice(code=code, address=view.address(show=code, row=""), is_current=code == view.shown, count=count)
@@ -157,6 +158,12 @@ def _page(
     }
     context |= beside(report, document) | {"contested": contested_shown(actor, report.boundary)}
     return render(request, "web/office/planner.html", context, status=status)
+
+
+def _common_source(rows: tuple[PlannerRow, ...]) -> str:
+    """Return what all layers are from, where that is one thing: told once, not on every row."""
+    sources = {row.source for row in rows if row.version}
+    return sources.pop() if len(sources) == 1 else ""
 
 
 def _parts(piece: ReportPiece) -> int:
