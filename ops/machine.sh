@@ -63,6 +63,7 @@ missing_packages() { # $1: run | test; prints one package a line
   if [[ $1 == test ]]; then
     compgen -G '/usr/share/fonts/*/*' >/dev/null || printf '%s\n' fonts-dejavu-core
     is_ubuntu || find_chromium >/dev/null || printf '%s\n' chromium
+    PATH=$PATH:/usr/sbin command -v nginx >/dev/null || printf '%s\n' nginx-light # the tests try our configuration with it
     compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || printf '%s\n' libatomic1 # for the driver of the browser
   fi
 }
@@ -89,7 +90,7 @@ install_packages() { # $1: run | test
     wanted[index]=postgresql-${version:-15}-postgis-3
   done
   forbid_default_cluster
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${wanted[@]}" >>"$SETUP_LOG" 2>&1 ||
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "${wanted[@]}" >>"$SETUP_LOG" 2>&1 ||
     fail_with_log "apt-get could not install: ${wanted[*]}. Without a network, install them by hand first"
 }
 
