@@ -20,7 +20,7 @@ from core.persian import fa_digits
 from core.texts import Text
 from geo.crs import IRAN_ZONES, WGS84, Array, NoOperationError, from_wgs84, grid_srid_at, to_wgs84, zone_of
 from geo.densify import GEOD
-from geo.rings import polygon_from_points
+from geo.rings import FEWEST_CORNERS, polygon_from_points
 
 PlaceKind = Literal["parcel", "village", "county", "province", ""]
 
@@ -45,6 +45,8 @@ DATUM_REST_M = 15.0
 AREA_SHARE = 0.05
 #: A corner is an outlier beyond this, or this many times the median, from the median centre.
 OUTLIER_M, OUTLIER_TIMES = 100.0, 10.0
+#: Corners lie in two places if nothing lies between for so long, and so many times the extent of either.
+APART_M, APART_TIMES = 5000.0, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +223,33 @@ def outlier(ring: Array, srid: int) -> tuple[int, float] | None:
     limit = max(OUTLIER_M, OUTLIER_TIMES * float(np.median(far)))
     beyond = np.flatnonzero(far > limit)
     return (int(beyond[0]), float(far[beyond[0]])) if len(beyond) == 1 else None
+
+
+def apart(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
+    """Return the corners (from 0) that lie in another place than the rest, and the gap between, in metres.
+
+    They are the smaller group, or the first of two that are alike. A long thin parcel has no such
+    gap: APART_M is the length of the longest strips.
+
+    Parameters
+    ----------
+    ring
+        Closed, in the units of `srid`.
+    """
+    lonlat = lonlat_or_none(ring[:-1], srid)
+    if lonlat is None or len(lonlat) <= FEWEST_CORNERS:  # of three none could be left out
+        return None
+    points = from_wgs84(lonlat, grid_srid_at(*np.median(lonlat, axis=0)))
+    for axis in (0, 1):
+        order = np.argsort(points[:, axis], kind="stable")
+        gaps = np.diff(points[order, axis])
+        at = int(np.argmax(gaps)) + 1
+        gap, groups = float(gaps[at - 1]), (order[:at], order[at:])
+        extent = max(float(np.ptp(points[group], axis=0).max()) for group in groups)
+        if gap >= APART_M and gap > APART_TIMES * extent:
+            small = min(groups, key=lambda group: (len(group), int(group.min())))
+            return tuple(sorted(map(int, small))), gap
+    return None
 
 
 def _fits_parcel(place: Place, lonlat: Array, is_datum: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import shapely
@@ -85,20 +85,20 @@ def corner_count(geometry: Area) -> int:
     return sum(len(ring) - 1 for ring in rings_of(geometry))
 
 
-def without_corner(geometry: Area, place: tuple[int, int]) -> Area | None:
-    """Return the area without one corner, or ``None`` where too few would be left.
+def without_corners(geometry: Area, part: int, left_out: Sequence[int]) -> Area | None:
+    """Return the area without some corners, or ``None`` where too few would be left.
 
     Parameters
     ----------
-    place
-        Number of the polygon and number of the corner in its shell, both from 0.
+    part, left_out
+        Number of the polygon and numbers of the corners in its shell, all from 0.
     """
     polygons = list(_polygons(geometry))
-    shell, *holes = rings_of(polygons[place[0]])
-    corners = np.delete(shell[:-1], place[1], axis=0)
+    shell, *holes = rings_of(polygons[part])
+    corners = np.delete(shell[:-1], list(left_out), axis=0)
     if len(np.unique(corners, axis=0)) < FEWEST_CORNERS:
         return None
-    polygons[place[0]] = Polygon(ring_from_points(corners), holes)
+    polygons[part] = Polygon(ring_from_points(corners), holes)
     return _area(polygons)
 
 

@@ -9,20 +9,28 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+import shapely
+from ezdxf.lldxf.const import DXFError
 from ezdxf.math import OCS, bulge_to_arc
 from shapely.affinity import affine_transform
 
 from core.findings import Finding
 from importers import limits
-from importers.errors import TooComplexError
+from importers.errors import CorruptFileError, TooComplexError, TooManyVerticesError
 from importers.outlines import Drawing, Outline, Point, nested_polygons, scale_at
 
 SAGITTA_M = 0.001
 #: No curve is cut into more pieces than this, however large it is.
 _MOST_CHORDS = 20_000
 _SPLINE_FRAME = 16
+#: What a damaged entity makes the library throw, or the arithmetic behind it.
+_DAMAGE = (
+    DXFError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError,
+    shapely.errors.ShapelyError,
+)  # fmt: skip
 _TEXTS = frozenset({"TEXT", "MTEXT", "ATTRIB", "ATTDEF", "DIMENSION", "LEADER", "MULTILEADER", "TOLERANCE"})
 
 # Entities are ezdxf's, whose types are open: Any stands for them here.
@@ -56,14 +64,18 @@ def drawing_of(entities: Iterable[Entity], hidden: frozenset[str]) -> Drawing:
     ------
     TooComplexError
         More entities than allowed, blocks taken apart, or blocks too deep in blocks.
+    CorruptFileError
+        Damaged entities and nothing else; beside others they are left aside, with a finding.
     """
     walk, drawing = Walk(hidden), Drawing()
     entities = list(entities)
     _refuse_explosion(entities)
     _walk(entities, walk, drawing, depth=0)
-    if drawing.skipped["hidden_layer"]:
-        context = {"count": drawing.skipped["hidden_layer"]}
-        drawing.findings.append(Finding(code="hidden_layers_skipped", severity="warning", context=context))
+    for kind, code in (("hidden_layer", "hidden_layers_skipped"), ("damaged", "damaged_entities_skipped")):
+        if count := drawing.skipped[kind]:
+            drawing.findings.append(Finding(code=code, severity="warning", context={"count": count}))
+    if drawing.skipped["damaged"] and not (drawing.outlines or drawing.areas or drawing.points):
+        raise CorruptFileError(line=0, reason="all entities are damaged")
     return drawing
 
 
@@ -91,16 +103,23 @@ def _expanded(entities: Iterable[Entity], counts: dict[str, int], *, depth: int)
 
 def _walk(entities: Iterable[Entity], walk: Walk, drawing: Drawing, *, depth: int) -> None:
     for entity in entities:
-        if not entity.dxf.is_supported("layer"):  # of a type the library only carries along
-            drawing.skipped[entity.dxftype().lower()] += 1
-            continue
-        layer = str(entity.dxf.get("layer", "0"))
-        if layer.lower() in walk.hidden or entity.dxf.get("invisible", 0):
-            drawing.skipped["hidden_layer"] += 1
-        elif entity.dxftype() == "INSERT":
-            _insert(entity, walk, drawing, depth)
-        else:
-            _take(entity, walk, drawing, layer)
+        try:
+            _visit(entity, walk, drawing, depth=depth)
+        except _DAMAGE:
+            drawing.skipped["damaged"] += 1
+
+
+def _visit(entity: Entity, walk: Walk, drawing: Drawing, *, depth: int) -> None:
+    if not entity.dxf.is_supported("layer"):  # of a type the library only carries along
+        drawing.skipped[entity.dxftype().lower()] += 1
+        return
+    layer = str(entity.dxf.get("layer", "0"))
+    if layer.lower() in walk.hidden or entity.dxf.get("invisible", 0):
+        drawing.skipped["hidden_layer"] += 1
+    elif entity.dxftype() == "INSERT":
+        _insert(entity, walk, drawing, depth)
+    else:
+        _take(entity, walk, drawing, layer)
 
 
 def _insert(insert: Entity, walk: Walk, drawing: Drawing, depth: int) -> None:
@@ -206,7 +225,7 @@ def _circle(entity: Entity, drawing: Drawing, layer: str) -> None:
 
 
 def _ellipse(entity: Entity, drawing: Drawing, layer: str) -> None:
-    points = [_xy(point) for point in entity.flattening(_sagitta(_xy(entity.dxf.center), drawing))]
+    points = _bounded(entity.flattening(_sagitta(_xy(entity.dxf.center), drawing)))
     is_whole = math.isclose(abs(entity.dxf.end_param - entity.dxf.start_param), math.tau, rel_tol=1e-9)
     drawing.outlines.append(Outline(layer, points[:-1] if is_whole else points, is_whole))
 
@@ -217,7 +236,7 @@ def _spline(entity: Entity, drawing: Drawing, layer: str) -> None:
         corners = [_xy(point) for point in curve.control_points]
         drawing.outlines.append(Outline(layer, corners, bool(entity.closed)))
         return
-    points = [_xy(point) for point in curve.flattening(_sagitta(_xy(curve.control_points[0]), drawing), segments=4)]
+    points = _bounded(curve.flattening(_sagitta(_xy(curve.control_points[0]), drawing), segments=4))
     drawing.outlines.append(Outline(layer, points, bool(entity.closed)))
 
 
@@ -269,8 +288,8 @@ def arc_points(center: Point, radius: float, start: float, span: float, sagitta:
     """Return points on an arc, counter-clockwise, both ends included; angles in radians, `span` > 0."""
     if radius <= 0:
         return []
-    step = 2 * math.acos(max(0.5, 1 - sagitta / radius))
-    chords = min(_MOST_CHORDS, max(2, math.ceil(span / step)))
+    step = max(2 * math.acos(max(0.5, 1 - sagitta / radius)), span / _MOST_CHORDS)
+    chords = max(2, math.ceil(span / step))
     angles = (start + span * index / chords for index in range(chords + 1))
     return [(center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle)) for angle in angles]
 
@@ -302,7 +321,7 @@ def _arc_edge(edge: Any, drawing: Drawing) -> list[Point]:  # see above
 def _curve_edge(edge: Any, drawing: Drawing) -> list[Point]:  # see above
     curve = edge.construction_tool()
     first = next(iter(curve.flattening(1.0)))
-    return [_xy(point) for point in curve.flattening(_sagitta(_xy(first), drawing))]
+    return _bounded(curve.flattening(_sagitta(_xy(first), drawing)))
 
 
 _EDGES: dict[str, Callable[[Any, Drawing], list[Point]]] = {
@@ -321,6 +340,20 @@ def _to_world(points: list[Point], ocs: OCS, height: float) -> list[Point]:
 
 def _sagitta(near: Point, drawing: Drawing) -> float:
     return SAGITTA_M * scale_at(*near) / drawing.stretch
+
+
+def _bounded(points: Iterable[Any]) -> list[Point]:  # ezdxf's vectors
+    """Return the points of one curve.
+
+    Raises
+    ------
+    TooManyVerticesError
+        A curve of so many pieces is damaged, or too large for its millimetre.
+    """
+    found = [_xy(point) for point in islice(points, limits.CORNERS + 1)]
+    if len(found) > limits.CORNERS:
+        raise TooManyVerticesError(count=len(found), limit=limits.CORNERS)
+    return found
 
 
 def _gap(one: Point, other: Point) -> float:

@@ -96,6 +96,10 @@ _HINTS = {
         "فایل را دوباره از نرم‌افزار نقشه‌کشی بگیرید؛ اگر باز نشد، به صورت KML یا DXF نسخهٔ 2000 ذخیره کنید.",
         "Export the file again; if it still fails, save it as KML or as DXF of version 2000.",
     ),
+    "formulas_without_values": Text(
+        "فایل را در اکسل باز و ذخیره کنید و دوباره بفرستید، یا ستون‌ها را «فقط مقدار» در برگه‌ای نو بچسبانید.",
+        "Open the file in Excel, save it and send it again, or paste the columns as values into a new sheet.",
+    ),
     "protected_file": Text(
         "آن را بی گذرواژه ذخیره کنید و دوباره بفرستید.", "Save it without a password and send it again."
     ),
@@ -196,6 +200,10 @@ _FINDINGS = {
     "drawing_recovered": Text(
         "فایل نقشه آسیب دیده بود و آنچه ماندنی بود خوانده شد؛ ببینید چیزی کم نباشد.",
         "The drawing was damaged and what could be saved of it was read; check that nothing is missing.",
+    ),
+    "damaged_entities_skipped": Text(
+        "{count} جزء نقشه خراب است و خوانده نشد؛ شکل‌های نشان‌داده را با نقشهٔ خود بسنجید.",
+        "{count} entities of the drawing are damaged and were not read; compare the shapes shown with your drawing.",
     ),
     "small_areas_left_aside": Text(
         "نقشه شکل‌های بسته‌ای بسیار دارد؛ {limit} شکل بزرگ‌تر نگه داشته و {count} شکل کوچک‌تر کنار گذاشته شد.",

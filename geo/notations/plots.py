@@ -17,7 +17,7 @@ _LONG_NUMBER = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plots:
-    """Runs of points, each a polygon. `sure`: not only an empty line tells them apart."""
+    """Runs of points, each a polygon. `sure`: more than an empty line or a word tells them apart."""
 
     runs: tuple[tuple[TypedPoint, ...], ...]
     sure: bool
@@ -27,9 +27,10 @@ def plots_in(text: str, points: Sequence[TypedPoint]) -> Plots | None:
     """Return the polygons of a text whose points were read, or ``None`` where it holds one.
 
     A new one begins behind a corner that closes its ring, where the names of the points begin
-    anew, or behind an empty or ruled line.
+    anew, or behind an empty or ruled line. Names in words (north-east corner) may be given twice.
     """
-    for starts, sure in ((_closures(points), True), (_names(points), True), (_gaps(text, points), False)):
+    counted = bool(points) and (points[0].label.isdecimal() or len(points[0].label) == 1)
+    for starts, sure in ((_closures(points), True), (_names(points), counted), (_gaps(text, points), False)):
         runs = _runs(points, starts)
         if len(runs) > 1 and all(_is_polygon(run) for run in runs):
             return Plots(runs=runs, sure=sure)

@@ -312,6 +312,7 @@ def _note_axes(state: _State) -> None:
 
 def _check_precision(state: _State) -> TextQuestion | None:
     """Say where the numbers are typed too coarsely; refuse what Excel has cut to a few digits."""
+    _refuse_missing_parts(state)
     steps = [(_step_m(value, grid=state.candidate.is_grid), value) for value in state.values()]
     worst, value = max(steps, key=lambda step: step[0])
     if state.candidate.is_grid and worst >= _CUT_M:
@@ -324,6 +325,20 @@ def _check_precision(state: _State) -> TextQuestion | None:
     if finest > _COARSE_M:
         state.note("coarse_precision", "warning", metres=round(finest))
     return None
+
+
+def _refuse_missing_parts(state: _State) -> None:
+    """Refuse whole degrees or minutes among angles that have seconds: the rest was left out, or is zero."""
+    values = list(state.values())
+    if not any(value.form == "dms" for value in values):
+        return
+    for value in values:
+        if value.form in ("deg", "dm") and value.decimals <= 0:
+            words = (
+                "پس از «{found}» دقیقه یا ثانیه نوشته نشده، ولی در بقیه هست؛ اگر صفر است، ۰۰ بنویسید.",
+                "Minutes or seconds are missing behind “{found}”, while others have them; if zero, write 00.",
+            )
+            raise faults.syntax(value.index, value.written, *words).located(state.draft.sheet)
 
 
 def _step_m(value: Value, *, grid: bool) -> float:

@@ -19,7 +19,10 @@ from importers.registry import Format
 from importers.source import Source
 
 #: What ezdxf lets through when a file breaks off or contradicts itself.
-_FAULTS = (DXFError, OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration, ArithmeticError)
+_FAULTS = (
+    DXFError, OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration, ArithmeticError,
+    AssertionError,
+)  # fmt: skip
 _BINARY = b"AutoCAD Binary DXF\r\n\x1a\x00"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import shapely
 
@@ -11,13 +11,15 @@ from core.persian import fa_number
 from core.texts import Text
 from geo.densify import rings_of
 from geo.doubts import TIDIABLE, doubts_of, tidied
-from geo.place import outlier
-from geo.rings import cleaned, without_corner
+from geo.place import apart, outlier
+from geo.rings import cleaned, without_corners
 from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
 from landrequests.intake.draft import Asking, Draft, place_of, preview
 from landrequests.intake.location import is_packed
 from landrequests.intake.outcome import Choice, Question
 
+#: More corners than this are not named one by one.
+_NAMED = 8
 _REPAIR_LABELS: dict[RepairKind, Text] = {
     "reorder": Text("ترتیب دو گوشهٔ پشت سر هم جابه‌جا شود", "exchange two neighbouring corners"),
     "split": Text("خط در جای برخورد بریده شود", "cut the outline where it meets itself"),
@@ -51,39 +53,67 @@ def outlined(draft: Draft, asking: Asking) -> Draft:
     return _valid(replace(draft, area=area).noting(notes), asking)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stray:
+    """Corners (from 0) of one polygon that lie far from its others, and how that is said."""
+
+    part: int
+    corners: tuple[int, ...]
+    note: Finding
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The corners as people count them."""
+        return tuple(corner + 1 for corner in self.corners)
+
+
 def _without_stray(draft: Draft, asking: Asking) -> Draft:
     found = _stray(draft)
     if found is None or draft.area is None or is_packed(draft, asking):
         return draft
-    place, note = found
-    smaller = without_corner(draft.area, place)
-    number = str(place[1] + 1)
-    choices = [
-        Choice(kind="vertex", value="keep", label=_KEEP, score=0.4, preview=preview(draft.area, draft.srid)),
-    ]
+    whole = preview(draft.area, draft.srid)
+    choices = [Choice(kind="vertex", value="keep", label=_KEEP, score=0.4, preview=whole)]
+    smaller = without_corners(draft.area, found.part, found.corners)
+    value = found.numbers[0] if len(found.numbers) == 1 else list(found.numbers)
     if smaller is not None:
-        label = Text(f"گوشهٔ {fa_number(number)} کنار گذاشته شود", f"leave corner {number} out")
         shown = preview(smaller, draft.srid)
-        whole = preview(draft.area, draft.srid)
         choices.insert(
-            0, Choice(kind="vertex", value=place[1] + 1, label=label, score=0.6, preview=shown, before=whole)
+            0, Choice(kind="vertex", value=value, label=_left_out(found), score=0.6, preview=shown, before=whole)
         )
-    taken = asking.interview.ask(Question(choices=tuple(choices), findings=(note,)))[0]
+    taken = asking.interview.ask(Question(choices=tuple(choices), findings=(found.note,)))[0]
     if taken.value == "keep" or smaller is None:
-        return draft.noting((note,))
-    left_out = Finding(code="corner_left_out", severity="warning", at=note.at, context={"vertex": number})
-    return replace(draft, area=smaller).noting((left_out,))
+        return draft.noting((found.note,))
+    context = {"vertex": _listed(found)}
+    return replace(draft, area=smaller).noting(
+        (Finding(code="corner_left_out", severity="warning", at=found.note.at, context=context),)
+    )
 
 
-def _stray(draft: Draft) -> tuple[tuple[int, int], Finding] | None:
+def _left_out(stray: _Stray) -> Text:
+    shown = _listed(stray)
+    return Text(f"گوشهٔ {shown.fa} کنار گذاشته شود", f"leave corner {shown.en} out")
+
+
+def _listed(stray: _Stray) -> Text:
+    """Return the numbers of the corners; of many the first ones."""
+    numbers = [str(number) for number in stray.numbers[:_NAMED]]
+    more = "…" if len(stray.numbers) > _NAMED else ""
+    return Text("، ".join(map(fa_number, numbers)) + more, ", ".join(numbers) + more)
+
+
+def _stray(draft: Draft) -> _Stray | None:
     for part, polygon in enumerate(shapely.get_parts(draft.area)):
         shell = rings_of(polygon)[0]
-        found = outlier(shell, draft.srid or 0)
-        if found is not None:
-            at = place_of((float(shell[found[0], 0]), float(shell[found[0], 1])), draft.srid)
-            context = {"vertex": str(found[0] + 1), "distance_m": round(found[1])}
-            note = Finding(code="corner_far_away", severity="warning", at=at, context=context)
-            return (part, found[0]), note
+        one = outlier(shell, draft.srid or 0)
+        found = ((one[0],), one[1]) if one else apart(shell, draft.srid or 0)
+        if found is None:
+            continue
+        corners, distance = found
+        first = shell[corners[0]]
+        at = place_of((float(first[0]), float(first[1])), draft.srid)
+        bare = _Stray(part=part, corners=corners, note=Finding(code="corner_far_away", severity="warning", at=at))
+        context = {"vertex": _listed(bare), "distance_m": round(distance)}
+        return replace(bare, note=replace(bare.note, context=context))
     return None
 
 

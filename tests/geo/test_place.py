@@ -8,6 +8,7 @@ import pytest
 from geo.crs import from_wgs84
 from geo.place import (
     Place,
+    apart,
     are_degrees,
     are_local,
     are_utm,
@@ -112,6 +113,18 @@ def test_outlier_is_the_one_corner_far_from_all_others() -> None:
     found = outlier(stray, 32639)
     assert found is not None
     assert (found[0], round(found[1], -2)) == (2, 1000)
+
+
+def test_corners_in_two_places_are_told_apart_and_long_strips_are_not() -> None:
+    square = UTM[0] + np.array([[0, 0], [60, 0], [60, 50], [30, 70], [0, 50]])
+    far = square.copy()
+    far[[1, 3]] += [0, 70_000]
+    assert apart(np.vstack([square, square[:1]]), 32639) is None
+    found = apart(np.vstack([far, far[:1]]), 32639)
+    assert found is not None
+    assert (found[0], round(found[1], -3)) == ((1, 3), 70_000)
+    strip = UTM[0] + np.array([[0, 0], [0, 12], [4900, 12], [4900, 0], [0, 0]])
+    assert apart(strip, 32639) is None
 
 
 def test_long_thin_parcel_has_no_outlier() -> None:

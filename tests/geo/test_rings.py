@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon
 
 from geo.notations.errors import TooFewPointsError
-from geo.rings import cleaned, closed, corner_count, multipolygon, ring_from_points, without_corner
+from geo.rings import cleaned, closed, corner_count, multipolygon, ring_from_points, without_corners
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
@@ -45,10 +45,10 @@ def test_dropped_corners_are_told_with_their_number() -> None:
 
 
 def test_corner_is_left_out_by_its_number() -> None:
-    smaller = without_corner(Polygon(SQUARE), (0, 2))
+    smaller = without_corners(Polygon(SQUARE), 0, [2])
     assert smaller is not None
     assert list(smaller.exterior.coords) == [(0, 0), (10, 0), (0, 10), (0, 0)]
-    assert without_corner(Polygon(SQUARE[:3]), (0, 0)) is None
+    assert without_corners(Polygon(SQUARE[:3]), 0, [0]) is None
 
 
 def test_parts_are_put_together_unmerged() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import mgrs
 
-from tests.corpus.unseen.ground import Case, Parcel, Point, parcel
+from tests.corpus.unseen.ground import Case, Parcel, Point, lonlat, parcel
 
 BOTH = ("ask", "reject")
 
@@ -70,7 +70,18 @@ def spoilt(random: Random) -> Iterator[Case]:
         job = {"text": "\n".join(rows), "notation": "utm", "zone": land.zone, "area": "iran"}
         # what reads the very corner, or shows that it does, is no harm
         near = ("decimal-both-gone", "decimal-gone", "dms", "degrees", "two-points")
-        yield Case(name=f"row-{name}", job=job, expect="ask" if name in near else "reject", also=BOTH)
+        yield Case(
+            name=f"row-{name}",
+            job=job,
+            expect="ask" if name in near and name != "two-points" else "reject",
+            also=(*BOTH, "ok") if name == "two-points" else BOTH,
+            rings=(_with_another(land),) if name == "two-points" else (),
+        )
+
+
+def _with_another(land: Parcel) -> tuple[Point, ...]:
+    x, y = land.corners[2]
+    return lonlat((*land.corners[:3], (x + 9, y + 9), *land.corners[3:]), land.srid)
 
 
 def several(random: Random) -> Iterator[Case]:

@@ -113,6 +113,7 @@ GRID_ROWS: dict[str, Row] = {
 }
 #: Rows whose meaning is not sure beyond doubt: asking is right too.
 DOUBTFUL = {
+    "corner_names",
     "underscore",
     "slash_between",
     "middle_dot",

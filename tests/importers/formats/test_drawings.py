@@ -177,6 +177,41 @@ def test_plot_among_thousands_of_symbols_is_kept(read: Read) -> None:
     assert tree.area == pytest.approx(math.pi * 0.25, rel=0.01)
 
 
+def crooked(document: Any) -> None:
+    """Draw a spline whose header promises knots that are not there."""
+    document.modelspace().add_spline([(x, y, 0) for x, y in closed(UTM39N)])
+
+
+def without_knots(content: bytes) -> bytes:
+    document = content.replace(b"\r\n", b"\n")
+    head, mark, tail = document.partition(b"AcDbSpline\n")
+    assert mark
+    return head + mark + b" 72\n7\n 73\n5\n 40\n0.0\n 40\n1.0\n 10\n535000.0\n 20\n3950000.0\n" + tail
+
+
+def test_damaged_entity_is_left_aside_and_said(read: Read) -> None:
+    def draw(document: Any) -> None:
+        crooked(document)
+        document.modelspace().add_lwpolyline(UTM39N, close=True)
+
+    reading = read(without_knots(dxf(draw)), "a.dxf")
+    assert (parcel_error_m(reading), reading.skipped["damaged"]) == (0, 1)
+    assert "damaged_entities_skipped" in codes(reading)
+
+
+def test_drawing_of_damaged_entities_alone_is_refused(read: Read) -> None:
+    with pytest.raises(CorruptFileError):
+        read(without_knots(dxf(crooked)), "a.dxf")
+
+
+def test_arc_of_immense_radius_stays_bounded(read: Read) -> None:
+    def draw(document: Any) -> None:
+        document.modelspace().add_circle((0, 0), 1e14)
+        document.modelspace().add_lwpolyline(UTM39N, close=True)
+
+    assert max(len(shape.geometry.exterior.coords) for shape in read(dxf(draw), "a.dxf").shapes) <= 20_001
+
+
 def test_damaged_drawing_is_recovered_and_said(read: Read) -> None:
     reading = read(dxf().replace(b"EOF", b""), "a.dxf")
     assert parcel_error_m(reading) == 0
