@@ -47,6 +47,7 @@ function wire(map, pieces, whole) {
   ticks(pieces);
   // beside a wide map the list is its legend; over a narrow one it would hide the land
   page.querySelector("[data-layers]").open = box.clientWidth >= 440;
+  map.fitBounds(whole, { padding: room(), maxZoom: 19, duration: 0 });
   for (const row of rows) {
     const link = row.querySelector("[data-show]");
     if (!link) continue;
@@ -88,6 +89,13 @@ function moveOn(event, link, choose) {
   if (event.key === "Escape") choose(null);
 }
 
+/** Keep what is shown clear of the open list. */
+function room() {
+  const list = page.querySelector("[data-layers]");
+  const bottom = list.open ? Math.min(list.offsetHeight + 100, box.clientHeight / 2) : 64;
+  return { top: 64, left: 64, right: 64, bottom };
+}
+
 /** Show one row's piece on the map, its row marked; the same row again, or none, shows the whole. */
 function chooser(map, pieces, whole) {
   let chosen = null;
@@ -104,7 +112,7 @@ function chooser(map, pieces, whole) {
     said.textContent = name && said.dataset.words.replace("{name}", name);
     box.dataset.chosen = chosen ?? "";
     const bounds = (chosen && pieces.boundsOf(chosen)) || whole;
-    map.fitBounds(bounds, { padding: 64, maxZoom: 20, duration: calm ? 0 : 220 });
+    map.fitBounds(bounds, { padding: room(), maxZoom: 20, duration: calm ? 0 : 220 });
   };
 }
 
