@@ -162,3 +162,19 @@ def _rings_mapped(geometry: Area, change: Callable[[Array], Array]) -> Area:
 def _polygon_mapped(polygon: Polygon, change: Callable[[Array], Array]) -> Polygon:
     rings = rings_of(polygon)
     return Polygon(change(rings[0]), [change(ring) for ring in rings[1:]])
+
+
+def carry_all(geometries: NDArray[np.object_], srid: int, target: int) -> NDArray[np.object_]:
+    """Return copies of areas in the system `target`, each within a millimetre of its own, as `carry` does.
+
+    Most outlines have no edge that bends: their corners are carried at once, the others one by one.
+    """
+    points, owner = shapely.get_coordinates(geometries, return_index=True)
+    carried = np.asarray(shapely.set_coordinates(geometries.copy(), _to(points, srid, target)))
+    # an edge between two rings of one outline is none; to look at it too does no harm
+    long = _could_bend(points, srid) & (owner[1:] == owner[:-1])
+    if long.any():
+        long[long] = _bent(points, shapely.get_coordinates(carried), long, srid, target)
+    for index in np.unique(owner[:-1][long]).tolist():
+        carried[index] = carry(geometries[index], srid, target)
+    return carried

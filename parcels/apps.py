@@ -11,6 +11,7 @@ class ParcelsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the words and the tile layers."""
+        import parcels.bulk.messages
         import parcels.messages  # noqa: F401  # loading registers the words
         from parcels.tiles import publish
 

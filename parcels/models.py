@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db.models import F, Func, Q
 
@@ -131,8 +132,13 @@ class Parcel(models.Model):
 
     A retired code stays for ever and points to what came in its place. `deed_area_m2` is what the
     deed says; `area_m2` is on the WGS 84 ellipsoid (edges straight in the grid, split at 100 m, so
-    that they leave a geodesic by less than 0.2 mm); `grid_area_m2` is planar in the grid.
-    `names_folded` holds address, street and neighbourhood as they are searched.
+    that they leave a geodesic by less than 0.2 mm); `grid_area_m2` is planar in the grid. These and
+    the outlines in 4326 and 3857 are derived by a trigger whatever is written into them, or by the
+    import of a whole cadastre, by the batch.
+    `names_folded` holds address, street and neighbourhood as they are searched. It is valid in
+    [`valid_from`, `valid_to`); ``None`` is since before there were records, or still. `ended_by` is
+    the change that retired it. Two live, survey-verified parcels of a municipality share no ground:
+    the trigger ``parcel_verified_apart`` sees to that at the end of each transaction.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parcels")
@@ -141,6 +147,11 @@ class Parcel(models.Model):
     block = models.PositiveIntegerField()
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, default="live")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "ParcelChange", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
     replaced_by = models.ManyToManyField("self", symmetrical=False, related_name="replaces", blank=True)
     address = models.CharField(max_length=300, blank=True)
     postal_code = models.CharField(max_length=10, blank=True)
@@ -151,19 +162,10 @@ class Parcel(models.Model):
     survey_verified = models.BooleanField(default=False)
     names_folded = models.TextField(editable=False, default="")
     geom = models.MultiPolygonField(srid=settings.GRID_SRID)
-    geom_4326 = _projected("geom", 4326, _multipolygon(4326))
-    geom_3857 = _projected("geom", 3857, _multipolygon(3857))
-    grid_area_m2 = models.GeneratedField(
-        expression=Func(F("geom"), function="ST_Area"), output_field=models.FloatField(), db_persist=True
-    )
-    area_m2 = models.GeneratedField(
-        expression=Func(
-            F("geom"),
-            template="ST_Area(ST_Transform(ST_Segmentize(%(expressions)s, 100), 4326)::geography, true)",
-        ),
-        output_field=models.FloatField(),
-        db_persist=True,
-    )
+    geom_4326 = models.MultiPolygonField(srid=4326, spatial_index=False, null=True, editable=False)
+    geom_3857 = models.MultiPolygonField(srid=3857, spatial_index=False, null=True, editable=False)
+    grid_area_m2 = models.FloatField(null=True, editable=False)
+    area_m2 = models.FloatField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -175,15 +177,85 @@ class Parcel(models.Model):
                 condition=Q(region__gt=0, neighbourhood__gt=0, block__gt=0, number__gt=0),
                 name="parcel_code_has_four_parts",
             ),
+            models.CheckConstraint(
+                condition=~Q(status="live") | Q(valid_to__isnull=True, ended_by__isnull=True),
+                name="parcel_live_has_no_end",
+            ),
         ]
         indexes: ClassVar = [
             GistIndex(fields=["geom_3857"], name="parcel_geom_3857"),
             GistIndex(fields=["geom_4326"], name="parcel_geom_4326"),
             GinIndex(fields=["names_folded"], name="parcel_names", opclasses=["gin_trgm_ops"]),
+            models.Index(
+                fields=["municipality", "postal_code"], name="parcel_postal_code", condition=~Q(postal_code="")
+            ),
+            models.Index(
+                fields=["municipality", "plate_main", "plate_sub"],
+                name="parcel_plate",
+                condition=Q(plate_main__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.region}-{self.neighbourhood}-{self.block}-{self.number}"
+
+
+class ParcelChange(models.Model):
+    """A change of the cadastre that ends parcels and begins others: a split, a merger or new numbers.
+
+    What came before are the parcels it ended, what came after are those that replaced them. `on` is
+    the day it takes effect, `source` the document it rests on. `moved_units` gives the new code of
+    each unit and building by its old one.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parcel_changes")
+    kind = models.CharField(max_length=10)
+    on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    moved_units = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["split", "merge", "renumber"]), name="parcel_change_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class ParcelVersion(models.Model):
+    """A parcel as it was until `ended_at` (LA_VersionedObject), under the same code.
+
+    A trigger writes it whenever the parcel's outline or facts change, whoever changes them.
+    `changed` names what was different afterwards.
+    """
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    ended_at = models.DateTimeField()
+    changed = ArrayField(models.CharField(max_length=20))
+    status = models.CharField(max_length=10)
+    address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=10, blank=True)
+    plate_main = models.PositiveIntegerField(null=True)
+    plate_sub = models.PositiveIntegerField(null=True)
+    section = models.PositiveIntegerField(null=True)
+    deed_area_m2 = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    survey_verified = models.BooleanField()
+    geom = models.MultiPolygonField(srid=settings.GRID_SRID, spatial_index=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parcel", "number"], name="parcel_version_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parcel_id}: {self.number}"
 
 
 class Building(models.Model):

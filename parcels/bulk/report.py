@@ -1,0 +1,123 @@
+"""The report of an import: each row that was left out or changed something, with code, reason and place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from core.messages import words
+from core.texts import Text
+
+#: Bytes of a report kept in memory; a longer one lies in a nameless file.
+_IN_MEMORY = 1 << 20
+COLUMNS = ("row", "code", "effect", "finding", "reason", "lon", "lat")
+
+#: What becomes of a row or parcel.
+LEFT_OUT, VALUE_DROPPED, VANISHED, KEPT = "left_out", "value_dropped", "vanished", "kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something about one row: `row` counts from 1, 0 for a parcel the file lacks; `code` as it is written.
+
+    `place` is longitude and latitude.
+    """
+
+    row: int
+    code: str
+    finding: str
+    effect: str = LEFT_OUT
+    place: tuple[float, float] | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def document(self, language: str) -> dict[str, Any]:
+        """Return the note as the report shows it."""
+        lon, lat = self.place or (None, None)
+        reason = words(self.finding, language, {**self.context, "code": self.code})
+        values = (self.row or None, self.code, self.effect, self.finding, reason, lon, lat)
+        return dict(zip(COLUMNS, values, strict=True))
+
+
+class Report:
+    """Notes in the order they were made: memory does not grow with their number."""
+
+    def __init__(self) -> None:
+        self._spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # lives as long as the report
+        self.effects: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+
+    def add(self, note: Note) -> None:
+        """Write a note down."""
+        self.effects[note.effect] += 1
+        self.findings[note.finding] += 1
+        context = {name: _kept(value) for name, value in note.context.items()}
+        kept = (note.row, note.code, note.finding, note.effect, note.place, context)
+        self._spool.write(orjson.dumps(kept) + b"\n")
+
+    @property
+    def left_out(self) -> int:
+        """Return how many rows were left out."""
+        return self.effects[LEFT_OUT]
+
+    def notes(self) -> Iterator[Note]:
+        """Yield the notes again."""
+        self._spool.seek(0)
+        for line in self._spool:
+            row, code, finding, effect, place, context = orjson.loads(line)
+            yield Note(
+                row=row,
+                code=code,
+                finding=finding,
+                effect=effect,
+                place=None if place is None else (place[0], place[1]),
+                context={name: _said(value) for name, value in context.items()},
+            )
+
+    def write(self, path: Path, language: str) -> None:
+        """Write the report as CSV (with a mark of UTF-8, for Excel) or, by its suffix, as JSON."""
+        with path.open("wb") as out:
+            for block in json_blocks(self, language) if path.suffix == ".json" else csv_blocks(self, language):
+                out.write(block)
+
+
+def csv_blocks(report: Report, language: str) -> Iterator[bytes]:
+    """Yield the report as CSV."""
+    yield b"\xef\xbb\xbf" + _csv_line(COLUMNS)
+    for note in report.notes():
+        yield _csv_line([_harmless(value) for value in note.document(language).values()])
+
+
+def json_blocks(report: Report, language: str) -> Iterator[bytes]:
+    """Yield the report as a JSON list."""
+    between = b"[\n"
+    for note in report.notes():
+        yield between + orjson.dumps(note.document(language))
+        between = b",\n"
+    yield b"[]" if between == b"[\n" else b"\n]"
+
+
+def _csv_line(values: Any) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(values)
+    return text.getvalue().encode()
+
+
+def _harmless(value: Any) -> Any:
+    # a cell of somebody's file that begins so would be run as a formula by a spreadsheet
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _kept(value: Any) -> Any:
+    return {"fa": value.fa, "en": value.en} if isinstance(value, Text) else value
+
+
+def _said(value: Any) -> Any:
+    return Text(value["fa"], value["en"]) if isinstance(value, dict) else value

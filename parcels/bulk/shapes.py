@@ -1,0 +1,207 @@
+"""Outlines by the thousand: which can be taken, and how they stand in each system the cadastre keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
+
+from geo.crs import WEB_MERCATOR, WGS84, Array, NoOperationError, from_wgs84, to_wgs84
+from geo.densify import carry, carry_all
+from geo.scale import factors_at, scale_at
+
+Shapes = NDArray[np.object_]
+Flags = NDArray[np.bool_]
+Box = tuple[float, float, float, float]
+
+_POLYGON, _MULTIPOLYGON = int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON)
+_COLLECTION = int(shapely.GeometryType.GEOMETRYCOLLECTION)
+#: Less than this is no land: a square of ten centimetres.
+SMALLEST_M2 = 0.01
+#: Across so much ground the areal scale of the grid is that of the middle, to 1e-9.
+_ONE_SCALE_M = 500.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the shape of one row; `place` is longitude and latitude where it is known."""
+
+    finding: str
+    context: dict[str, Any]
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """Outlines in the grid, on WGS 84 and in Web Mercator; areas in the grid and on the ellipsoid, m²."""
+
+    grid: Shapes
+    wgs84: Shapes
+    mercator: Shapes
+    grid_area_m2: Array
+    area_m2: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where outlines must lie and what they are carried into: `area` is a box in degrees."""
+
+    srid: int
+    grid: int
+    area: Box
+
+
+def opened(shapes: Shapes) -> Shapes:
+    """Return shapes without heights; a collection of areas alone as the multipolygon it is."""
+    flat = np.asarray(shapely.force_2d(shapes))
+    for index in np.flatnonzero(shapely.get_type_id(flat) == _COLLECTION).tolist():
+        flat[index] = _areas_of(flat[index])
+    return flat
+
+
+def _areas_of(shape: GeometryCollection) -> Any:
+    parts = shapely.get_parts(shape)
+    while any(isinstance(each, GeometryCollection | MultiPolygon) for each in parts):
+        parts = shapely.get_parts(parts)
+    return MultiPolygon(list(parts)) if all(isinstance(each, Polygon) for each in parts) else shape
+
+
+def faults(shapes: Shapes, is_given: Flags, ground: Ground) -> dict[int, Fault]:
+    """Return what is wrong with shapes, by index: the first thing that is."""
+    found: dict[int, Fault] = {}
+    for finding, wrong, describe in _checks(shapes, is_given, ground):
+        for index in np.flatnonzero(wrong).tolist():
+            if index not in found:
+                found[index] = Fault(finding, *describe(index))
+    return found
+
+
+Description = tuple[dict[str, Any], tuple[float, float] | None]
+Check = tuple[str, Flags, Callable[[int], Description]]
+
+
+def _checks(shapes: Shapes, is_given: Flags, ground: Ground) -> Iterator[Check]:
+    missing = shapely.is_missing(shapes)
+    middles = _middles(shapes, ground.srid)
+
+    def place(index: int) -> tuple[float, float] | None:
+        lon, lat = middles[index].tolist()
+        return (round(lon, 7), round(lat, 7)) if np.isfinite([lon, lat]).all() else None
+
+    def plain(index: int) -> Description:
+        return {}, place(index)
+
+    yield "parcel_row_unreadable", missing & is_given, plain
+    yield "parcel_row_no_shape", np.asarray(missing | shapely.is_empty(shapes)), plain
+    kinds = shapely.get_type_id(shapes)
+    not_area = (kinds != _POLYGON) & (kinds != _MULTIPOLYGON)
+    yield "parcel_row_not_area", not_area, lambda index: ({"kind": shapes[index].geom_type}, place(index))
+    yield "parcel_row_not_finite", ~np.isfinite(shapely.bounds(shapes)).all(axis=1), plain
+    outside = ~_inside(middles, ground.area)
+    yield "parcel_row_outside", outside, lambda index: (_lonlat(middles[index]), place(index))
+    invalid = ~np.asarray(shapely.is_valid(shapes))
+    yield "parcel_row_invalid", invalid, lambda index: _why_invalid(shapes[index], ground.srid)
+
+
+def _middles(shapes: Shapes, srid: int) -> Array:
+    """Return longitude and latitude of the middle of each box, shape (n, 2); NaN where there is none."""
+    bounds = shapely.bounds(shapes)
+    middles = (bounds[:, :2] + bounds[:, 2:]) / 2
+    places = np.full((len(shapes), 2), np.nan)
+    known = np.isfinite(middles).all(axis=1)
+    if known.any():
+        places[known] = lonlats(middles[known], srid)
+    return places
+
+
+def lonlats(points: Array, srid: int) -> Array:
+    """Return points on WGS 84; infinite where no operation is valid."""
+    try:
+        return to_wgs84(points, srid).lonlat
+    except NoOperationError:
+        # one that lies where no operation is valid must not take the others with it
+        return np.array([_lonlat_of_one(point, srid) for point in points])
+
+
+def _lonlat_of_one(point: Array, srid: int) -> Array:
+    try:
+        return np.asarray(to_wgs84(point[None, :], srid).lonlat[0])
+    except NoOperationError:
+        return np.array([np.inf, np.inf])
+
+
+def _inside(lonlat: Array, area: Box) -> Flags:
+    west, south, east, north = area
+    lon, lat = lonlat[:, 0], lonlat[:, 1]
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+
+
+def _lonlat(point: Array) -> dict[str, Any]:
+    lon, lat = (f"{value:.5f}" if np.isfinite(value) else "?" for value in point.tolist())
+    return {"lon": lon, "lat": lat}
+
+
+def _why_invalid(shape: Any, srid: int) -> Description:
+    reason, _, at = shapely.is_valid_reason(shape).partition("[")
+    point = [float(value) for value in at.rstrip("]").split()[:2]]
+    where = lonlats(np.array([point]), srid)[0].tolist() if len(point) == 2 and np.isfinite(point).all() else None
+    return {"reason": reason.strip()}, None if where is None else (round(where[0], 7), round(where[1], 7))
+
+
+def in_grid(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
+    """Return areas in the grid, edges straight where they were straight, and what is wrong with them there."""
+    carried, found = _carried(shapes, ground)
+    for index in np.flatnonzero(shapely.area(carried) < SMALLEST_M2).tolist():
+        found[index] = Fault("parcel_row_no_area", {})
+    return carried, found
+
+
+def _carried(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
+    if ground.srid == ground.grid or not len(shapes):
+        return shapes, {}
+    try:
+        return carry_all(shapes, ground.srid, ground.grid), {}
+    except (NoOperationError, ValueError):
+        return _in_grid_one_by_one(shapes, ground)
+
+
+def _in_grid_one_by_one(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
+    carried, found = shapes.copy(), {}
+    for index, shape in enumerate(shapes):
+        try:
+            carried[index] = carry(shape, ground.srid, ground.grid)
+        except (NoOperationError, ValueError):
+            carried[index], found[index] = None, Fault("parcel_row_not_transformed", {})
+    return carried, found
+
+
+def outlines(grid: Shapes, srid: int) -> Outlines:
+    """Return areas of the grid in every system the cadastre keeps, corner by corner."""
+    points = shapely.get_coordinates(grid)
+    lonlat = to_wgs84(points, srid).lonlat
+    planar = np.asarray(shapely.area(grid))
+    return Outlines(
+        grid=grid,
+        wgs84=_with_corners(grid, lonlat),
+        mercator=_with_corners(grid, from_wgs84(lonlat, WEB_MERCATOR)) if srid != WGS84 else grid,
+        grid_area_m2=planar,
+        area_m2=_on_ellipsoid(grid, planar, srid),
+    )
+
+
+def _with_corners(shapes: Shapes, points: Array) -> Shapes:
+    return np.asarray(shapely.set_coordinates(shapes.copy(), points))
+
+
+def _on_ellipsoid(shapes: Shapes, planar: Array, srid: int) -> Array:
+    bounds, middles = shapely.bounds(shapes), shapely.get_coordinates(shapely.centroid(shapes))
+    areas = planar * factors_at(middles[:, 0], middles[:, 1], srid)
+    for index in np.flatnonzero((bounds[:, 2:] - bounds[:, :2]).max(axis=1) > _ONE_SCALE_M).tolist():
+        x, y = middles[index].tolist()
+        areas[index] = scale_at(x, y, srid).areas(shapes[index : index + 1])[0][0]
+    return areas
