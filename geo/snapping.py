@@ -21,11 +21,12 @@ _SAME_M = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Snapped:
-    """An outline on its neighbours': corners moved or put in, and the farthest that one was moved, in metres."""
+    """An outline on its neighbours': corners moved or put in, the farthest move in metres, and where that is."""
 
     geometry: Area
     corners: int
     furthest_m: float
+    furthest_at: tuple[float, float]
 
 
 def snapped(geometry: Area, neighbours: Sequence[Area], tolerance_m: float) -> Snapped | None:
@@ -43,12 +44,15 @@ def snapped(geometry: Area, neighbours: Sequence[Area], tolerance_m: float) -> S
         return None
     given, after = shapely.get_coordinates(geometry), np.unique(shapely.get_coordinates(found), axis=0)
     moved = shapely.distance(shapely.points(after), shapely.MultiPoint(given)) > _SAME_M
-    return Snapped(found, int(moved.sum()), round(max(_off(after, geometry), _off(given, found)), 3))
+    distance, place = max(_off(after, geometry), _off(given, found))
+    return Snapped(found, int(moved.sum()), round(distance, 3), place)
 
 
-def _off(corners: Array, area: Area) -> float:
-    """Return the farthest that one of some corners lies from the outline of an area."""
-    return float(shapely.distance(shapely.points(corners), shapely.boundary(area)).max())
+def _off(corners: Array, area: Area) -> tuple[float, tuple[float, float]]:
+    """Return the farthest that one of some corners lies from the outline of an area, and that corner."""
+    distances = np.asarray(shapely.distance(shapely.points(corners), shapely.boundary(area)))
+    farthest = int(distances.argmax())
+    return float(distances[farthest]), (float(corners[farthest][0]), float(corners[farthest][1]))
 
 
 def _on_edges(geometry: Area, beside: shapely.Geometry, tolerance_m: float) -> Area:

@@ -112,6 +112,9 @@ def set_position(
     if boundary.owner_id is None:
         boundary.owner_id, boundary.expires_at = actor.user_id, None
         boundary.save(update_fields=["owner", "expires_at"])
+        # what it was laid from stays with it, its original file too
+        before = Boundary.objects.filter(pk=boundary.source.get("snapped_from"), owner=None)
+        before.update(owner=actor.user_id, expires_at=None)
     locked.boundary, locked.boundary_origin, locked.report = boundary, origin, None
     locked.parcel_code = parcel_code or locked.parcel_code
     locked.save(update_fields=["boundary", "boundary_origin", "report", "parcel_code", "updated_at"])

@@ -11,20 +11,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from core.errors import DomainError
+from core.errors import DomainError, NotFoundError
 from core.findings import Finding
-from geo.crs import to_wgs84
-from geo.densify import Area
+from core.texts import Text
+from geo.crs import WGS84
+from geo.densify import Area, carry
 from geo.geojson import written
 from geo.measures import planar_area
 from geo.snapping import Snapped, snapped
 from landrequests.actions import create_boundary
+from landrequests.case_actions import set_position
 from landrequests.intake import options_from, source_from
 from landrequests.intake.keeping import findings_kept
-from landrequests.models import Boundary
+from landrequests.models import Boundary, LandRequest
+from parcels.codes import RenovationCode
 from parcels.models import Municipality
-from parcels.overlaps import WIDEST_GAP_M, parcels_beside, parcels_meeting
+from parcels.overlaps import LEAST_AREA_M2, WIDEST_GAP_M, parcels_beside, parcels_meeting
 from parcels.queries import outline_of, parcel_by_code
+
+#: Beyond these a border is not drawn by hand, and laying it takes longer than a page may.
+_MOST_NEIGHBOURS, _MOST_CORNERS = 40, 4_000
+_LAID = Text("روی مرز ثبتی همسایه‌ها", "on the neighbours' registered borders")
+_KEPT = Text("همان که داده شد", "as it was given")
 
 
 class NothingToSnapError(DomainError):
@@ -58,19 +66,53 @@ class Offer:
 def offer_for(actor: Actor, boundary: Boundary, municipality: Municipality) -> Offer | None:
     """Return how a boundary would lie on the borders of the parcels it overlaps or misses by a sliver.
 
-    ``None`` where it is not settled, or there is nothing to lay it upon.
+    ``None`` where it is not settled, was answered before, is a registered parcel itself, or there is
+    nothing to lay it upon.
     """
-    if boundary.geom is None:
+    if boundary.geom is None or boundary.geom.num_coords > _MOST_CORNERS or _is_answered(boundary):
         return None
     geometry = _area(bytes(boundary.geom.wkb))
-    beside = [found.code for found in parcels_meeting(actor, municipality, geometry) if found.is_sliver]
+    met = parcels_meeting(actor, municipality, geometry)
+    beside = [found.code for found in met if found.width_m <= WIDEST_GAP_M]
     beside += [gap.code for gap in parcels_beside(actor, municipality, geometry)]
-    if not beside:
+    if not 0 < len(beside) <= _MOST_NEIGHBOURS:
         return None
-    records = [parcel_by_code(actor, code, municipality=municipality.code) for code in beside]
-    outlines = [_area(outline_of(actor, each).wkb) for each in records]
+    if met and _is_same(_outline(actor, met[0].code, municipality), geometry):
+        return None
+    outlines = [_outline(actor, code, municipality) for code in beside]
     after = snapped(geometry, outlines, WIDEST_GAP_M)
     return Offer(before=geometry, after=after, parcels=tuple(map(str, beside))) if after else None
+
+
+def _is_answered(boundary: Boundary) -> bool:
+    return any(answer["kind"] == "snap" for answer in boundary.answers)
+
+
+def _outline(actor: Actor, code: RenovationCode, municipality: Municipality) -> Area:
+    return _area(outline_of(actor, parcel_by_code(actor, code, municipality=municipality.code)).wkb)
+
+
+def _is_same(parcel: Area, geometry: Area) -> bool:
+    """Say whether a boundary is a registered parcel: a registered border is not moved here."""
+    return bool(shapely.area(shapely.symmetric_difference(parcel, geometry)) < LEAST_AREA_M2)
+
+
+@transaction.atomic
+def keep_unsnapped(*, actor: Actor, boundary: Boundary) -> Boundary:
+    """Note that the person looked at the offer and let the boundary lie as it was given.
+
+    Raises
+    ------
+    NotFoundError
+        It is gone.
+    """
+    locked = Boundary.objects.select_for_update().filter(pk=boundary.pk).first()
+    if locked is None:
+        raise NotFoundError()
+    if locked.is_ready and not _is_answered(locked):
+        locked.answers = [*locked.answers, _answer(actor, locked, laid_on=())]
+        locked.save(update_fields=["answers"])
+    return locked
 
 
 @transaction.atomic
@@ -93,17 +135,39 @@ def snap(*, actor: Actor, boundary: Boundary, municipality: Municipality) -> Bou
     if not made.is_ready:
         raise NothingToSnapError()
     made.source = {**boundary.source, "snapped_from": str(boundary.pk)}
-    made.answers = [*boundary.answers, _answer(offer, boundary, actor)]
+    made.answers = [*boundary.answers, _answer(actor, boundary, laid_on=offer.parcels)]
     made.findings = [*boundary.findings, *findings_kept([_note(offer)])]
     made.save(update_fields=["source", "answers", "findings"])
     return made
 
 
-def _answer(offer: Offer, boundary: Boundary, actor: Actor) -> dict[str, Any]:
+@transaction.atomic
+def snap_position(*, actor: Actor, request: LandRequest, takes: bool) -> LandRequest:
+    """Lay the position of a request on its neighbours' borders, or note that it stays as it was given.
+
+    Raises
+    ------
+    NothingToSnapError
+        There is no position, or no offer for it.
+    """
+    boundary = request.boundary
+    if boundary is None or not boundary.is_ready:
+        raise NothingToSnapError()
+    if not takes:
+        keep_unsnapped(actor=actor, boundary=boundary)
+        return request
+    made = snap(actor=actor, boundary=boundary, municipality=request.municipality)
+    return set_position(actor=actor, request=request, boundary=made, origin=request.boundary_origin)
+
+
+def _answer(actor: Actor, boundary: Boundary, *, laid_on: tuple[str, ...]) -> dict[str, Any]:
+    """Return the answer as kept with the boundary; laid on nothing, it stayed as it was."""
+    label = _LAID if laid_on else _KEPT
     return {
-        "choice": [0],
+        "choice": [0 if laid_on else 1],
         "kind": "snap",
-        "values": list(offer.parcels),
+        "values": list(laid_on),
+        "labels": [{"fa": label.fa, "en": label.en}],
         "from": str(boundary.pk),
         "by": actor.user_id,
         "at": timezone.now().isoformat(),
@@ -120,5 +184,5 @@ def _area(wkb: bytes) -> Area:
 
 
 def _lonlat(geometry: Area) -> Area:
-    corners = to_wgs84(shapely.get_coordinates(geometry), settings.GRID_SRID).lonlat
-    return shapely.set_coordinates(shapely.transform(geometry, lambda points: points), corners)
+    """Return an area of the grid in degrees, with points where an edge straight in the one bends in the other."""
+    return carry(geometry, settings.GRID_SRID, WGS84)

@@ -85,7 +85,7 @@ def overview(actor: Actor, shapes: Sequence[Pictured], language: str) -> SafeStr
     # large ones lie below, so that a small one can be seen and pointed at
     ordered = sorted(placed, key=lambda each: -_size(each[1]))
     body = [
-        *_ground(actor, sheet, language),
+        *_ground(actor, sheet, language, [grid for _, grid in placed]),
         *(_chosen_path(sheet, shape, grid) for shape, grid in ordered),
         *(_badge(sheet, shape, grid, ordered[place + 1 :], language) for place, (shape, grid) in enumerate(ordered)),
         north_arrow(language),
@@ -106,7 +106,7 @@ def reading_sketch(
         return SafeString("")
     sheet = sheet_over(_bounds([grid]), share=0.42 if is_elsewhere else 0.62)  # clear of the inset
     body = [
-        *_ground(actor, sheet, language),
+        *_ground(actor, sheet, language, [grid]),
         f'<path class="sketch-mine" d="{_path(sheet, grid)}"/>',
         *_corners(sheet, grid, language),
         north_arrow(language),
@@ -204,9 +204,14 @@ def _size_of(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _ground(actor: Actor, sheet: Sheet, language: str) -> list[str]:
+def _ground(actor: Actor, sheet: Sheet, language: str, grids: Iterable[Rings]) -> list[str]:
     around = seen_around(actor, sheet)
-    return [*ground(sheet, around), *street_names(sheet, around.streets, language)]
+    shapes = shapely.union_all([shapely.convex_hull(shapely.MultiPoint(_points(grid))) for grid in grids])
+    return [*ground(sheet, around), *street_names(sheet, around.streets, language, clear_of=shapes)]
+
+
+def _points(grid: Rings) -> list[Point]:
+    return [point for polygon in grid for ring in polygon for point in ring]
 
 
 def _path(sheet: Sheet, grid: Rings) -> str:

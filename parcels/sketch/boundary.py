@@ -52,7 +52,7 @@ def boundary_sketch(
         painted(area_path(sheet, [boundary]), "sketch-mine"),
         *(painted(area_path(sheet, [piece.geometry]), f"sketch-{piece.effect}") for piece in pieces),
         *numbers(sheet, around.parcels, language),
-        *street_names(sheet, around.streets, language),
+        *street_names(sheet, around.streets, language, clear_of=boundary),
         *numbered_corners(pixels, language, middle=sheet.pixel(middle.x, middle.y)),
         north_arrow(language),
         scale_bar(sheet, language),

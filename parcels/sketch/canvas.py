@@ -22,7 +22,7 @@ from core.texts import Text, language_from
 
 WIDTH, HEIGHT = 440, 350
 #: Lengths a scale bar may have, in metres.
-_BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+_BARS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _LONGEST_BAR = 110
 _NORTH = Text("شمال", "north")
 
@@ -136,8 +136,13 @@ def scale_bar(sheet: Sheet, language: str) -> str:
     pixels = metres * sheet.scale
     y = HEIGHT - 20
     bar = f'<path class="sketch-bar" d="M24 {y - 5}v5h{pixels:.1f}v-5"/>'
-    unit = Text("متر", "m").say(language)
-    return bar + lettering(f"{figures.number(metres, language)} {unit}", (24 + pixels / 2, y - 9), kind="small")
+    return bar + lettering(_told(metres, language), (24 + pixels / 2, y - 9), kind="small")
+
+
+def _told(metres: float, language: str) -> str:
+    if metres < 1:
+        return f"{figures.number(metres * 100, language)} {Text('سانتی‌متر', 'cm').say(language)}"
+    return f"{figures.number(metres, language)} {Text('متر', 'm').say(language)}"
 
 
 def digits(text: str, language: str) -> str:

@@ -31,6 +31,8 @@ _NUMBERED_FROM = 900
 #: Pixels that a letter of a street's name takes up.
 _LETTER = 6.5
 _EDGE = 30
+#: Pixels between a street's name and a shape: its corners are numbered there.
+_CLEAR = 22
 #: A sheet wider than this shows nothing around: lots would be dots.
 _SEEN_UP_TO_M = 600.0
 
@@ -68,11 +70,17 @@ def street_label(street: StreetRecord, language: str) -> str:
     return f"{street.name.say(language)} · {words.say(language, widths)}"
 
 
-def street_names(sheet: Sheet, streets: Iterable[StreetRecord], language: str) -> list[str]:
-    """Return the names of the streets that have room for them, along their centre lines."""
+def street_names(
+    sheet: Sheet, streets: Iterable[StreetRecord], language: str, *, clear_of: BaseGeometry | None = None
+) -> list[str]:
+    """Return the names of the streets that have room for them, along their centre lines.
+
+    Names stay off the shapes in `clear_of`, in the grid.
+    """
     drawn = []
+    taken = None if clear_of is None else shapely.buffer(sheet.clipped(clear_of), _CLEAR / sheet.scale)
     for street in streets:
-        place = _longest_run(sheet, street)
+        place = _longest_run(sheet, street, taken)
         if place is None:
             continue
         start, end = place
@@ -105,9 +113,10 @@ def _metres(value: float, language: str) -> str:
     return figures.number(value, language, decimals=0 if value == round(value) else 1)
 
 
-def _longest_run(sheet: Sheet, street: StreetRecord) -> tuple[Pixel, Pixel] | None:
-    """Return the ends, in pixels, of the longest straight run of a street on the sheet."""
+def _longest_run(sheet: Sheet, street: StreetRecord, taken: BaseGeometry | None) -> tuple[Pixel, Pixel] | None:
+    """Return the ends, in pixels, of the longest straight run of a street on the sheet, clear of what is taken."""
     seen = sheet.clipped(shapely.from_wkb(street.line), margin=-_EDGE)
+    seen = seen if taken is None else shapely.difference(seen, taken)
     runs = [
         (sheet.pixel(*start), sheet.pixel(*end))
         for line in _lines(seen)

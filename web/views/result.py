@@ -25,6 +25,7 @@ from web.templatetags.zamin import raw
 from web.views.boundary import Problem
 from web.views.corners import Corner, corners_of
 from web.views.questions import open_question
+from web.views.snapping import SNAP_ANSWERS, answer_snapping, snapping_of
 from web.words import words as page_words
 
 #: Corners listed on the page; the file has them all.
@@ -38,9 +39,26 @@ def result(request: HttpRequest, boundary_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, boundary)
     try:
-        return _settled(request, boundary) if not boundary.is_ready else _checked(request, boundary)
+        return _posted(request, boundary)
     except DomainError as error:
         return _page(request, boundary, _problem(error), status=error.status)
+
+
+def _posted(request: HttpRequest, boundary: Boundary) -> HttpResponse:
+    if not boundary.is_ready:
+        return _settled(request, boundary)
+    if "boundary" in request.POST:
+        return _snapped(request, boundary)
+    return _checked(request, boundary)
+
+
+def _snapped(request: HttpRequest, boundary: Boundary) -> HttpResponse:
+    """Lay the boundary on its neighbours' borders, or note that it stays as it was given."""
+    actor, answer = actor_of(request), request.POST.get("snap", "")
+    if answer not in SNAP_ANSWERS:
+        return _page(request, boundary, Problem("snap", _say("boundary.snap_missing")), status=422)
+    taken = answer_snapping(actor=actor, boundary=boundary, takes=answer == "take")
+    return redirect("pages:boundary-result", taken.id)
 
 
 def _settled(request: HttpRequest, boundary: Boundary) -> HttpResponse:
@@ -90,6 +108,7 @@ def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[s
         "is_cut": len(corners) > LISTED_CORNERS,
         "listed": LISTED_CORNERS,
         "notable": [each for each in document["findings"] if each["severity"] != "info"],
+        "snapping": snapping_of(actor, boundary, _language()),
         "services": services().values(),
     }
 
@@ -113,7 +132,7 @@ def source_words(source: dict[str, Any]) -> dict[str, object]:
 
 def _problem(error: DomainError) -> Problem:
     language = _language()
-    field = "choices" if error.code == "bad_choice" else "services"
+    field = {"bad_choice": "choices", "nothing_to_snap": "snap"}.get(error.code, "services")
     return Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
 
 

@@ -52,6 +52,7 @@ WORDS = {
     "sent_of": Text("{sent} از {all}", "{sent} of {all}"),
     "left_seconds": Text("نزدیک به {count} ثانیه مانده", "about {count} seconds left"),
     "left_minutes": Text("نزدیک به {count} دقیقه مانده", "about {count} minutes left"),
+    "unit_cm": Text("سانتی‌متر", "cm"),
     "unit_kb": Text("کیلوبایت", "kB"),
     "unit_mb": Text("مگابایت", "MB"),
     "files_chosen": Text("فایل‌های برگزیده", "Chosen files"),
@@ -119,6 +120,9 @@ WORDS = {
     "read_wkt": Text("WKT", "WKT"),
     "read_geojson": Text("GeoJSON", "GeoJSON"),
     "read_kml": Text("KML", "KML"),
+    "read_autocad": Text("خروجی AutoCAD", "AutoCAD's listing"),
+    "read_iso6709": Text("استاندارد ISO 6709", "ISO 6709"),
+    "read_nmea": Text("NMEA گیرندهٔ ماهواره‌ای", "NMEA of a satellite receiver"),
     "read_link": Text("پیوند نقشه", "a map link"),
     # drafts
     "draft_back": Text(
@@ -218,6 +222,32 @@ WORDS = {
     "from_request": Text("به گفتهٔ شما", "as you said"),
     "from_declared": Text("از جایی که گفتید", "from the place you declared"),
     "from_detected": Text("از شکل عددها", "from the shape of the numbers"),
+    # the neighbours' borders
+    "snap_title": Text("مرز مشترک با همسایه یکی شود؟", "Shall the border shared with the neighbours be one?"),
+    "snap_lead": Text(
+        "میان مرز شما و مرز ثبتی این قطعه‌ها شکاف یا هم‌پوشانی باریکی هست، بیش‌ترینش {furthest}:",
+        "Between your boundary and the registered borders of these parcels lies a narrow gap or overlap, "
+        "{furthest} at most:",
+    ),
+    "snap_why": Text(
+        "اگر مرزتان همان مرز همسایه است، آن را روی مرز ثبتی بگذارید. تا برنگزینید چیزی عوض نمی‌شود.",
+        "If your border is the neighbour's, lay it on the registered one. Nothing changes until you choose.",
+    ),
+    "snap_take": Text("روی مرز ثبتی همسایه‌ها بگذار", "Lay it on the registered borders"),
+    "snap_keep": Text("بماند؛ همان که دادم درست است", "Leave it; what I gave is right"),
+    "snap_more": Text("{area} بیشتر", "{area} more"),
+    "snap_less": Text("{area} کمتر", "{area} less"),
+    "snap_corners": Text("گوشه‌های جابه‌جا یا افزوده:", "Corners moved or added:"),
+    "comma": Text("،", ","),
+    "snap_submit": Text("ثبت این انتخاب", "Keep this choice"),
+    "snap_missing": Text("یکی از دو مرز را برگزینید.", "Choose one of the two borders."),
+    "snap_sketch_before": Text("مرز شما، از نزدیک", "your boundary, close up"),
+    "snap_sketch_after": Text("مرز شما روی مرز همسایه، از نزدیک", "your boundary on the neighbour's border, close up"),
+    "snap_sketch_told": Text("جایی که بیشترین فاصله است، {furthest}.", "Where the distance is largest, {furthest}."),
+    "snap_legend": Text(
+        "خط‌چین قرمز: مرزی که دادید. خط سبزآبی: مرز تازه. خط نازک: مرز ثبتی قطعه‌ها.",
+        "Red dashes: the border you gave. Petrol: the new one. Thin: registered borders of parcels.",
+    ),
     # choose a service
     "service_title": Text("برای چه کاری می‌خواهید؟", "What do you want to do there?"),
     "service_lead": Text(

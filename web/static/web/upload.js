@@ -155,7 +155,6 @@ function sender(form, input) {
     state.dataset.now = now;
     state.textContent = state.dataset[now];
     [cancel.hidden, retry.hidden] = [!isOn, isOn && now !== "slow"];
-    box.classList.toggle("stopped", !isOn);
   }
 
   function wait() {
@@ -168,7 +167,8 @@ function sender(form, input) {
     const wasHeld = document.activeElement === cancel;
     request = null;
     tell(why);
-    figures.textContent = "";
+    show(0);
+    part("progress-text").textContent = "";
     button.removeAttribute("aria-busy");
     if (wasHeld) retry.focus();
   }

@@ -22,6 +22,7 @@ from landrequests.case_queries import steps_asked
 from landrequests.definition import Step
 from landrequests.models import Boundary, LandRequest
 from landrequests.queries import boundary_document
+from landrequests.snapping import NothingToSnapError, snap_position
 from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.records import ParcelRecord
@@ -36,6 +37,7 @@ from web.views.boundary import Problem, form_context, live_context, own_problems
 from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel
 from web.views.questions import open_question
 from web.views.result import source_words
+from web.views.snapping import SNAP_ANSWERS, snapping_of
 from web.words import words as page_words
 
 _ORIGINS = {"file": "uploaded", "coordinates": "typed", "draw": "drawn", "code": "accepted"}
@@ -72,6 +74,8 @@ def _answered(request: HttpRequest, case: LandRequest, step: Step) -> HttpRespon
         return redirect(next_address(case, after=step.code))
     if "settle" in request.POST and case.boundary is not None:
         return _settle(request, case, step, case.boundary)
+    if "boundary" in request.POST and case.boundary is not None:
+        return _snap(request, case, step, case.boundary)
     form = boundary_form(request)
     if ROW_BUTTONS & request.POST.keys():
         return _doors(request, case, step, form)
@@ -112,6 +116,21 @@ def _settle(request: HttpRequest, case: LandRequest, step: Step, boundary: Bound
     except DomainError as error:
         found = Problem("choices", words(error.code, language, error.context), hint(error.code, language))
         return _question(request, case, step, boundary, (found,), status=error.status)
+    return redirect(step_address(case, step.code))
+
+
+def _snap(request: HttpRequest, case: LandRequest, step: Step, boundary: Boundary) -> HttpResponse:
+    answer = request.POST.get("snap", "")
+    if request.POST["boundary"] != str(boundary.pk) or not boundary.is_ready:
+        return redirect(step_address(case, step.code))  # answered already, in another tab
+    if answer not in SNAP_ANSWERS:
+        missing = Problem("snap", page_words()["boundary.snap_missing"].say(_language()))
+        return _settled(request, case, step, boundary, (missing,), status=422)
+    try:
+        snap_position(actor=actor_of(request), request=case, takes=answer == "take")
+    except NothingToSnapError as error:
+        problem = Problem("snap", words(error.code, _language(), error.context))
+        return _settled(request, case, step, boundary, (problem,), status=error.status)
     return redirect(step_address(case, step.code))
 
 
@@ -204,7 +223,15 @@ def _question(
     return render(request, "web/requests/position_question.html", context, status=status)
 
 
-def _settled(request: HttpRequest, case: LandRequest, step: Step, boundary: Boundary) -> HttpResponse:
+def _settled(
+    request: HttpRequest,
+    case: LandRequest,
+    step: Step,
+    boundary: Boundary,
+    problems: tuple[Problem, ...] = (),
+    *,
+    status: int = 200,
+) -> HttpResponse:
     actor, language = actor_of(request), _language()
     document = boundary_document(boundary, language)
     context = step_context(case, step) | source_words(document["source"])
@@ -220,9 +247,12 @@ def _settled(request: HttpRequest, case: LandRequest, step: Step, boundary: Boun
         "notable": [each for each in document["findings"] if each["severity"] != "info"],
         "sketch": sketch_of_boundary(actor, boundary, language, pieces_of(report) if report else ()),
         "check_problem": problem,
+        "problems": problems,
+        "summary_key": "boundary.snap_title",
+        "snapping": snapping_of(actor, boundary, language, case.municipality),
         "verdict": verdict_context(report) if report else None,
     }
-    return render(request, "web/requests/position_done.html", context)
+    return render(request, "web/requests/position_done.html", context, status=status)
 
 
 def _language() -> str:
