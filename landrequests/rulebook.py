@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
 from core.canonical import digest
 from landrequests import rule_coding
-from landrequests.declarations import LandService
+from landrequests.declarations import LandService, Rule
 from landrequests.models import RuleSet
 from landrequests.services import services
 from parcels.models import Municipality
@@ -40,9 +41,7 @@ def rulebook_in_force(service: LandService, municipality: Municipality, on: date
     published = rule_sets(municipality, service.code).filter(holds, ~withdrawn, published_at__lte=known_at)
     found = published.order_by("-valid_from", "-number").first()
     if found is None:
-        return Rulebook(
-            service=service, number=0, digest=digest_of([rule_coding.as_json(each) for each in service.rules])
-        )
+        return Rulebook(service=service, number=0, digest=_digest_declared(service.rules))
     return rulebook_of(service, found)
 
 
@@ -68,6 +67,12 @@ def rules_moment(municipality: Municipality) -> datetime | None:
 def digest_of(rules: list[Any]) -> str:
     """Return the digest of rules as `rule_coding` writes them."""
     return digest(rules)
+
+
+@lru_cache(maxsize=256)
+def _digest_declared(rules: tuple[Rule, ...]) -> str:
+    """Return the digest of rules of the catalogue: values that never change, asked for with every report."""
+    return digest_of([rule_coding.as_json(each) for each in rules])
 
 
 def rulebooks(municipality: Municipality, on: date, known_at: datetime) -> tuple[Rulebook, ...]:
