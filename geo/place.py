@@ -240,6 +240,8 @@ def apart(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
     if lonlat is None or len(lonlat) <= FEWEST_CORNERS:  # of three none could be left out
         return None
     points = from_wgs84(lonlat, grid_srid_at(*np.median(lonlat, axis=0)))
+    if not np.isfinite(points).all():
+        return None
     for axis in (0, 1):
         order = np.argsort(points[:, axis], kind="stable")
         gaps = np.diff(points[order, axis])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def checked(reading: Reading) -> Reading:
     _refuse_infinite(shapes)
     best, left = _best(shapes)
     _refuse_huge(best)
-    skipped = {**reading.skipped, **left}
+    skipped = _named(reading.skipped) | left
     if not best:
         raise EmptyError() if all(name in _NOTHING for name in skipped) else NoPolygonError(**_counts(skipped))
     findings = reading.findings
@@ -128,6 +129,14 @@ def _best(shapes: Sequence[Shape]) -> tuple[list[Shape], dict[str, int]]:
         if id(shape) not in taken:
             left[f"other_{shape.kind}"] = left.get(f"other_{shape.kind}", 0) + 1
     return best, left
+
+
+def _named(skipped: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts under bounded names: of a damaged file they may be anything."""
+    counts: Counter[str] = Counter()
+    for name, count in skipped.items():
+        counts[_name(name) if name.isascii() else "unknown"] += count
+    return dict(counts)
 
 
 def _counts(skipped: Mapping[str, int]) -> dict[str, object]:

@@ -94,11 +94,19 @@ def _expanded(entities: Iterable[Entity], counts: dict[str, int], *, depth: int)
         if entity.dxftype() != "INSERT":
             total += entity.dxftype() in _READERS
             continue
-        name, block = str(entity.dxf.get("name", "")), entity.block()
+        name, block = _block_of(entity)
         if block is not None and name not in counts:
             counts[name] = _expanded(block, counts, depth=depth + 1)
         total += max(1, entity.mcount) * (1 + counts.get(name, 0))
     return total
+
+
+def _block_of(insert: Entity) -> tuple[str, Any]:  # ezdxf's block, or None
+    """Return the name of an insert's block, and the block where there is one."""
+    try:
+        return str(insert.dxf.get("name", "")), insert.block()
+    except _DAMAGE:
+        return "", None  # counted when it is met
 
 
 def _walk(entities: Iterable[Entity], walk: Walk, drawing: Drawing, *, depth: int) -> None:

@@ -18,6 +18,7 @@ _MOST_NAME = 100_000
 #: A layout whose first points cannot be anything is not followed to the end.
 _PROBED = 20
 _LEAST_EASTING = 100_000
+_DEGREE_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +122,15 @@ def _by_column(rows: Sequence[Row]) -> Iterator[Layout]:
 
 
 def _by_size(rows: Sequence[Row]) -> Iterator[Layout]:
-    """Take the two numbers as large as an easting where lengths or angles stand in front of them."""
+    """Take the two numbers as large as an easting where lengths or angles stand in front of them.
+
+    Two numbers with the decimals of degrees are rather the same point once more.
+    """
     large = [[at for at, value in enumerate(row.values) if value.value >= _LEAST_EASTING] for row in rows]
     first = large[0][0] if large[0] else 0
     if first == 0 or any(each != [first, first + 1] for each in large):
+        return
+    if any(sum(value.decimals >= _DEGREE_PLACES for value in row.values[:first]) > 1 for row in rows):
         return
     places = tuple(_place(row, (), row.values[first : first + 2], 1) for row in rows)
     dropped = tuple(value for row in rows for value in (*row.values[:first], *row.values[first + 2 :]))

@@ -32,6 +32,8 @@ _SAME = 9
 #: A height is written to the millimetre at best.
 _HEIGHT_PLACES = 3
 _MOST_DEGREES = 180
+#: Lengths and bearings have fewer decimals than degrees.
+_DEGREE_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +126,10 @@ def _hides_point(spare: Sequence[Value], gate: Gate, family: Family) -> bool:
 
     Beside metres a side's length and its bearing, such as 28.30 and 51.66, are no degrees.
     """
-    found = (gate(Place(first=a, second=b)) for a, b in itertools.pairwise(spare))
-    return any(fit is not None and family in ("degrees", fit.family) for fit in found)
+    pairs = ((gate(Place(first=a, second=b)), min(a.decimals, b.decimals)) for a, b in itertools.pairwise(spare))
+    return any(
+        fit is not None and (family in ("degrees", fit.family) or decimals >= _DEGREE_PLACES) for fit, decimals in pairs
+    )
 
 
 def _is_whole(place: Place) -> bool:

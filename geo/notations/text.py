@@ -18,6 +18,8 @@ from geo.notations.sheet import plain_sheet, was_broken
 MOST_BYTES = 200_000
 MOST_LINES = 20_000
 MOST_LINE = 200
+#: What parts the points of a list in one line.
+_POINT_END = re.compile("[;؛]")
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 #: A long line is a list or a notation with brackets when it is made of numbers and marks alone.
@@ -69,6 +71,7 @@ def _is_list(line: str, text: str) -> bool:
         text.lstrip("\ufeff \t\r\n")[:1] in _BRACKETS
         or line.count("(") > 0
         or line.count("[") > 1
+        or all(len(piece) <= MOST_LINE for piece in _POINT_END.split(line))
         or not _NO_LIST.search(line)
     )
 

@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 
 from landrequests.intake.manifest import checked_line
-from tests.corpus.unseen import files, misplaced, odd_files, odd_tables, places, slipped, texts, ways_degrees, ways_utm
+from tests.corpus.unseen import (
+    files,
+    misplaced,
+    odd_files,
+    odd_tables,
+    places,
+    slipped,
+    texts,
+    ways_degrees,
+    ways_rare,
+    ways_utm,
+)
 from tests.corpus.unseen.drawings import curves
 from tests.corpus.unseen.ground import Case
 from tests.corpus.unseen.judging import judged
@@ -37,7 +48,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 
 MAKERS = (
-    texts, places, files, ways_utm, ways_degrees, slipped, misplaced, odd_tables, odd_files,
+    texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, odd_tables, odd_files,
 )  # fmt: skip
 
 
