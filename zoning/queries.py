@@ -40,15 +40,20 @@ _COLUMNS = (
 )
 
 
-def may_see_all(actor: Actor) -> bool:
-    """Say whether the actor sees layers and classes that are not public."""
-    return actor.is_system or bool(actor.roles & STAFF_ROLES)
+def workplaces(actor: Actor) -> frozenset[int]:
+    """Return the municipalities somebody works for: what is not public there is theirs to see, and no other's."""
+    return frozenset(grant.municipality_id for grant in actor.grants if grant.role in STAFF_ROLES)
+
+
+def sees_all_of(actor: Actor, municipality_id: int) -> bool:
+    """Say whether the actor sees the layers and classes of a municipality that are not public."""
+    return actor.is_system or municipality_id in workplaces(actor)
 
 
 def visible_layers(actor: Actor, municipality: str) -> QuerySet[ZoningLayer]:
     """Return the layers the actor may see, by code."""
     layers = ZoningLayer.objects.filter(municipality__code=municipality).order_by("code")
-    return layers if may_see_all(actor) else layers.filter(is_public=True)
+    return layers if actor.is_system else layers.filter(Q(is_public=True) | Q(municipality_id__in=workplaces(actor)))
 
 
 def layer_for(actor: Actor, municipality: str, code: str) -> ZoningLayer:
@@ -97,8 +102,8 @@ def versions_of(
 
 def classes_of(actor: Actor, version: LayerVersion) -> list[ZoneClass]:
     """Return the legend of a version, in its order, without classes the actor may not see."""
-    legend = version.classes.all()
-    return [each for each in legend if each.is_public or may_see_all(actor)]
+    sees_all = sees_all_of(actor, version.layer.municipality_id)
+    return [each for each in version.classes.all() if each.is_public or sees_all]
 
 
 def legends_of(municipality: str) -> dict[str, frozenset[str] | None]:
@@ -138,8 +143,9 @@ def versions_in_force(
 def ids_in_force(actor: Actor, code: str, on: date, known_at: datetime) -> tuple[int, ...]:
     """Return the rows of the versions of a layer in force in any municipality, for an actor who may see it."""
     versions = _of_layers(known_at).filter(status=LawStatus.IN_FORCE, layer__code=code)
-    if not may_see_all(actor):
-        versions = versions.filter(layer__is_public=True)
+    if not actor.is_system:
+        own = Q(layer__municipality_id__in=workplaces(actor))
+        versions = versions.filter(Q(layer__is_public=True) | own)
     chosen = _holding(versions, on, "layer_id")
     return tuple(chosen.values_list("id", flat=True))
 

@@ -13,11 +13,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actor import SYSTEM, VISITOR, Actor
-from accounts.roles import STAFF_ROLES
 from core.texts import Text
 from tiles.registry import KEBAB, TileLayer, register, register_finder
 from zoning.models import LayerVersion, ZoningLayer
-from zoning.queries import ids_in_force, may_see_all
+from zoning.queries import ids_in_force, workplaces
 from zoning.registry import declared_layers
 
 #: Layers of many small zones are left out where a tile would hold a whole town of them.
@@ -64,7 +63,7 @@ def _tile_layer(code: str, title: Text, *, is_public: bool) -> TileLayer:
         fields={"zone_id": "String", "class": "String", "name": "String", "name_en": "String"},
         minzoom=_DETAILED_FROM if code in _DETAILED else _OTHERS_FROM,
         version=lambda: "-".join(str(each) for each in ids(VISITOR if is_public else SYSTEM)),
-        may_see=None if is_public else may_see_all,
+        may_see=None if is_public else _works_here,
     )
 
 
@@ -72,10 +71,13 @@ def _ids_today(code: str, actor: Actor) -> tuple[int, ...]:
     return ids_in_force(actor, code, timezone.localdate(), timezone.now())
 
 
+def _works_here(actor: Actor) -> bool:
+    return actor.is_system or bool(workplaces(actor))
+
+
 def _own(actor: Actor, ids: Callable[[Actor], tuple[int, ...]]) -> tuple[int, ...]:
     """Return the versions of the municipalities somebody works for."""
     if actor.is_system:
         return ids(actor)
-    places = {grant.municipality_id for grant in actor.grants if grant.role in STAFF_ROLES}
-    rows = LayerVersion.objects.filter(pk__in=ids(actor), layer__municipality_id__in=places)
+    rows = LayerVersion.objects.filter(pk__in=ids(actor), layer__municipality_id__in=workplaces(actor))
     return tuple(rows.values_list("pk", flat=True))

@@ -7,12 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.actor import SYSTEM, VISITOR, Actor
+from accounts.actor import SYSTEM, VISITOR, Actor, Grant
 from core.errors import NotFoundError
-from tests.zoning.factories import EVER, TODAY, TOWN, make_version, rectangle, zone
+from tests.zoning.factories import EVER, TODAY, TOWN, make_municipality, make_version, rectangle, zone
 from zoning.actions import publish, withdraw
 from zoning.models import LayerVersion
-from zoning.queries import knowledge_moment, layer_for, versions_in_force, versions_pending, visible_layers
+from zoning.queries import (
+    classes_of,
+    ids_in_force,
+    knowledge_moment,
+    layer_for,
+    versions_in_force,
+    versions_pending,
+    visible_layers,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +29,11 @@ SQUARE = rectangle(0, 0, 100, 100)
 
 def numbers(on: date = TODAY, known_at: datetime = EVER) -> list[int]:
     return [ref.number for ref in versions_in_force(VISITOR, TOWN, on, known_at)]
+
+
+def officer_of(municipality: str) -> Actor:
+    held = Grant("layer-manager", make_municipality(municipality).pk)
+    return Actor(user_id=1, roles=frozenset({held.role}), grants=frozenset({held}))
 
 
 def published(version: LayerVersion, at: datetime) -> None:
@@ -88,12 +101,27 @@ def test_layers_of_another_municipality_stay_there() -> None:
 def test_a_layer_that_is_not_public_is_checked_for_everyone_and_listed_for_officers_only() -> None:
     make_version([zone("A", SQUARE)], "secret", is_public=False)
     (ref,) = versions_in_force(VISITOR, TOWN, TODAY, EVER)
-    officer = Actor(user_id=1, roles=frozenset({"layer-manager"}))
+    officer = officer_of(TOWN)
     assert not ref.is_public
     assert [list(visible_layers(actor, TOWN).values_list("code", flat=True)) for actor in (VISITOR, officer)] == [
         [],
         ["secret"],
     ]
+
+
+def test_an_officer_of_another_municipality_sees_of_a_secret_layer_what_a_stranger_sees() -> None:
+    secret = make_version([zone("A", SQUARE)], "secret", is_public=False)
+    seen = [ids_in_force(officer_of(town), "secret", TODAY, EVER) for town in (TOWN, "next-town")]
+    assert seen == [(secret.pk,), ()]
+    with pytest.raises(NotFoundError):
+        layer_for(officer_of("next-town"), TOWN, "secret")
+
+
+def test_an_officer_of_another_municipality_gets_the_legend_of_the_public() -> None:
+    version = make_version([zone("A", SQUARE), zone("B", SQUARE)])
+    version.classes.filter(code="B").update(is_public=False)
+    seen = [[each.code for each in classes_of(officer_of(town), version)] for town in (TOWN, "next-town")]
+    assert seen == [["A", "B"], ["A"]]
 
 
 def test_a_stranger_gets_the_same_answer_for_a_secret_layer_as_for_a_missing_one() -> None:
