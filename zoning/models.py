@@ -6,13 +6,14 @@ The record of every zone is in the working grid (``settings.GRID_SRID``).
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Func, Q
 
+from core.identifiers import uuid7
 from core.texts import Text
 from zoning.declarations import Kind
 
@@ -26,6 +27,31 @@ class LawStatus(models.TextChoices):
     IN_FORCE = "in-force"
     PENDING = "pending"
     REPEALED = "repealed"
+
+
+class Pattern(models.TextChoices):
+    """What is drawn over the colour of a class, so that colour is never alone."""
+
+    PLAIN = "plain"
+    LINES = "lines"
+    CROSS = "cross"
+    DOTS = "dots"
+
+
+class Stage(models.TextChoices):
+    """Where a file stands on its way: read, waiting for its columns, being checked, checked or refused."""
+
+    READING = "reading"
+    UNREADABLE = "unreadable"
+    MAPPING = "mapping"
+    CHECKING = "checking"
+    REFUSED = "refused"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+
+
+def _officer() -> Any:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class ZoningLayer(models.Model):
@@ -67,19 +93,25 @@ class LayerVersion(models.Model):
     `published_at` and `withdrawn_at` say from when until before when the platform knew it. A
     version without `published_at` is a draft: nobody sees it. `coverage` is where the layer has
     data; ``None`` means everywhere the installation works. `findings` keeps what was noticed when
-    the version was made: rows left out, shapes repaired.
+    the version was made: rows left out, shapes repaired. `drafted_by` is who prepared it on the
+    pages: somebody else publishes it. What a command or the demonstration wrote has no author.
     """
 
     layer = models.ForeignKey(ZoningLayer, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     source = models.CharField(max_length=500)
     source_sha256 = models.CharField(max_length=64, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=LawStatus.choices, default=LawStatus.IN_FORCE)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    drafted_by = _officer()
+    published_by = _officer()
+    withdrawn_by = _officer()
+    withdrawn_why = models.CharField(max_length=500, blank=True)
     coverage = models.MultiPolygonField(srid=settings.GRID_SRID, null=True, blank=True, spatial_index=False)
     feature_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list, blank=True)
@@ -95,6 +127,12 @@ class LayerVersion(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
                 name="layer_version_withdrawn_was_published",
             ),
+            models.CheckConstraint(
+                condition=Q(drafted_by__isnull=True)
+                | Q(published_at__isnull=True, published_by__isnull=True)
+                | (Q(published_at__isnull=False, published_by__isnull=False) & ~Q(published_by=F("drafted_by"))),
+                name="layer_version_has_four_eyes",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +147,7 @@ class ZoneClass(models.Model):
     label_fa = models.CharField(max_length=200)
     label_en = models.CharField(max_length=200)
     colour = models.CharField(max_length=7)
+    pattern = models.CharField(max_length=10, choices=Pattern.choices, default=Pattern.PLAIN)
     is_public = models.BooleanField(default=True)
     position = models.PositiveIntegerField(default=0)
 
@@ -188,3 +227,88 @@ class CoveragePiece(models.Model):
 
     def __str__(self) -> str:
         return f"coverage of {self.version_id}"
+
+
+class LegendEntry(models.Model):
+    """How an office shows a class of one of its layers; a new version takes its words and colour from here."""
+
+    layer = models.ForeignKey(ZoningLayer, on_delete=models.CASCADE, related_name="legend")
+    code = models.CharField(max_length=80)
+    label_fa = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    colour = models.CharField(max_length=7)
+    pattern = models.CharField(max_length=10, choices=Pattern.choices, default=Pattern.PLAIN)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["layer", "code"], name="legend_entry_code_is_unique"),
+            models.CheckConstraint(condition=Q(colour__regex=r"^#[0-9A-F]{6}$"), name="legend_entry_colour_is_one"),
+            models.CheckConstraint(condition=Q(pattern__in=Pattern.values), name="legend_entry_pattern_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LayerDraft(models.Model):
+    """A file on its way to become a version: read, mapped, checked, compared; kept with all it was told.
+
+    `files` lists the originals with name, SHA-256 and size; `content` what was found in them,
+    `columns` which column says what. `revision` counts what officers changed, so that a job for an
+    older state does nothing; `attempts` the jobs begun for it: a file that ends the reader is not tried for ever. `drafted_by` changed it last and does not publish it. `findings`
+    name every faulty feature with row, reason and place; `comparison` is against `against`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    layer = models.ForeignKey(ZoningLayer, on_delete=models.CASCADE, related_name="drafts")
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.READING)
+    revision = models.PositiveIntegerField(default=1)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    files = models.JSONField(default=list)
+    content = models.JSONField(default=dict)
+    source_layer = models.CharField(max_length=200, blank=True)
+    srid = models.PositiveIntegerField(null=True)
+    encoding = models.CharField(max_length=40, blank=True)
+    columns = models.JSONField(default=dict)
+    source = models.CharField(max_length=500, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True)
+    repairs = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.JSONField(null=True)
+    findings = models.JSONField(default=list)
+    comparison = models.JSONField(null=True)
+    version = models.OneToOneField(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="draft")
+    against = models.ForeignKey(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="layer_draft_stage_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.layer_id}"
+
+
+class LayerQuality(models.Model):
+    """What was measured of a version, in m² on the grid: `overlaps` are pairs of zones that share ground."""
+
+    version = models.OneToOneField(LayerVersion, on_delete=models.CASCADE, related_name="quality")
+    measured_at = models.DateTimeField(auto_now_add=True)
+    left_out = models.PositiveIntegerField()
+    repaired = models.PositiveIntegerField()
+    unclassified = models.PositiveIntegerField()
+    named = models.PositiveIntegerField()
+    approved = models.PositiveIntegerField()
+    zones_m2 = models.FloatField()
+    coverage_m2 = models.FloatField(null=True)
+    overlaps = models.PositiveIntegerField()
+    overlap_m2 = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"quality of {self.version_id}"
