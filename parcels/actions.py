@@ -21,6 +21,7 @@ from parcels.codes import LAND_PARTS, RenovationCode
 from parcels.errors import CodeNotLandError, ParcelMissingError
 from parcels.loading import Target, upsert
 from parcels.models import Municipality, Parcel
+from parcels.verified import judge_verified
 from tiles.actions import touch
 
 Box = tuple[float, float, float, float]
@@ -205,11 +206,18 @@ _PARCEL_FACTS = (
 
 @transaction.atomic
 def load_parcels(actor: Actor, municipality: Municipality, rows: Iterable[ParcelRow]) -> int:
-    """Load parcels and return how many."""
+    """Load parcels and return how many.
+
+    Raises
+    ------
+    VerifiedOverlapError
+        Two that are marked survey-verified share ground.
+    """
     _require_manager(actor, municipality)
     columns = (*_PARCEL_KEY, *_PARCEL_FACTS, "geom")
     target = Target(table="parcels_parcel", columns=columns, key=_PARCEL_KEY, geometries=("geom",))
     count = upsert(target, (_parcel_values(municipality, row) for row in rows))
+    judge_verified()
     touch("parcels", "parcel-labels")
     return count
 

@@ -161,3 +161,78 @@ class DivisionQuestionError(DomainError):
 
     code = "division_question"
     status = 400
+
+
+class ChangeDayError(DomainError):
+    """A change would take effect before the parcel began."""
+
+    code = "change_day"
+
+
+class CodeTakenError(DomainError):
+    """A code that stands, or once stood, for another parcel."""
+
+    code = "code_taken"
+    status = 409
+
+
+class ParcelRetiredError(DomainError):
+    """A change of a parcel whose code has ended; ``suggestions`` are what came in its place."""
+
+    code = "parcel_has_ended"
+    status = 409
+
+
+class PartsTooFewError(DomainError):
+    """A split into fewer than two, or a merger of fewer."""
+
+    code = "parts_too_few"
+
+
+class PartsShapeError(DomainError):
+    """The outline of a part is no valid polygon."""
+
+    code = "parts_shape"
+
+
+class PartsOverlapError(DomainError):
+    """Two parts of a split share ground."""
+
+    code = "split_parts_overlap"
+
+
+class SplitNotWholeError(DomainError):
+    """The parts leave some of the parcel out, or reach beyond it."""
+
+    code = "split_not_whole"
+
+
+class MergeApartError(DomainError):
+    """Parcels to be merged don't adjoin."""
+
+    code = "merge_apart"
+
+
+class BuildingsUnplacedError(DomainError):
+    """Buildings of a parcel that is split lie on no one part."""
+
+    code = "buildings_unplaced"
+
+
+class VerifiedOverlapError(DomainError):
+    """Two survey-verified parcels share ground: the database refuses it."""
+
+    code = "verified_overlap"
+    status = 409
+
+
+class ChangeSyntaxError(DomainError):
+    """A change that was sent can't be read; `field` says where."""
+
+    code = "change_syntax"
+
+
+class ChangeUnknownError(NotFoundError):
+    """There is no such change."""
+
+    code = "change_unknown"

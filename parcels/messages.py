@@ -74,6 +74,43 @@ MESSAGES = {
     ),
     "level_unknown": Text("سطح «{found}» شناخته نیست.", "There is no level “{found}”."),
     "division_question": Text("یکی از q یا point را بدهید، و تنها یکی را.", "Give one of q and point, and only one."),
+    "change_day": Text(
+        "ملک {code} از {since} هست؛ تغییر آن نمی‌تواند از {on} باشد.",
+        "The parcel {code} begins on {since}; it can't change on {on}.",
+    ),
+    "code_taken": Text(
+        "کد {code} به ملک دیگری داده شده است، یا زمانی داده شده بود.",
+        "The code {code} is, or once was, another parcel's.",
+    ),
+    "parcel_has_ended": Text(
+        "کد {code} دیگر به کار نمی‌رود و تغییر نمی‌پذیرد.", "The code {code} has ended; it can't be changed."
+    ),
+    "parts_too_few": Text("تفکیک و تجمیع دست‌کم دو ملک می‌خواهد.", "A split or a merger takes at least two parcels."),
+    "parts_shape": Text(
+        "شکل قطعهٔ {code} چندضلعی درستی نیست ({why}).", "The outline of {code} is no valid polygon ({why})."
+    ),
+    "split_parts_overlap": Text(
+        "قطعه‌های {one} و {other} در {shared_m2} مترمربع روی هم افتاده‌اند.",
+        "The parts {one} and {other} share {shared_m2} m².",
+    ),
+    "split_not_whole": Text(
+        "قطعه‌ها با ملک نمی‌خوانند: {missing_m2} مترمربع از آن جا مانده و {beside_m2} مترمربع بیرون از آن است.",
+        "The parts are not the parcel: {missing_m2} m² of it are left out, {beside_m2} m² lie outside it.",
+    ),
+    "merge_apart": Text(
+        "ملک {code} به بقیه نچسبیده است؛ فاصله {gap_m} متر است.",
+        "The parcel {code} does not adjoin the others; it is {gap_m} m away.",
+    ),
+    "buildings_unplaced": Text(
+        "جای ساختمان‌های {buildings} در قطعه‌ها روشن نیست (صفر: واحدهای بی‌ساختمان).",
+        "It is not clear on which part the buildings {buildings} lie (0: units without a building).",
+    ),
+    "verified_overlap": Text(
+        "{one} و {other} هر دو نقشه‌برداریِ تأییدشده دارند و در {shared_m2} مترمربع روی هم افتاده‌اند؛ ثبت نشد.",
+        "{one} and {other} are both survey-verified and share {shared_m2} m²; nothing was recorded.",
+    ),
+    "change_syntax": Text("«{field}» خوانده نشد: {why}.", "“{field}” can't be read: {why}."),
+    "change_unknown": Text("چنین تغییری در کاداستر نیست.", "There is no such change in the cadastre."),
     "parcel_row": Text("سطر {row} پذیرفته نشد: {reason}", "Row {row} was not taken: {reason}"),
 }
 _EXAMPLE = Text(
@@ -120,6 +157,31 @@ HINTS = {
     "level_unknown": Text("یکی از اینها: {allowed}", "One of: {allowed}"),
     "division_question": Text(
         "برای نام: ?q=علی‌آباد؛ برای جا: ?point=49.8999,36.2001", "By name: ?q=Qazvin; by place: ?point=49.8999,36.2001"
+    ),
+    "change_day": Text("روز تغییر را پس از آغاز ملک بنویسید.", "Give a day after the parcel began."),
+    "code_taken": Text(
+        "کدی بدهید که هرگز به کار نرفته باشد؛ کدها دوباره به کار نمی‌روند.",
+        "Give a code that was never used: codes are not used again.",
+    ),
+    "parcel_has_ended": Text("آنچه را به جای آن آمده تغییر دهید.", "Change what came in its place."),
+    "parts_shape": Text("شکل را درست کنید و دوباره بفرستید.", "Mend the outline and send it again."),
+    "split_parts_overlap": Text(
+        "مرز مشترک را یکی کنید؛ تا ۰٫۱ مترمربع پذیرفته است.", "Make their common border one; 0.1 m² is allowed."
+    ),
+    "split_not_whole": Text(
+        "قطعه‌ها باید با هم خود ملک باشند؛ تا ۰٫۱ مترمربع اختلاف پذیرفته است.",
+        "Together the parts must be the parcel; 0.1 m² is allowed.",
+    ),
+    "merge_apart": Text(
+        "تنها ملک‌های چسبیده یکی می‌شوند؛ نخست شکاف میان مرزها را درست کنید.",
+        "Only adjoining parcels are merged; mend the gap between their borders first.",
+    ),
+    "buildings_unplaced": Text(
+        "شمارهٔ هر ساختمان را در buildings یکی از قطعه‌ها بنویسید.", "Name each building in `buildings` of one part."
+    ),
+    "verified_overlap": Text(
+        "مرز مشترک را درست کنید، یا تأیید نقشه‌برداری یکی را بردارید.",
+        "Mend the common border, or take the survey mark off one of them.",
     ),
     "bad_cursor": Text("از صفحهٔ نخست آغاز کنید.", "Start again from the first page."),
 }

@@ -18,7 +18,7 @@ from landrequests.demo.frame import GRID_SRID, line_wkb, shape_of, wkb_of
 from landrequests.demo.town import Code, LayerData, Plot, Street, Town
 from parcels import actions as parcels
 from parcels.codes import RenovationCode
-from parcels.models import Block, Building, Municipality, Neighbourhood, Parcel, Unit
+from parcels.models import Block, Building, Municipality, Neighbourhood, Parcel, ParcelChange, Unit
 from parcels.models import Street as StreetModel
 from zoning import actions as zoning
 from zoning.models import LayerVersion
@@ -112,7 +112,7 @@ def _service_area(town: Town) -> tuple[float, float, float, float]:
 def _clear(municipality: Municipality) -> None:
     """Take away what an earlier run wrote; the municipality stays, and so do the layers' old versions."""
     Parcel.replaced_by.through.objects.filter(from_parcel__municipality=municipality).delete()
-    for model in (Unit, Building, Parcel, Block, Neighbourhood, StreetModel):
+    for model in (Unit, Building, Parcel, ParcelChange, Block, Neighbourhood, StreetModel):
         rows: Any = model.objects.filter(municipality=municipality)
         rows.delete()
 
@@ -121,8 +121,10 @@ def _cadastre(municipality: Municipality, town: Town) -> None:
     parcels.load_neighbourhoods(SYSTEM, municipality, _neighbourhoods(town))
     parcels.load_blocks(SYSTEM, municipality, _blocks(town))
     parcels.load_streets(SYSTEM, municipality, (_street(street) for street in town.streets))
-    gone = [each.plot for each in town.retired]
-    parcels.load_parcels(SYSTEM, municipality, (_parcel(plot) for plot in (*town.plots, *gone)))
+    # what shares ground on purpose is not verified: the database would refuse it
+    overlapping = {code for case, code in town.cases if case == "overlap"}
+    rows = [_parcel(plot, is_verified=plot.code not in overlapping) for plot in town.plots]
+    parcels.load_parcels(SYSTEM, municipality, (*rows, *(_parcel(each.plot, is_retired=True) for each in town.retired)))
     for each in town.retired:
         parcels.retire_parcel(
             SYSTEM, municipality, _land(each.plot.code), replaced_by=[_land(code) for code in each.replaced_by]
@@ -158,7 +160,7 @@ def _street(street: Street) -> parcels.StreetRow:
     )
 
 
-def _parcel(plot: Plot) -> parcels.ParcelRow:
+def _parcel(plot: Plot, *, is_verified: bool = True, is_retired: bool = False) -> parcels.ParcelRow:
     return parcels.ParcelRow(
         code=_code(plot),
         wkb=wkb_of(plot.surface),
@@ -169,7 +171,8 @@ def _parcel(plot: Plot) -> parcels.ParcelRow:
         plate_sub=plot.plate_sub or None,
         section=plot.section or None,
         deed_area_m2=plot.deed_area_m2,
-        survey_verified=plot.code.region < 90,
+        survey_verified=is_verified and plot.code.region < 90,
+        is_retired=is_retired,
     )
 
 
