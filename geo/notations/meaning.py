@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import DomainError
+from core.persian import fa_digits
 from geo.crs import WGS84
 from geo.notations import faults
 from geo.notations.draft import Draft, Place, Value
@@ -254,7 +255,7 @@ def _miss(best: _Best, drafts: Sequence[Draft], options: TextOptions) -> DomainE
         first, second = local.places[0].first, local.places[0].second
         line, column = local.sheet.place(first.index)
         return LocalCoordinatesError(line=line, column=column, found=f"{first.written} {second.written}")
-    return _range_fault(best.misses[0]).located(draft.sheet)
+    return _range_fault(best.misses[0], draft.places).located(draft.sheet)
 
 
 def _is_local(draft: Draft) -> bool:
@@ -263,17 +264,42 @@ def _is_local(draft: Draft) -> bool:
     return all(value.form is None for place in draft.places for value in (place.first, place.second))
 
 
-def _range_fault(place: Place) -> faults.Fault:
-    """Name the number of a pair that is out of range."""
+def _range_fault(place: Place, places: Sequence[Place]) -> faults.Fault:
+    """Name the number of a pair that is out of range; the other pairs tell which column it stands in."""
     first, second = place.first, place.second
+    if any(within(each.first.value, NORTHINGS) and within(each.second.value, EASTINGS) for each in places):
+        first, second = second, first
     wrong = first if _has_partner(second) and not _has_partner(first) else second
     if not _has_partner(first) and not _has_partner(second):
         wrong = first
+    if within(first.value, NORTHINGS) and within(second.value, NORTHINGS):
+        wrong = first  # where the others have their eastings
+    words = _digits_off(wrong, second if wrong is first else first)
+    if words:
+        return faults.out_of_range(wrong.index, wrong.written, *words)
     return faults.out_of_range(
         wrong.index,
         wrong.written,
         "{found} نه طول و عرض جغرافیایی در ایران است نه مختصات UTM.",
         "{found} is neither a longitude or latitude in Iran nor a UTM coordinate.",
+    )
+
+
+def _digits_off(wrong: Value, other: Value) -> tuple[str, str] | None:
+    """Say what number of digits was written beside an easting or northing, where one was lost or is too many."""
+    if wrong.form or other.form:
+        return None
+    is_easting = within(other.value, NORTHINGS)
+    if not is_easting and not within(other.value, EASTINGS):
+        return None
+    fa, en, due = ("شرقی (X)", "an easting (X)", 6) if is_easting else ("شمالی (Y)", "a northing (Y)", 7)
+    count = len(f"{abs(wrong.value) // 1:.0f}")
+    if abs(count - due) != 1:
+        return None
+    lost_fa, lost_en = ("رقمی جا افتاده", "a digit is lost") if count < due else ("رقمی افزون است", "a digit too many")
+    return (
+        fa_digits(f"{{found}} {count} رقم دارد؛ {fa} در ایران {due} رقم است. {lost_fa}؛ ما حدس نمی‌زنیم."),
+        f"{{found}} has {count} digits; {en} in Iran has {due}: {lost_en}, and we do not guess.",
     )
 
 

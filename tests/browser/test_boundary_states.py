@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.files import forty_shapes, three_shapes
+from tests.browser.files import forty_shapes, good_kml, three_shapes
 from tests.browser.test_accessibility import AXE, faults, is_wider_than_the_window
 
 #: Ten corners of a field; line 7 has lost a digit of its northing.
@@ -53,6 +53,7 @@ def test_faulty_line_of_a_list_is_named_and_marked_while_typing(opened: Opener, 
     page = opened("/boundary/?way=coordinates", width=width)
     page.fill("#text", LIST)
     expect(page.locator("[data-fault]")).to_contain_text("سطر ۷، نویسهٔ ۱۰")
+    expect(page.locator("[data-fault]")).to_contain_text("۶ رقم دارد؛ شمالی (Y) در ایران ۷ رقم است")
     expect(page.locator(".marks > .faulty")).to_have_count(1)
     assert page.locator(".marks > .faulty").evaluate("(line) => [...line.parentElement.children].indexOf(line)") == 6
     expect(page.locator(".marks mark")).to_have_text("401067.3")
@@ -194,3 +195,38 @@ def test_corner_of_a_lot_within_reach_is_taken_and_none_beyond_it(opened: Opener
     near, far = opened("/boundary/?way=draw").evaluate(NEAR, corner)
     assert near == pytest.approx(corner, abs=2e-7)
     assert far is None
+
+
+def tabbed(page: Page, selector: str) -> None:
+    """Press Tab until the wanted place has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    pytest.fail(f"Tab never comes to {selector}")
+
+
+@pytest.mark.parametrize(
+    ("way", "field", "keys"),
+    [
+        ("code", "#code", "4-12-24-20"),
+        ("file", "#file", ""),
+        ("coordinates", "#text", "401120 4006700 39N\n401130 4006700 39N\n401130 4006720 39N"),
+        ("draw", "[name=x]", "49.9001\t36.2001\t\t49.9005\t36.2001\t\t49.9005\t36.2005"),
+    ],
+)
+def test_each_door_is_walked_by_the_keyboard_alone(
+    opened: Opener, tmp_path: Path, way: str, field: str, keys: str
+) -> None:
+    page = opened("/boundary/?way=file" if way == "code" else "/boundary/?way=code")
+    tabbed(page, f".tabs a[href$='way={way}']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**way={way}")
+    tabbed(page, field)
+    if way == "file":  # what the system's own chooser asks is not ours
+        page.set_input_files("#file", good_kml(tmp_path))
+    for key in keys:
+        page.keyboard.press({"\n": "Enter", "\t": "Tab"}.get(key, key))
+    tabbed(page, "[data-submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("محدودهٔ شما")
