@@ -17,6 +17,7 @@ from tests.corpus.unseen import (
     odd_files,
     odd_tables,
     places,
+    rare_files,
     slipped,
     texts,
     ways_degrees,
@@ -48,7 +49,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 
 MAKERS = (
-    texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, odd_tables, odd_files,
+    texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, odd_tables, odd_files, rare_files,
 )  # fmt: skip
 
 
