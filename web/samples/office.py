@@ -105,6 +105,7 @@ def _check() -> CheckShown:
         report=OverlayReport(id=NOBODY, verdict="conditional", known_at=AT),
         rows=rows,
         clear=(layer,),
+        touched=({**layer, "classes": ({"width_m": 0.04},), "accuracy_m": 0.1},),
         unknown=(layer,),
         partly_unknown=({**layer, "uncovered_m2": 120.0},),
         parcels=(),

@@ -238,7 +238,6 @@ WORDS = {
     "snap_more": Text("{area} بیشتر", "{area} more"),
     "snap_less": Text("{area} کمتر", "{area} less"),
     "snap_corners": Text("گوشه‌های جابه‌جا یا افزوده:", "Corners moved or added:"),
-    "comma": Text("،", ","),
     "snap_submit": Text("ثبت این انتخاب", "Keep this choice"),
     "snap_missing": Text("یکی از دو مرز را برگزینید.", "Choose one of the two borders."),
     "snap_sketch_before": Text("مرز شما، از نزدیک", "your boundary, close up"),
