@@ -115,9 +115,11 @@ def set_position(
         # what it was laid from stays with it, its original file too
         before = Boundary.objects.filter(pk=boundary.source.get("snapped_from"), owner=None)
         before.update(owner=actor.user_id, expires_at=None)
-    locked.boundary, locked.boundary_origin, locked.report = boundary, origin, None
+    _replace_report(locked, None)
+    locked.boundary, locked.boundary_origin = boundary, origin
     locked.parcel_code = parcel_code or locked.parcel_code
-    locked.save(update_fields=["boundary", "boundary_origin", "report", "parcel_code", "updated_at"])
+    kept = ["boundary", "boundary_origin", "report", "report_before", "parcel_code", "updated_at"]
+    locked.save(update_fields=kept)
     return locked
 
 
@@ -142,11 +144,18 @@ def check(*, actor: Actor, request: LandRequest) -> OverlayReport:
     ):
         return known
     report = make_report(actor=actor, boundary=locked.boundary, asked=asked)
-    if locked.is_draft:
-        locked.report = report
-        locked.save(update_fields=["report", "updated_at"])
-        request.report = report
+    if locked.is_draft or (locked.applicant_id == actor.user_id and open_steps(locked)):
+        _replace_report(locked, report)
+        locked.save(update_fields=["report", "report_before", "updated_at"])
+        request.report, request.report_before = report, locked.report_before
     return report
+
+
+def _replace_report(request: LandRequest, report: OverlayReport | None) -> None:
+    """Put another check in the place of the one there is; a draft remembers what that one said."""
+    if request.is_draft and request.report is not None:
+        request.report_before = request.report
+    request.report = report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,13 +208,14 @@ def move(
     """Make a move of the workflow: one at a time, by somebody who may, having seen the last event.
 
     `seen` is the number of the last event on the page the decision was made on. `items` are codes
-    of steps or papers that a return asks for, or of the report's rules that a refusal cites.
+    of steps or papers that a return asks for, or of the report's rules that a refusal cites. Where a
+    request is sent again, `reason` is the objection that a check which blocks by now calls for.
 
     Raises
     ------
     OutdatedViewError
         Somebody else has acted meanwhile: nothing is done.
-    MoveNotPossibleError, OwnCaseError, ReasonMissingError, UnknownItemError
+    MoveNotPossibleError, OwnCaseError, ReasonMissingError, UnknownItemError, ObjectionMissingError
     """
     locked = _lock(actor, request)  # first: two officers may decide at once
     workflow = definition_of(locked).workflow
@@ -217,11 +227,9 @@ def move(
         raise ReasonMissingError(field="reason")
     _require_known(locked, made, items)
     if made.kind is MoveKind.AMEND:
-        _require_complete(locked)
-        locked.report = check(actor=actor, request=locked)
-        locked.items_asked = []
+        _amend(locked, actor, reason.strip())
     if made.kind is MoveKind.RETURN:
-        locked.items_asked = list(items)
+        locked.items_asked, locked.report_before = list(items), locked.report
     before, locked.state = locked.state, made.target
     locked.due_on = _due(made.due_days) if made.target not in workflow.final else None
     locked.save()
@@ -250,6 +258,17 @@ def say(*, actor: Actor, request: LandRequest, text: str) -> RequestMessage:
     )
     tell_of_message(message)
     return message
+
+
+def _amend(request: LandRequest, actor: Actor, objection: str) -> None:
+    """Check a request that is sent again; what blocks is filed with an objection, never silently."""
+    _require_complete(request)
+    request.report = check(actor=actor, request=request)
+    if objection:
+        request.objection = objection
+    if request.report.verdict == "blocked" and not request.objection:
+        raise ObjectionMissingError(field="objection")
+    request.items_asked = []
 
 
 def _seen(request: LandRequest, report_id: str) -> OverlayReport | None:
@@ -318,6 +337,7 @@ def _send(request: LandRequest, actor: Actor, objection: str) -> None:
     request.tracking_code = new_tracking_code()
     request.submitted_at = timezone.now()
     request.objection = objection
+    request.report_before = None  # what was tried in the draft is the applicant's own
     request.due_on = _due(workflow.due_days)
     request.save()
     facts = {"report": str(request.report_id), "digest": request.report.digest if request.report else ""}

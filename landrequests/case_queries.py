@@ -19,7 +19,9 @@ from landrequests.models import LandRequest, Notice, RequestDocument, RequestEve
 
 def visible_requests(actor: Actor) -> QuerySet[LandRequest]:
     """Return the requests the actor may see: their own, and those sent to an office they work in."""
-    found = LandRequest.objects.select_related("edition", "municipality", "boundary", "report", "applicant__person")
+    found = LandRequest.objects.select_related(
+        "edition", "municipality", "boundary", "report", "report_before__boundary", "applicant__person"
+    )
     if actor.is_system:
         return found
     if actor.user_id is None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import shapely
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
 
@@ -149,7 +150,8 @@ def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
     found = OverlayReport.objects.select_related("boundary", "municipality").filter(id=report_id).first()
     if found is None:
         raise NotFoundError()
-    if not visible_requests(actor).filter(boundary_id=found.boundary_id).exists():
+    theirs = Q(boundary_id=found.boundary_id) | Q(report_before__boundary_id=found.boundary_id)
+    if not visible_requests(actor).filter(theirs).exists():
         boundary_for(actor, found.boundary_id)
     return found
 

@@ -28,7 +28,8 @@ class LandRequest(models.Model):
 
     `answers` keeps what was typed, by step and field, as it was typed. `boundary_origin` says how
     the position came: accepted from the register, amended, drawn, uploaded or typed. `state` is
-    ``draft`` or a state of the edition's workflow.
+    ``draft`` or a state of the edition's workflow. `report_before` is what the check said earlier: of a
+    draft, before its position or the layers changed; of a case, when it was last given back.
     """
 
     DRAFT = "draft"
@@ -46,6 +47,9 @@ class LandRequest(models.Model):
     boundary = models.ForeignKey("landrequests.Boundary", on_delete=models.PROTECT, null=True, related_name="requests")
     boundary_origin = models.CharField(max_length=10, blank=True)
     report = models.ForeignKey("landrequests.OverlayReport", on_delete=models.PROTECT, null=True, related_name="+")
+    report_before = models.ForeignKey(
+        "landrequests.OverlayReport", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     objection = models.TextField(blank=True)
     items_asked = models.JSONField(default=list)
     due_on = models.DateField(null=True, blank=True)

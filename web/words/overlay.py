@@ -57,4 +57,11 @@ WORDS = {
     ),
     "json": Text("JSON", "JSON"),
     "known_at": Text("بر پایهٔ لایه‌ها در {day}", "By the layers as of {day}"),
+    "shift_land": Text("محدوده تغییر کرده و پاسخ سنجش فرق دارد", "The boundary has changed, and so has the answer"),
+    "shift_layers": Text(
+        "لایه‌ها یا ضابطه‌ها تغییر کرده و پاسخ سنجش فرق دارد", "Layers or rules have changed, and so has the answer"
+    ),
+    "shift_same": Text("محدوده تغییر کرده، ولی پاسخ سنجش همان است", "The boundary has changed; the answer is the same"),
+    "shift_verdict": Text("نتیجه", "Verdict"),
+    "shift_earlier": Text("گزارش پیشین", "The earlier report"),
 }

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actor import actor_of
+from accounts.actor import Actor, actor_of
 from core.canonical import Json
 from core.errors import DomainError
 from core.identifiers import uuid7
 from core.messages import hint, words
-from landrequests.case_actions import move, say
+from landrequests.case_actions import check, move, say
 from landrequests.case_queries import current_documents, definition_of, history, inbox, last_event_number, moves_for
 from landrequests.definition import MoveKind
 from landrequests.grounds import cited_by
@@ -26,8 +26,10 @@ from web.boundary_sketches import sketch_of_boundary
 from web.views.applicant.guard import for_signed_in, kept_form, own_request
 from web.views.applicant.mine import state_tag
 from web.views.applicant.told import told_history
-from web.views.applicant.ways import next_address, page_address, tasks_of
+from web.views.applicant.verdict import verdict_context
+from web.views.applicant.ways import Task, next_address, page_address, tasks_of
 from web.views.boundary import Problem
+from web.views.check_changes import changes_of
 from web.views.report_parts import contested_shown
 
 
@@ -63,10 +65,13 @@ def case_page(
     """Show a case that was sent: what is asked of the person, where it stands, what happened."""
     kept = kept_form(request)
     typed = typed or (kept.get("text", "") if kept is not None else "")
+    objection = request.POST.get("objection", "")[:4000] or (kept.get("objection", "") if kept is not None else "")
     actor = actor_of(request)
     moves = {each.kind: each for each in moves_for(actor, case)}
     events = list(history(case))
     tasks = tasks_of(case)
+    if MoveKind.AMEND in moves and not problems:
+        problems = _checked_again(actor, case, tasks)
     context = {
         "case": case,
         "title": definition_of(case).title,
@@ -78,8 +83,10 @@ def case_page(
         "grounds": cited_by(ending, case.report, translation.get_language() or "fa") if ending else (),
         "returned": next((event for event in reversed(events) if event.to_state == case.state and event.note), None),
         "tasks": tasks if MoveKind.AMEND in moves else (),
-        "is_amended": all(task.is_complete for task in tasks),
         "amend": moves.get(MoveKind.AMEND),
+        "verdict": verdict_context(case.report) if MoveKind.AMEND in moves and case.report else None,
+        "changed": changes_of(case) if MoveKind.AMEND in moves else None,
+        "objection": objection or case.objection,
         "withdraw": moves.get(MoveKind.WITHDRAW),
         "messages": case.messages.select_related("author__person"),
         "typed": typed,
@@ -123,16 +130,28 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return render(request, "web/requests/withdraw.html", context)
 
 
+def _checked_again(actor: Actor, case: LandRequest, tasks: tuple[Task, ...]) -> tuple[Problem, ...]:
+    """Ask the layers about a case that is to be sent again, once it is complete; return what is wrong with it."""
+    if not all(task.is_complete for task in tasks):
+        return ()
+    try:
+        check(actor=actor, request=case)
+    except DomainError as error:
+        return (_problem(error, "tasks"),)
+    return ()
+
+
 def _move(request: HttpRequest, case: LandRequest, kind: MoveKind) -> HttpResponse:
     actor = actor_of(request)
-    seen = request.POST.get("seen", "")
+    seen, objection = request.POST.get("seen", ""), request.POST.get("objection", "")[:4000]
     code = next((each.code for each in moves_for(actor, case) if each.kind is kind), kind.value)
 
     def act() -> dict[str, Any]:
-        done = move(actor=actor, request=case, code=code, seen=int(seen) if seen.isdecimal() else -1)
+        number = int(seen) if seen.isdecimal() else -1
+        done = move(actor=actor, request=case, code=code, seen=number, reason=objection)
         return {"state": done.state}
 
-    asked: dict[str, Json] = {"move": kind.value, "request": str(case.pk), "seen": seen}
+    asked: dict[str, Json] = {"move": kind.value, "request": str(case.pk), "seen": seen, "objection": objection}
     try:
         once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
     except DomainError as error:
@@ -163,10 +182,14 @@ def message(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, case: LandRequest, error: DomainError, *, typed: str = "") -> HttpResponse:
+    given = error.context.get("field")
+    field = "text" if typed else str(given) if given in ("text", "objection") else "tasks"
+    return case_page(request, case, (_problem(error, field),), typed=typed, status=error.status)
+
+
+def _problem(error: DomainError, field: str) -> Problem:
     language = translation.get_language() or "fa"
-    field = "text" if typed or error.context.get("field") == "text" else "tasks"
-    problem = Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
-    return case_page(request, case, (problem,), typed=typed, status=error.status)
+    return Problem(field, words(error.code, language, error.context), hint(error.code, language, error.context))
 
 
 def _papers(case: LandRequest) -> list[RequestDocument]:

@@ -31,6 +31,7 @@ from web.views.applicant.guard import for_signed_in, kept_form, own_request
 from web.views.applicant.verdict import Change, changes_shown, verdict_context
 from web.views.applicant.ways import Task, page_address, tasks_of
 from web.views.boundary import Problem
+from web.views.check_changes import changes_of
 from web.views.result import source_words
 
 
@@ -111,7 +112,8 @@ def _page(
         "read_again": _sections(case, tasks),
         "missing": missing,
         "verdict": verdict_context(report) if report else None,
-        "changes": _changes(case, report, request.GET.get("seen", "")),
+        "changes": (since_seen := _changes(case, report, request.GET.get("seen", ""))),
+        "changed": None if since_seen or report is None else changes_of(case),
         "objection": kept.get("objection", "") if kept is not None else objection,
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},

@@ -32,6 +32,7 @@ from web.boundary_sketches import sketch_of_boundary
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
+from web.views.check_changes import changes_of
 from web.views.office.check import check_shown, fresh_check, painted
 from web.views.office.gate import case_for
 from web.views.office.tags import state_shown, time_left
@@ -100,6 +101,7 @@ def case_page(
         "key": uuid7().hex,
         "check": check_shown(case),
         **_beside_check(actor, case),
+        "changed": changes_of(case),
         "fresh": fresh_check(case, request.GET.get("fresh", "")),
         "declared": _declared(case),
         "steps": _answers(case),

@@ -18,9 +18,8 @@ from accounts.roles import STAFF_ROLES
 from core.canonical import Json
 from core.errors import DomainError
 from core.identifiers import uuid7
-from core.texts import Text
 from landrequests.case_queries import visible_requests
-from landrequests.comparison import Comparison, Told, compare, in_order
+from landrequests.comparison import Comparison, compare, in_order
 from landrequests.deeds import deed_of
 from landrequests.keyed import once
 from landrequests.models import OverlayReport
@@ -29,7 +28,6 @@ from landrequests.report_pieces import ReportPiece, cut_pieces
 from landrequests.report_queries import report_named, reports_beside
 from landrequests.reports import make_report, question, report_for
 from landrequests.services import service_of
-from landrequests.wording import shown
 from parcels.sketch.boundary import Piece
 from web.boundary_sketches import sketch_of_boundary
 from web.forms.check_day import CheckDays, check_days
@@ -37,6 +35,7 @@ from web.planner_rows import FILTERS, SORTS, PlannerRow, arranged, planner_rows
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
+from web.views.check_changes import told_of
 from web.views.map import map_config
 from web.views.office.case import problem_of
 from web.views.report_parts import beside, contested_shown
@@ -147,8 +146,8 @@ def _page(
         "sorts": [Choice(code=code, address=view.address(sort=code), is_current=code == view.sort) for code in SORTS],
         "others": reports_beside(report),
         "comparison": comparison,
-        "came": _told(comparison.came) if comparison else [],
-        "went": _told(comparison.went) if comparison else [],
+        "came": told_of(comparison.came) if comparison else [],
+        "went": told_of(comparison.went) if comparison else [],
         "sketch": _sketch(actor, report, pieces, rows, view.row),
         "config": _map(document),
         "typed": {name: request.POST.get(name, "") for name in ("on", "known_at")},
@@ -173,19 +172,6 @@ def _parts(piece: ReportPiece) -> int:
 
 def _comparison(actor: Actor, report: OverlayReport, other: str) -> Comparison | None:
     return compare(*in_order(report_named(actor, other), report)) if other else None
-
-
-def _told(found: tuple[Told, ...]) -> list[dict[str, str]]:
-    language = page_language()
-    return [{"effect": each.effect, "message": each.message.say(language, _said(each.context))} for each in found]
-
-
-def _said(context: Any) -> dict[str, object]:
-    texts = {
-        name: Text(**value) if isinstance(value, dict) and value.keys() == {"fa", "en"} else value
-        for name, value in context.items()
-    }
-    return shown(texts, page_language())
 
 
 def _sketch(

@@ -1,0 +1,62 @@
+"""What the check of a request says otherwise since its boundary or the layers changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.texts import Text
+from landrequests.comparison import Comparison, Pair, Told, compare
+from landrequests.models import LandRequest
+from landrequests.wording import shown
+from web.templatetags.zamin import page_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckChanges:
+    """The earlier and the later check of a request, and the rules that only one of them has."""
+
+    comparison: Comparison
+    came: tuple[dict[str, str], ...]
+    went: tuple[dict[str, str], ...]
+
+    @property
+    def rows(self) -> tuple[Pair, ...]:
+        """The classes met by either; of the other layers those answered otherwise than by a distance."""
+        renamed = tuple(pair for pair in self.comparison.unmeasured if not _is_only_farther(pair))
+        return self.comparison.measured + renamed
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether nothing that counts differs."""
+        verdicts = self.comparison.before.verdict, self.comparison.after.verdict
+        return not (self.rows or self.came or self.went) and verdicts[0] == verdicts[1]
+
+
+def changes_of(case: LandRequest) -> CheckChanges | None:
+    """Return what differs from the earlier check; ``None`` without one, and where nothing has changed."""
+    if case.report is None or case.report_before is None or case.report_before.pk == case.report.pk:
+        return None
+    comparison = compare(case.report_before, case.report)
+    found = CheckChanges(
+        comparison=comparison, came=tuple(told_of(comparison.came)), went=tuple(told_of(comparison.went))
+    )
+    return None if found.is_same and comparison.is_same_land else found
+
+
+def told_of(found: tuple[Told, ...]) -> list[dict[str, str]]:
+    """Return findings that only one of two reports has, in the language of the page."""
+    language = page_language()
+    return [{"effect": each.effect, "message": each.message.say(language, _said(each.context))} for each in found]
+
+
+def _is_only_farther(pair: Pair) -> bool:
+    return pair.before is not None and pair.after is not None and pair.before.relation == pair.after.relation
+
+
+def _said(context: Any) -> dict[str, object]:
+    texts = {
+        name: Text(**value) if isinstance(value, dict) and value.keys() == {"fa", "en"} else value
+        for name, value in context.items()
+    }
+    return shown(texts, page_language())
