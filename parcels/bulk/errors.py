@@ -63,3 +63,10 @@ class CadastreBusyError(DomainError):
 
     code = "parcel_import_busy"
     status = 409
+
+
+class VerifiedShareGroundError(DomainError):
+    """Two survey-verified parcels would share ground."""
+
+    code = "parcel_import_verified_overlap"
+    status = 409

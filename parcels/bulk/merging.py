@@ -26,6 +26,10 @@ _DERIVED = ("grid_area_m2", "area_m2", *GEOMETRIES)
 #: What a new parcel has where the file says nothing.
 _DEFAULTS = {"address": "''", "postal_code": "''", "names_folded": "''", "survey_verified": "false"}
 
+_RETIRE = """
+UPDATE parcels_parcel SET status = 'retired', valid_to = (now() AT TIME ZONE 'Asia/Tehran')::date
+WHERE id IN (SELECT id FROM parcel_vanished)
+"""
 _VANISHED = """
 SELECT region, neighbourhood, block, number, ST_X(ST_PointOnSurface(geom_4326)), ST_Y(ST_PointOnSurface(geom_4326))
 FROM parcel_vanished ORDER BY 1, 2, 3, 4
@@ -67,19 +71,25 @@ class Merge:
         self._noted(repeated, _repeated_note)
         self._noted(statement(_SQL / "units.sql"), _unit_note)
 
-    def settle_retired(self) -> None:
-        """Leave out rows whose code has given way to others."""
-        self._noted(statement(_SQL / "retired_for_good.sql"), _retired_note)
-
-    def compare(self) -> Counts:
-        """Find out what would change; the answer stays in temporary tables for the changing."""
-        self._run("ANALYZE parcel_staging")
+    def match(self) -> None:
+        """Find the parcels that are there, and leave out rows whose code has given way to others."""
+        self._run("ANALYZE parcel_staging (region, neighbourhood, block, number)")
         alike = sql.SQL(" ").join(
             sql.SQL("AND parcel.{0} IS NOT DISTINCT FROM staging.{0}::{1}").format(sql.Identifier(f), sql.SQL(CASTS[f]))
             for f in self.facts
         )
         matched = sql.SQL(statement(_SQL / "matched.sql"))
         self._run(matched.format(alike=alike, municipality=sql.Literal(self.municipality)).as_string())
+        self._noted(statement(_SQL / "retired_for_good.sql"), _retired_note)
+        # rows that were left out name their parcels all the same: those have not vanished
+        self._run(
+            "INSERT INTO parcel_faulty SELECT DISTINCT region, neighbourhood, block, number"
+            " FROM parcel_staging WHERE role = 2"
+        )
+
+    def compare(self) -> Counts:
+        """Find out what would change; the answer stays in temporary tables for the changing."""
+        self._run("ANALYZE parcel_matched")
         self._run(statement(_SQL / "vanished.sql"))
         staged = self._one("SELECT count(*) FILTER (WHERE role = 0) FROM parcel_staging")
         matches, same = self._row("SELECT count(*), count(*) FILTER (WHERE same) FROM parcel_matched")
@@ -115,7 +125,7 @@ class Merge:
                 self._run(self._update().as_string())
             self._run(self._insert().as_string())
             if retires:
-                self._run("UPDATE parcels_parcel SET status = 'retired' WHERE id IN (SELECT id FROM parcel_vanished)")
+                self._run(_RETIRE)
             self._run(statement(_SQL / "units_insert.sql"))
 
     def _update(self) -> sql.Composed:
@@ -124,7 +134,7 @@ class Merge:
             sql.SQL("{0} = staging.{0}::{1}").format(sql.Identifier(name), sql.SQL(CASTS[name])) for name in self.facts
         ]
         return sql.SQL(
-            "UPDATE parcels_parcel parcel SET status = 'live', {} FROM parcel_matched matched"
+            "UPDATE parcels_parcel parcel SET status = 'live', valid_to = NULL, {} FROM parcel_matched matched"
             " JOIN parcel_staging staging USING (row) WHERE parcel.id = matched.id AND NOT matched.same"
         ).format(sql.SQL(", ").join(values))
 

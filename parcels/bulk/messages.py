@@ -39,6 +39,10 @@ ERRORS = {
         "جای پایگاه داده یا فایل‌های موقت آن پر شد. " + _NOTHING,
         "The database, or the place of its temporary files, is full. " + _NOTHING_EN,
     ),
+    "parcel_import_verified_overlap": Text(
+        "ملک‌های {one} و {other} برداشت‌شدهٔ تأییدشده‌اند و با این فایل {shared_m2} مترمربع روی هم می‌افتند. " + _NOTHING,
+        "The parcels {one} and {other} are survey-verified and would share {shared_m2} m² by this file. " + _NOTHING_EN,
+    ),
     "parcel_import_busy": Text(
         "کار دیگری همین حالا در کاداستر می‌نویسد و در زمان خود به پایان نرسید. " + _NOTHING,
         "Something else is writing the cadastre and did not finish in time. " + _NOTHING_EN,
@@ -124,6 +128,10 @@ HINTS = {
     "parcel_import_no_room": Text(
         "جا باز کنید و دوباره بفرستید؛ پاک‌کردنی از این کوشش نمانده است.",
         "Make room and send the file again; nothing of this attempt is left to clean up.",
+    ),
+    "parcel_import_verified_overlap": Text(
+        "مرز مشترک آن دو را در فایل با برداشت تأییدشده یکی کنید.",
+        "Make their common border in the file that of the verified survey.",
     ),
     "parcel_import_busy": Text("کمی دیگر دوباره بفرستید.", "Send the file again a little later."),
 }

@@ -30,6 +30,7 @@ from parcels.bulk.errors import (
     NothingToImportError,
     TooManyBadRowsError,
     TooManyVanishedError,
+    VerifiedShareGroundError,
     WrongPlaceError,
 )
 from parcels.bulk.facts import read_facts, require_known, require_readable, staged_columns
@@ -100,7 +101,7 @@ class _Run:
             cursor.execute("LOCK TABLE parcels_parcel, parcels_unit IN SHARE ROW EXCLUSIVE MODE")
         if self._has_repeated():
             merge.settle_repeated()
-        merge.settle_retired()
+        merge.match()
         self._refuse_bad()
         counts = merge.compare()
         return self._merged(merge, counts)
@@ -255,6 +256,7 @@ def _set_up(municipality: Municipality) -> None:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
         # a command that was killed must not leave the server at work for nobody
         cursor.execute("SET LOCAL client_connection_check_interval = '2s'")
+        cursor.execute("SET LOCAL jit = off")
         cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('parcels.import'), %s)", [municipality.pk])
@@ -267,12 +269,16 @@ def _database_errors() -> Iterator[None]:
     """Name what stopped the database; everything else is a fault of the programme."""
     try:
         yield
-    except DatabaseError as error:
-        cause = error.__cause__
+    except (DatabaseError, psycopg.Error) as error:
+        # the copy goes past Django's cursors, and its errors with it
+        cause = error if isinstance(error, psycopg.Error) else error.__cause__
         if isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.ConfigurationLimitExceeded):
             raise NoRoomError() from error
         if isinstance(cause, psycopg.errors.LockNotAvailable):
             raise CadastreBusyError() from error
+        if isinstance(cause, psycopg.errors.ExclusionViolation):
+            one, other, shared_m2 = str(cause.diag.message_detail).split()
+            raise VerifiedShareGroundError(one=one, other=other, shared_m2=shared_m2) from error
         raise
     except OSError as error:
         if error.errno == errno.ENOSPC:

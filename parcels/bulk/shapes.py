@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
 
-from geo.crs import WEB_MERCATOR, WGS84, Array, NoOperationError, from_wgs84, to_wgs84
+from geo.crs import WEB_MERCATOR, Array, NoOperationError, from_wgs84, to_wgs84
 from geo.densify import carry, carry_all
 from geo.scale import factors_at, scale_at
 
@@ -38,11 +38,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """Outlines in the grid, on WGS 84 and in Web Mercator; areas in the grid and on the ellipsoid, m²."""
+    """Outlines in the grid; their corners, one after another, in each system the cadastre keeps.
 
-    grid: Shapes
-    wgs84: Shapes
-    mercator: Shapes
+    `corners` are those in the grid, on WGS 84 and in Web Mercator, shape (all corners, 2) each;
+    areas in the grid and on the ellipsoid, m².
+    """
+
+    shapes: Shapes
+    corners: tuple[Array, ...]
     grid_area_m2: Array
     area_m2: Array
 
@@ -58,7 +61,7 @@ class Ground:
 
 def opened(shapes: Shapes) -> Shapes:
     """Return shapes without heights; a collection of areas alone as the multipolygon it is."""
-    flat = np.asarray(shapely.force_2d(shapes))
+    flat = np.asarray(shapely.force_2d(shapes)) if shapely.has_z(shapes).any() else shapes.copy()
     for index in np.flatnonzero(shapely.get_type_id(flat) == _COLLECTION).tolist():
         flat[index] = _areas_of(flat[index])
     return flat
@@ -99,9 +102,10 @@ def _checks(shapes: Shapes, is_given: Flags, ground: Ground) -> Iterator[Check]:
     yield "parcel_row_unreadable", missing & is_given, plain
     yield "parcel_row_no_shape", np.asarray(missing | shapely.is_empty(shapes)), plain
     kinds = shapely.get_type_id(shapes)
-    not_area = (kinds != _POLYGON) & (kinds != _MULTIPOLYGON)
+    not_area = np.asarray((kinds != _POLYGON) & (kinds != _MULTIPOLYGON))
     yield "parcel_row_not_area", not_area, lambda index: ({"kind": shapes[index].geom_type}, place(index))
-    yield "parcel_row_not_finite", ~np.isfinite(shapely.bounds(shapes)).all(axis=1), plain
+    finite = np.asarray(np.isfinite(shapely.bounds(shapes)).all(axis=1), dtype=bool)
+    yield "parcel_row_not_finite", ~finite, plain
     outside = ~_inside(middles, ground.area)
     yield "parcel_row_outside", outside, lambda index: (_lonlat(middles[index]), place(index))
     invalid = ~np.asarray(shapely.is_valid(shapes))
@@ -181,21 +185,16 @@ def _in_grid_one_by_one(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[in
 
 
 def outlines(grid: Shapes, srid: int) -> Outlines:
-    """Return areas of the grid in every system the cadastre keeps, corner by corner."""
+    """Return areas of the grid with their corners in every system the cadastre keeps."""
     points = shapely.get_coordinates(grid)
-    lonlat = to_wgs84(points, srid).lonlat
+    lonlat = to_wgs84(points, srid).lonlat if len(points) else points
     planar = np.asarray(shapely.area(grid))
     return Outlines(
-        grid=grid,
-        wgs84=_with_corners(grid, lonlat),
-        mercator=_with_corners(grid, from_wgs84(lonlat, WEB_MERCATOR)) if srid != WGS84 else grid,
+        shapes=grid,
+        corners=(points, lonlat, from_wgs84(lonlat, WEB_MERCATOR) if len(points) else points),
         grid_area_m2=planar,
         area_m2=_on_ellipsoid(grid, planar, srid),
     )
-
-
-def _with_corners(shapes: Shapes, points: Array) -> Shapes:
-    return np.asarray(shapely.set_coordinates(shapes.copy(), points))
 
 
 def _on_ellipsoid(shapes: Shapes, planar: Array, srid: int) -> Array:

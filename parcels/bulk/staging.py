@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.crs import Array
 from parcels.bulk.shapes import Outlines, Shapes
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
 _NULL = b"\xff\xff\xff\xff"
 _POLYGON = int(shapely.GeometryType.POLYGON)
+_WKB_POLYGON = 3
 #: A multipolygon of one polygon: byte order, type, count; the polygon follows.
 _MULTI = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
+#: What stands before the corners of a polygon of one ring: size of the field, multipolygon, polygon, ring.
+_HEAD = np.dtype(
+    [("size", ">i4"), ("multi", "V9"), ("order", "u1"), ("type", "<u4"), ("rings", "<u4"), ("corners", "<u4")]
+)
+_CORNER = 16
 
 #: Columns of every row, in order: the texts of facts stand between these and the geometries.
 NUMBERS = (
@@ -51,8 +58,9 @@ def encoded(rows: Rows) -> bytes:
     outlines = rows.outlines
     columns: list[Iterator[bytes] | Sequence[bytes]] = [_numbers(rows)]
     columns += [[_text(each) for each in column] for column in rows.facts]
-    for shapes in (outlines.grid, outlines.wgs84, outlines.mercator):
-        columns += _geometries(shapes)
+    layout = _Layout.of(outlines.shapes)
+    for corners in outlines.corners:
+        columns += layout.geometries(corners)
     return b"".join(chain.from_iterable(zip(*columns, strict=True)))
 
 
@@ -78,15 +86,47 @@ def _text(value: str | None) -> bytes:
     return len(data).to_bytes(4, "big") + data
 
 
-def _geometries(shapes: Shapes) -> tuple[Sequence[bytes], Sequence[bytes]]:
-    """Return what stands before the bytes of each shape, and the bytes; every shape as a multipolygon."""
-    wkb = shapely.to_wkb(shapes, byte_order=1).tolist()
-    single = shapely.get_type_id(shapes) == _POLYGON
-    sizes = np.fromiter(map(len, wkb), dtype=">i4", count=len(wkb)) + np.where(single, len(_MULTI), 0)
-    lengths = _sliced(sizes.astype(">i4").tobytes(), 4)
-    if single.all():
-        return [each + _MULTI for each in lengths], wkb
-    return [each + _MULTI if is_one else each for each, is_one in zip(lengths, single.tolist(), strict=True)], wkb
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the corners of shapes stand one after another; `is_plain` says which are one ring and nothing else."""
+
+    shapes: Shapes
+    counts: NDArray[np.int64]
+    is_plain: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, shapes: Shapes) -> _Layout:
+        is_plain = (shapely.get_type_id(shapes) == _POLYGON) & (shapely.get_num_interior_rings(shapes) == 0)
+        return cls(shapes, shapely.get_num_coordinates(shapes).astype(np.int64), is_plain)
+
+    def geometries(self, corners: Array) -> tuple[list[bytes], list[bytes]]:
+        """Return what stands before the corners of each shape and the corners; each shape a multipolygon.
+
+        Most parcels are one ring: their bytes are put together here, a third of the time of writing
+        out new shapes.
+        """
+        heads = _sliced(self._heads().tobytes(), _HEAD.itemsize)
+        data, ends = np.ascontiguousarray(corners).tobytes(), np.cumsum(self.counts) * _CORNER
+        bodies = [data[start:end] for start, end in pairwise([0, *ends.tolist()])]
+        for index in np.flatnonzero(~self.is_plain).tolist():
+            end = int(ends[index]) // _CORNER
+            heads[index], bodies[index] = b"", _whole(self.shapes[index], corners[end - self.counts[index] : end])
+        return heads, bodies
+
+    def _heads(self) -> NDArray[np.void]:
+        heads = np.zeros(len(self.counts), dtype=_HEAD)
+        heads["size"] = _HEAD.itemsize - 4 + _CORNER * self.counts
+        heads["multi"] = np.frombuffer(_MULTI, dtype=heads.dtype["multi"])[0]
+        heads["order"], heads["type"], heads["rings"] = 1, _WKB_POLYGON, 1
+        heads["corners"] = self.counts
+        return heads
+
+
+def _whole(shape: Any, corners: Array) -> bytes:
+    moved = shapely.set_coordinates(shape, corners)
+    parts = shapely.get_parts(moved)
+    data = bytes(shapely.to_wkb(shapely.multipolygons(parts), byte_order=1))
+    return len(data).to_bytes(4, "big") + data
 
 
 def _sliced(data: bytes, size: int) -> list[bytes]:

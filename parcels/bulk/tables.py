@@ -30,6 +30,11 @@ ORDER BY 1 DESC, 2
 
 def create_staging(cursor: Any, facts: Sequence[str]) -> None:
     """Make the tables of rows to be merged and of codes whose rows are faulty; both go with the transaction."""
+    # a caller's longer transaction may hold those of an import before
+    cursor.execute(
+        "DROP TABLE IF EXISTS pg_temp.parcel_staging, pg_temp.parcel_faulty, pg_temp.parcel_doubtful,"
+        " pg_temp.parcel_matched, pg_temp.parcel_vanished"
+    )
     columns = [f"{name} {kind} NOT NULL" for name, _, kind in NUMBERS]
     columns += [f"{name} text" for name in facts]
     columns += [f"{name} geometry(MultiPolygon, {srid})" for name, srid in zip(GEOMETRIES, _SRIDS, strict=True)]

@@ -3,13 +3,9 @@ CREATE TEMPORARY TABLE parcel_vanished ON COMMIT DROP AS
 SELECT id, region, neighbourhood, block, number, geom_4326
 FROM parcels_parcel parcel
 WHERE municipality_id = %(municipality)s AND status = 'live'
-    AND NOT EXISTS (
-        SELECT FROM parcel_staging staging
-        WHERE (parcel.region, parcel.neighbourhood, parcel.block, parcel.number)
-            = (staging.region, staging.neighbourhood, staging.block, staging.number)
-    )
+    AND NOT EXISTS (SELECT FROM parcel_matched matched WHERE matched.id = parcel.id)
     AND NOT EXISTS (
         SELECT FROM parcel_faulty faulty
-        WHERE (parcel.region, parcel.neighbourhood, parcel.block, parcel.number)
-            = (faulty.region, faulty.neighbourhood, faulty.block, faulty.number)
+        WHERE faulty.region = parcel.region AND faulty.neighbourhood = parcel.neighbourhood
+            AND faulty.block = parcel.block AND faulty.number = parcel.number
     )
