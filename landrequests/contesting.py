@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from core.errors import DomainError, NotAllowedError
 from landrequests.case_errors import ReasonMissingError, SignInNeededError
 from landrequests.models import Boundary, ContestedFinding, LandRequest, OverlayReport
+from landrequests.notices import tell_of_contest
 
 #: The longest reason that is kept.
 LONGEST_REASON = 4000
@@ -39,7 +40,7 @@ def may_contest(actor: Actor, report: OverlayReport) -> bool:
 
 @transaction.atomic
 def contest(*, actor: Actor, report: OverlayReport, rule: str, layer: str, reason: str) -> ContestedFinding:
-    """Keep with a report that somebody contests one of its findings.
+    """Keep with a report that somebody contests one of its findings, and tell the office that has its case.
 
     Raises
     ------
@@ -58,11 +59,13 @@ def contest(*, actor: Actor, report: OverlayReport, rule: str, layer: str, reaso
         raise fault
     try:
         with transaction.atomic():
-            return ContestedFinding.objects.create(
+            made = ContestedFinding.objects.create(
                 report=report, rule=rule, layer=layer, reason=reason.strip()[:LONGEST_REASON], by_id=actor.user_id
             )
     except IntegrityError:
         raise ContestedAlreadyError(field="finding") from None
+    tell_of_contest(made)
+    return made
 
 
 def faults_of(report: OverlayReport, *, rule: str, layer: str, reason: str) -> tuple[DomainError, ...]:

@@ -10,7 +10,7 @@ from core.texts import Text
 from landrequests.case_queries import definition_of
 from landrequests.definition import EMPTY, Move, MoveKind, Role
 from landrequests.grounds import cited_by
-from landrequests.models import LandRequest, Notice, RequestEvent, RequestMessage
+from landrequests.models import ContestedFinding, LandRequest, Notice, RequestEvent, RequestMessage
 
 _TEXTS = {
     None: Text(
@@ -26,6 +26,10 @@ _TEXTS = {
     MoveKind.WITHDRAW: Text("درخواست {code} به خواست شما بسته شد.", "Request {code} was closed at your wish."),
 }
 _RULE = Text(" (مستند: {source})", " (source: {source})")
+_CONTESTED = Text(
+    "متقاضی به یافته‌ای از سنجش درخواست {code} اعتراض کرد؛ در پرونده پاسخ دهید.",
+    "The applicant contests a finding in the check of request {code}; answer in the case.",
+)
 _MESSAGE = Text("پیام تازه در درخواست {code}", "A new message in request {code}")
 
 
@@ -55,6 +59,17 @@ def tell_of_message(message: RequestMessage) -> list[Notice]:
         return []  # no office sees a draft
     others = [request.applicant_id] if message.is_from_office else _office_of(request)
     return [_written(request, each, _MESSAGE) for each in others if each != message.author_id]
+
+
+def tell_of_contest(contested: ContestedFinding) -> list[Notice]:
+    """Write the notices of a contested finding for the offices that have an open case on its boundary."""
+    cases = LandRequest.objects.filter(boundary_id=contested.report.boundary_id, due_on__isnull=False)
+    return [
+        _written(case, each, _CONTESTED)
+        for case in cases.exclude(state=LandRequest.DRAFT)
+        for each in _office_of(case)
+        if each != contested.by_id
+    ]
 
 
 def _office_of(request: LandRequest) -> list[int]:

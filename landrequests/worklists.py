@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -18,7 +19,7 @@ from core.persian import latin_digits, normalise_letters, plain_dashes, strip_bi
 from core.tracking import read_tracking_code
 from landrequests.case_queries import worklist
 from landrequests.definition import Workflow, from_json
-from landrequests.models import LandRequest, ServiceEdition
+from landrequests.models import ContestedFinding, LandRequest, RequestMessage, ServiceEdition
 
 #: Words of a search that count; more would only slow it down.
 _MOST_WORDS = 5
@@ -50,6 +51,16 @@ def on_desk(actor: Actor, desk: Desk, wanted: Wanted) -> QuerySet[LandRequest]:
     if wanted.state:
         found = found.filter(state=wanted.state)
     return _searched(found, wanted.text)
+
+
+def contested_among(cases: Iterable[LandRequest]) -> frozenset[UUID]:
+    """Return those in which a finding was contested after the office last wrote in the thread."""
+    answered = RequestMessage.objects.filter(request=OuterRef("pk"), is_from_office=True, at__gt=OuterRef("latest"))
+    contested = ContestedFinding.objects.filter(report__boundary=OuterRef("boundary")).order_by("-at")
+    latest = Subquery(contested.values("at")[:1], output_field=DateTimeField())
+    found = LandRequest.objects.filter(pk__in=[case.pk for case in cases]).annotate(latest=latest)
+    waiting = found.filter(latest__isnull=False).exclude(Exists(answered))
+    return frozenset(waiting.values_list("pk", flat=True))
 
 
 def counts(actor: Actor) -> dict[Desk, int]:

@@ -7,10 +7,10 @@ from django.test import Client
 
 from accounts.actor import VISITOR, actor_for
 from core.errors import NotAllowedError
-from landrequests.case_actions import submit
+from landrequests.case_actions import say, submit
 from landrequests.case_errors import ReasonMissingError, SignInNeededError
 from landrequests.contesting import ContestedAlreadyError, UnknownFindingError, contest
-from landrequests.models import ContestedFinding, LandRequest, OverlayReport
+from landrequests.models import ContestedFinding, LandRequest, Notice, OverlayReport
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_reports import rectangle
 from tests.web.test_office import signed_in, text_of
@@ -129,3 +129,32 @@ def test_a_rule_that_nobody_could_judge_is_named(case: LandRequest, report: Over
     said = page.split('id="unevaluated"')[1].split("</section>")[0]
     assert "هیچ بخشی از زمین در «محدودهٔ شهر» یا «حریم شهر» نیست" in said
     assert "داده نداریم: «حریم شهر»" in said
+
+
+def test_the_office_is_told_and_the_worklist_marks_the_case_until_the_office_answers(
+    case: LandRequest, report: OverlayReport
+) -> None:
+    expert = make_officer(1, "roads")
+    assert "اعتراض بی‌پاسخ" not in text_of(signed_in(expert).get("/office/"))
+    contest(actor=actor_for(case.applicant_id), report=report, **RULING, reason=WHY)
+    told = Notice.objects.get(recipient_id=expert.user_id)
+    assert "اعتراض" in told.text_fa
+    assert WHY not in told.text_fa  # a text message tells that there is one; what it says stands on the page
+    assert "اعتراض بی‌پاسخ" in text_of(signed_in(expert).get("/office/"))
+    assert "اعتراض بی‌پاسخ" in text_of(signed_in(expert).get(f"/office/requests/{case.pk}/"))
+    say(actor=expert, request=case, text="رأی تازه دیده شد.")
+    assert "اعتراض بی‌پاسخ" not in text_of(signed_in(expert).get("/office/"))
+
+
+def test_contesting_before_sending_tells_no_office_but_marks_the_case_once_sent() -> None:
+    make_town(
+        urban_limit=("limit", rectangle(-500, -500, 500, 500)),
+        article_12_ruling=("bayer", rectangle(-10, -10, 50, 200)),
+    )
+    expert, applicant = make_officer(1, "roads"), make_user(0)
+    draft = make_draft(applicant)
+    assert draft.report is not None
+    contest(actor=applicant, report=draft.report, **RULING, reason=WHY)
+    assert not Notice.objects.filter(recipient_id=expert.user_id).exists()
+    submit(actor=applicant, request=draft, seen_report=str(draft.report_id))
+    assert "اعتراض بی‌پاسخ" in text_of(signed_in(expert).get("/office/"))

@@ -58,6 +58,8 @@ WORDS = {
     "papers": Text("مدارک", "Papers"),
     "plan": Text("نقشه", "Map"),
     "thread": Text("گفت‌وگو", "Messages"),
+    "contested": Text("اعتراض‌ها", "Contested"),
+    "contested_waits": Text("اعتراض بی‌پاسخ", "contested, unanswered"),
     "history": Text("تاریخچه", "History"),
     "done": Text("انجام شد: {what}", "Done: {what}"),
     "done_stage": Text("پرونده اکنون «{stage}» است.", "The case now stands at “{stage}”."),

@@ -26,7 +26,7 @@ from landrequests.definition import DocumentKind, Move, Role, StepKind
 from landrequests.keyed import once
 from landrequests.models import IssuedAnswer, LandRequest, RequestDocument
 from landrequests.report_document import report_document
-from landrequests.worklists import Desk, Wanted, on_desk
+from landrequests.worklists import Desk, Wanted, contested_among, on_desk
 from web.answers import ShownAnswer, shown_answers
 from web.boundary_sketches import sketch_of_boundary
 from web.templatetags.zamin import page_language
@@ -172,7 +172,10 @@ def _beside_check(actor: Actor, case: LandRequest) -> dict[str, Any]:
     if case.report is None:
         return {}
     contested = contested_shown(actor, case.boundary)
-    return beside(case.report, report_document(case.report, page_language())) | {"contested": contested}
+    return beside(case.report, report_document(case.report, page_language())) | {
+        "contested": contested,
+        "contest_waits": bool(contested_among([case])),
+    }
 
 
 def _moves(actor: Actor, case: LandRequest) -> dict[str, Move]:

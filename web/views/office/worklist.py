@@ -19,7 +19,7 @@ from core.texts import Text
 from landrequests.case_queries import definition_of
 from landrequests.models import LandRequest
 from landrequests.services import services
-from landrequests.worklists import Desk, Met, Wanted, counts, met_on, on_desk, workflow_of
+from landrequests.worklists import Desk, Met, Wanted, contested_among, counts, met_on, on_desk, workflow_of
 from web.templatetags.zamin import said
 from web.views.applicant.guard import for_signed_in
 from web.views.office.gate import officer_of, role_names
@@ -41,6 +41,7 @@ class Line:
     state: StateShown
     left: TimeLeft | None
     due_on: date | None
+    is_contested: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ("service", "state", "q")}
     wanted = Wanted(service=asked["service"], state=asked["state"], text=asked["q"])
     page = Paginator(on_desk(actor, desk, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    contested = contested_among(page.object_list)
     context = {
         "role_title": role_names(tuple(role for role in _ROLES if role in actor.roles)),
         "edits_rules": RULE_EDITOR in actor.roles,
@@ -86,14 +88,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(asked.values()),
         "all_address": _address(desk, {}),
         "page": page,
-        "lines": [line_of(case) for case in page.object_list],
+        "lines": [line_of(case, is_contested=case.pk in contested) for case in page.object_list],
         "earlier": _page_address(desk, asked, page.previous_page_number()) if page.has_previous() else "",
         "later": _page_address(desk, asked, page.next_page_number()) if page.has_next() else "",
     }
     return render(request, "web/office/worklist.html", context)
 
 
-def line_of(case: LandRequest) -> Line:
+def line_of(case: LandRequest, *, is_contested: bool = False) -> Line:
     """Return a case as a line of the table."""
     return Line(
         address=reverse("pages:office-case", args=[case.pk]),
@@ -104,6 +106,7 @@ def line_of(case: LandRequest) -> Line:
         state=state_shown(case),
         left=time_left(case.due_on),
         due_on=case.due_on,
+        is_contested=is_contested,
     )
 
 
