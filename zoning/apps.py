@@ -12,7 +12,9 @@ class ZoningConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks of the declarations and the words of the package; publish its tiles."""
         import zoning.checks
+        import zoning.draft_messages
         import zoning.messages  # noqa: F401  # loading registers checks and words
-        from zoning.tiles import publish
+        from zoning import ogc, tiles
 
-        publish()
+        tiles.publish()
+        ogc.publish()

@@ -256,8 +256,9 @@ class LayerDraft(models.Model):
 
     `files` lists the originals with name, SHA-256 and size; `content` what was found in them,
     `columns` which column says what. `revision` counts what officers changed, so that a job for an
-    older state does nothing; `attempts` the jobs begun for it: a file that ends the reader is not tried for ever. `drafted_by` changed it last and does not publish it. `findings`
-    name every faulty feature with row, reason and place; `comparison` is against `against`.
+    older state does nothing; `attempts` the jobs begun for it: a file that ends the reader is not
+    tried for ever. `drafted_by` changed it last and does not publish it. `findings` name every
+    faulty feature with row, reason and place; `comparison` is against `against`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,0 +1,102 @@
+"""Why a layer's file can't go on to become a version, or a version not be published."""
+
+from __future__ import annotations
+
+from core.errors import DomainError
+
+
+class LayerManagerNeededError(DomainError):
+    """Nobody but who manages layers somewhere comes here."""
+
+    code = "layer_manager_needed"
+    status = 403
+
+
+class DraftChangedError(DomainError):
+    """The draft was changed, published or dropped since the page was made."""
+
+    code = "layer_draft_changed"
+    status = 409
+
+
+class OwnLayerDraftError(DomainError):
+    """Who prepared the version does not publish it."""
+
+    code = "own_layer_draft"
+    status = 403
+
+
+class DraftUncheckedError(DomainError):
+    """The draft as it stands has not been checked."""
+
+    code = "layer_draft_unchecked"
+    status = 409
+
+
+class DraftIncompleteError(DomainError):
+    """Source or day is missing; context says the ``field``."""
+
+    code = "layer_draft_incomplete"
+
+
+class TooManyFaultyError(DomainError):
+    """More features are faulty than a published version may leave out."""
+
+    code = "too_many_faulty"
+    status = 409
+
+
+class LossNotAcceptedError(DomainError):
+    """The version leaves out features, or holds much less than the one in force, and nobody said that this is meant."""
+
+    code = "loss_not_accepted"
+
+
+class ComparisonOldError(DomainError):
+    """Another version came into force since the draft was compared."""
+
+    code = "comparison_old"
+    status = 409
+
+
+class ReaderDiedError(DomainError):
+    """The reader ended three times over this file."""
+
+    code = "layer_reader_died"
+
+
+class LayerFilesError(DomainError):
+    """The files are not those of one layer file."""
+
+    code = "layer_files"
+
+
+class LayerCodeTakenError(DomainError):
+    """There is a layer of this code, or the code is kept for a page."""
+
+    code = "layer_code_taken"
+
+
+class LayerFieldError(DomainError):
+    """A field of a new layer or of its legend is missing or wrong; context says the ``field``."""
+
+    code = "layer_field"
+
+
+class LayerColourError(DomainError):
+    """A colour is no colour, or can't be told from the map's ground."""
+
+    code = "layer_colour"
+
+
+class ReasonNeededError(DomainError):
+    """Taking a version back says why."""
+
+    code = "withdrawal_reason"
+
+
+class NothingBeforeError(DomainError):
+    """The version to go back to is not published, or is in force already."""
+
+    code = "roll_back_nothing"
+    status = 409

@@ -1,0 +1,366 @@
+"""A layer's new version as an office prepares it: file, columns, check; published by somebody else, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.actor import SYSTEM, Actor
+from accounts.roles import LAYER_MANAGER
+from core.errors import NotAllowedError, NotFoundError
+from tiles.actions import touch
+from zoning import draft_files
+from zoning.draft_errors import (
+    ComparisonOldError,
+    DraftChangedError,
+    DraftIncompleteError,
+    DraftUncheckedError,
+    LayerManagerNeededError,
+    LossNotAcceptedError,
+    NothingBeforeError,
+    OwnLayerDraftError,
+    ReasonNeededError,
+    TooManyFaultyError,
+)
+from zoning.importing import MAX_DROP
+from zoning.models import LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
+from zoning.queries import versions_in_force
+
+#: Share of features that a published version may leave out.
+MAX_BAD = 0.01
+#: What a column may be taken for.
+ROLES = ("class", "id", "name", "approval_number", "approval_date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a file is to be read, where it does not say so itself."""
+
+    source_layer: str = ""
+    srid: int | None = None
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """Which column says what, and on what the version stands."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    licence: str = ""
+    valid_from: date | None = None
+    repairs: bool = False
+
+
+def may_manage(actor: Actor, municipality_id: int) -> bool:
+    """Say whether an actor changes the layers of a municipality."""
+    return actor.holds(LAYER_MANAGER, municipality_id)
+
+
+def require_manager(actor: Actor, municipality_id: int) -> None:
+    """Refuse who does not change the layers of a municipality.
+
+    Raises
+    ------
+    LayerManagerNeededError
+        They manage none.
+    """
+    if not may_manage(actor, municipality_id):
+        raise LayerManagerNeededError()
+
+
+def drafts_of(actor: Actor, municipality_id: int) -> QuerySet[LayerDraft]:
+    """Return the drafts of a municipality that are not published, newest first, for who manages its layers."""
+    found = LayerDraft.objects.filter(layer__municipality_id=municipality_id).exclude(stage=Stage.PUBLISHED)
+    rows = found if may_manage(actor, municipality_id) else found.none()
+    return rows.select_related("layer", "version", "drafted_by__person").defer("findings", "comparison", "content")
+
+
+def draft_for(actor: Actor, draft_id: UUID) -> LayerDraft:
+    """Return a draft, for who manages the layers of its municipality.
+
+    Raises
+    ------
+    NotFoundError
+        There is none, or none for this actor: the answer is the same.
+    """
+    rows = LayerDraft.objects.select_related("layer__municipality", "version", "against", "drafted_by__person")
+    found = rows.filter(pk=draft_id).first()
+    if found is None or not may_manage(actor, found.layer.municipality_id):
+        raise NotFoundError()
+    return found
+
+
+@transaction.atomic
+def receive(*, actor: Actor, layer: ZoningLayer, files: Sequence[UploadedFile[bytes]]) -> LayerDraft:
+    """Keep a layer's file and have it read.
+
+    Raises
+    ------
+    NotAllowedError
+        The actor does not manage the layer.
+    EmptyError, TooLargeError, LayerFilesError
+        See `draft_files.keep`.
+    """
+    if not may_manage(actor, layer.municipality_id):
+        raise NotAllowedError()
+    draft = LayerDraft.objects.create(
+        layer=layer, files=draft_files.keep(files), drafted_by_id=cast("int", actor.user_id)
+    )
+    _defer_reading(draft)
+    return draft
+
+
+@transaction.atomic
+def replace_files(*, actor: Actor, draft: LayerDraft, seen: int, files: Sequence[UploadedFile[bytes]]) -> LayerDraft:
+    """Put a mended file in the place of the one before; columns and words stay as they were."""
+    locked = _locked(actor, draft, seen)
+    locked.files = draft_files.keep(files)
+    locked.content = {}
+    return _read_anew(actor, locked)
+
+
+@transaction.atomic
+def read_again(*, actor: Actor, draft: LayerDraft, seen: int, reading: Reading) -> LayerDraft:
+    """Have the file read in another way: another layer of it, a named reference system or encoding."""
+    locked = _locked(actor, draft, seen)
+    locked.source_layer, locked.srid, locked.encoding = reading.source_layer, reading.srid, reading.encoding
+    return _read_anew(actor, locked)
+
+
+@transaction.atomic
+def map_columns(*, actor: Actor, draft: LayerDraft, seen: int, mapped: Mapped) -> LayerDraft:
+    """Say which column is what, and have the file checked and compared.
+
+    Raises
+    ------
+    DraftIncompleteError
+        No class column, source or day; the context names the ``field``.
+    DraftChangedError, NotAllowedError
+        As their names say.
+    """
+    locked = _locked(actor, draft, seen)
+    known = {each["name"] for each in locked.content.get("fields", ())}
+    columns = {role: name for role, name in mapped.columns.items() if role in ROLES and name in known}
+    if "class" not in columns:
+        raise DraftIncompleteError(field="class")
+    if not mapped.source.strip():
+        raise DraftIncompleteError(field="source")
+    if mapped.valid_from is None:
+        raise DraftIncompleteError(field="valid_from")
+    locked.columns, locked.valid_from, locked.repairs = columns, mapped.valid_from, mapped.repairs
+    locked.source, locked.licence = mapped.source.strip()[:500], mapped.licence.strip()[:200]
+    return _check_anew(actor, locked)
+
+
+@transaction.atomic
+def check_again(*, actor: Actor, draft: LayerDraft, seen: int) -> LayerDraft:
+    """Have the file checked and compared once more, as it is mapped."""
+    locked = _locked(actor, draft, seen)
+    if not locked.columns:
+        raise DraftIncompleteError(field="class")
+    return _check_anew(actor, locked)
+
+
+@transaction.atomic
+def go_on(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
+    """Put the job of a draft that waits into the queue again: safe where it runs still."""
+    locked = _locked(actor, draft, seen)
+    if locked.stage == Stage.READING:
+        _defer_reading(locked)
+    elif locked.stage == Stage.CHECKING:
+        _defer_check(locked)
+
+
+@transaction.atomic
+def drop(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
+    """Throw a draft away with the version it became; the originals stay in the store."""
+    locked = _locked(actor, draft, seen)
+    version = locked.version
+    locked.delete()
+    if version is not None:
+        delete_version(version)
+
+
+@transaction.atomic
+def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: bool = False) -> LayerVersion:
+    """Put a checked draft into force from its day on.
+
+    Raises
+    ------
+    OwnLayerDraftError
+        The actor prepared it.
+    DraftUncheckedError
+        It has not been checked as it stands.
+    TooManyFaultyError
+        More than `MAX_BAD` of its features were left out.
+    LossNotAcceptedError
+        It leaves out features, or holds over `MAX_DROP` less than the one in force, and nobody accepted that.
+    ComparisonOldError
+        Another version came into force since.
+    """
+    locked = _locked(actor, draft, seen)
+    if locked.drafted_by_id == actor.user_id:
+        raise OwnLayerDraftError()
+    if locked.stage != Stage.CHECKED or locked.version is None:
+        raise DraftUncheckedError()
+    _require_whole(locked, accepts_loss=accepts_loss)
+    ZoningLayer.objects.select_for_update().get(pk=locked.layer_id)  # two versions may be published at once
+    if in_force_before(locked) != locked.against_id:
+        raise ComparisonOldError()
+    version = LayerVersion.objects.select_for_update().get(pk=locked.version.pk)
+    version.drafted_by_id, version.published_by_id = locked.drafted_by_id, actor.user_id
+    version.published_at = timezone.now()
+    version.save(update_fields=["drafted_by", "published_by", "published_at"])
+    locked.stage = Stage.PUBLISHED
+    locked.save(update_fields=["stage"])
+    touch(version.layer.code)
+    return version
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, version: LayerVersion, why: str) -> LayerVersion:
+    """Withdraw a published version, saying why: the one before it counts again, older answers keep theirs.
+
+    One person may do it: what comes back was approved by two before.
+
+    Raises
+    ------
+    NotAllowedError, ReasonNeededError, DraftChangedError
+        As their names say; the last where it is withdrawn already.
+    """
+    return _taken_back(actor, version, why)
+
+
+@transaction.atomic
+def roll_back(*, actor: Actor, version: LayerVersion, why: str) -> int:
+    """Withdraw every version that stands before an older one, so that it is in force again; return how many.
+
+    Raises
+    ------
+    NothingBeforeError
+        The version is a draft, withdrawn, or nothing stands before it.
+    """
+    ZoningLayer.objects.select_for_update().get(pk=version.layer_id)
+    newer = list(standing_before(version))
+    if version.published_at is None or version.withdrawn_at is not None or not newer:
+        raise NothingBeforeError()
+    for each in newer:
+        _taken_back(actor, each, why)
+    return len(newer)
+
+
+def standing_before(version: LayerVersion) -> list[LayerVersion]:
+    """Return the published versions of a layer that count before this one on days when both hold."""
+    rows = LayerVersion.objects.filter(
+        layer_id=version.layer_id, published_at__isnull=False, withdrawn_at__isnull=True, status=version.status
+    ).defer("coverage", "findings")
+    mark = (version.valid_from, version.number)
+    return [each for each in rows.order_by("-valid_from", "-number") if (each.valid_from, each.number) > mark]
+
+
+def in_force_before(draft: LayerDraft) -> int | None:
+    """Return the row of the version whose place a draft takes: that in force on its day."""
+    layer = draft.layer
+    day = draft.valid_from or timezone.localdate()
+    found = versions_in_force(SYSTEM, layer.municipality.code, day, timezone.now(), {layer.code})
+    return next((each.id for each in found), None)
+
+
+def delete_version(version: LayerVersion) -> None:
+    """Delete a version that was never published; its many rows without reading them."""
+    for rows in (ZonePiece.objects.filter(version=version), Zone.objects.filter(version=version)):
+        rows._raw_delete(rows.db)  # noqa: SLF001  # the only way past reading a hundred thousand shapes
+    version.delete()
+
+
+def loss_of(draft: LayerDraft) -> float:
+    """Return the share of the version in force that a checked draft no longer holds, 0 to 1."""
+    return float((draft.comparison or {}).get("lost_share", 0.0))
+
+
+def left_out(draft: LayerDraft) -> int:
+    """Return how many features of the file were left out."""
+    return sum(1 for each in draft.findings if each["severity"] == "error")
+
+
+def is_too_faulty(draft: LayerDraft) -> bool:
+    """Say whether more features are faulty than a published version may leave out."""
+    return left_out(draft) > MAX_BAD * max(draft.total, 1)
+
+
+def _require_whole(draft: LayerDraft, *, accepts_loss: bool) -> None:
+    if is_too_faulty(draft):
+        raise TooManyFaultyError(count=left_out(draft), total=draft.total, percent=round(100 * MAX_BAD))
+    if (left_out(draft) or loss_of(draft) > MAX_DROP) and not accepts_loss:
+        raise LossNotAcceptedError(
+            field="accepts_loss", count=left_out(draft), percent=round(100 * max(0.0, loss_of(draft)), 1)
+        )
+
+
+def _taken_back(actor: Actor, version: LayerVersion, why: str) -> LayerVersion:
+    locked = LayerVersion.objects.select_for_update().select_related("layer").get(pk=version.pk)
+    if not may_manage(actor, locked.layer.municipality_id):
+        raise NotAllowedError()
+    if not why.strip():
+        raise ReasonNeededError(field="why")
+    if locked.published_at is None or locked.withdrawn_at is not None:
+        raise DraftChangedError()
+    locked.withdrawn_at, locked.withdrawn_by_id = timezone.now(), actor.user_id
+    locked.withdrawn_why = why.strip()[:500]
+    locked.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    touch(locked.layer.code)
+    return locked
+
+
+def _locked(actor: Actor, draft: LayerDraft, seen: int) -> LayerDraft:
+    if not may_manage(actor, draft.layer.municipality_id):
+        raise NotAllowedError()
+    rows = LayerDraft.objects.select_for_update(of=("self",)).select_related("layer__municipality", "version")
+    found = rows.filter(pk=draft.pk).first()
+    if found is None or found.revision != seen or found.stage == Stage.PUBLISHED:
+        raise DraftChangedError()
+    return found
+
+
+def _read_anew(actor: Actor, draft: LayerDraft) -> LayerDraft:
+    _changed(actor, draft, Stage.READING)
+    _defer_reading(draft)
+    return draft
+
+
+def _check_anew(actor: Actor, draft: LayerDraft) -> LayerDraft:
+    _changed(actor, draft, Stage.CHECKING)
+    _defer_check(draft)
+    return draft
+
+
+def _changed(actor: Actor, draft: LayerDraft, stage: Stage) -> None:
+    draft.stage, draft.revision = stage, draft.revision + 1
+    draft.done = draft.attempts = 0
+    draft.problem = None
+    # whoever changed it last prepared it: the other pair of eyes is never theirs
+    draft.drafted_by_id = cast("int", actor.user_id)
+    draft.save()
+
+
+def _defer_reading(draft: LayerDraft) -> None:
+    from zoning.tasks import read_layer_draft
+
+    arguments: dict[str, Any] = {"draft_id": str(draft.pk), "revision": draft.revision}
+    transaction.on_commit(lambda: read_layer_draft.defer(**arguments))
+
+
+def _defer_check(draft: LayerDraft) -> None:
+    from zoning.tasks import check_layer_draft
+
+    arguments: dict[str, Any] = {"draft_id": str(draft.pk), "revision": draft.revision}
+    transaction.on_commit(lambda: check_layer_draft.defer(**arguments))

@@ -1,0 +1,160 @@
+"""Layers and classes that an office makes without code, and how each class is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from core.errors import NotAllowedError
+from core.texts import Text
+from tiles.actions import touch
+from zoning.actions import ensure_layer
+from zoning.declarations import Kind, Legend
+from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerFieldError
+from zoning.drafts import may_manage
+from zoning.models import LayerVersion, LegendEntry, Pattern, ZoneClass, ZoningLayer
+from zoning.registry import declared_layers
+
+#: Codes that stand for pages under the same address.
+RESERVED = frozenset({"new", "drafts"})
+#: The map's ground by day and by night; a class must be told from both (WCAG 2.2, 1.4.11 asks 3 of edges:
+#: fills carry an edge and a word beside, so half of that is asked).
+GROUNDS = ("#F4F1EA", "#1B2420")
+LEAST_CONTRAST = 1.25
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9A-F]{6}")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLayer:
+    """What makes a layer: the accuracy of its edges in metres."""
+
+    code: str
+    title: Text
+    authority: Text
+    accuracy_m: float
+    kind: Kind
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassStyle:
+    """How one class is called and drawn."""
+
+    code: str
+    label: Text
+    colour: str
+    pattern: str
+
+
+def legend_of(layer: ZoningLayer) -> dict[str, Legend]:
+    """Return the office's own words and colours of classes, by code."""
+    return {each.code: Legend(Text(each.label_fa, each.label_en), each.colour) for each in layer.legend.all()}
+
+
+def draw_as_styled(version: LayerVersion) -> None:
+    """Give the classes of a new version the patterns of the office's legend."""
+    for entry in LegendEntry.objects.filter(layer_id=version.layer_id).exclude(pattern=Pattern.PLAIN):
+        ZoneClass.objects.filter(version=version, code=entry.code).update(pattern=entry.pattern)
+
+
+@transaction.atomic
+def make_layer(*, actor: Actor, municipality: str, wanted: NewLayer) -> ZoningLayer:
+    """Make a layer that nobody declared.
+
+    Raises
+    ------
+    LayerCodeTakenError, LayerFieldError
+        The code is taken, or a field is missing or out of range.
+    NotAllowedError
+        The actor manages no layers here.
+    """
+    _check(wanted)
+    taken = ZoningLayer.objects.filter(municipality__code=municipality, code=wanted.code).exists()
+    if taken or wanted.code in RESERVED or wanted.code in declared_layers():
+        raise LayerCodeTakenError(field="code", layer=wanted.code)
+    return ensure_layer(
+        actor,
+        municipality,
+        wanted.code,
+        title_fa=wanted.title.fa,
+        title_en=wanted.title.en,
+        authority_fa=wanted.authority.fa,
+        authority_en=wanted.authority.en,
+        accuracy_m=wanted.accuracy_m,
+        geometry=wanted.kind,
+        is_public=wanted.is_public,
+    )
+
+
+@transaction.atomic
+def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) -> None:
+    """Say how classes are called and drawn, now and in versions to come; zones and areas stay as they are.
+
+    Raises
+    ------
+    LayerColourError, LayerFieldError
+        A colour is none or can't be told from the map's ground; a word is missing.
+    NotAllowedError
+        The actor does not manage the layer.
+    """
+    if not may_manage(actor, layer.municipality_id):
+        raise NotAllowedError()
+    for each in classes:
+        _check_style(each)
+    for each in classes:
+        words = {"label_fa": each.label.fa, "label_en": each.label.en, "colour": each.colour, "pattern": each.pattern}
+        LegendEntry.objects.update_or_create(layer=layer, code=each.code, defaults=words)
+        ZoneClass.objects.filter(version__layer=layer, code=each.code).update(**words)
+    touch(layer.code)
+
+
+def contrast(colour: str, ground: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_visible(colour: str) -> bool:
+    """Say whether a colour can be told from the map's ground by day and by night."""
+    return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _check(wanted: NewLayer) -> None:
+    if not _CODE.fullmatch(wanted.code) or len(wanted.code) > _LONGEST:
+        raise LayerFieldError(field="code")
+    if not 0 < wanted.accuracy_m <= 100:
+        raise LayerFieldError(field="accuracy_m")
+    texts = {
+        "title_fa": wanted.title.fa,
+        "title_en": wanted.title.en,
+        "authority_fa": wanted.authority.fa,
+        "authority_en": wanted.authority.en,
+    }
+    for name, text in texts.items():
+        if not text.strip() or len(text) > 200:
+            raise LayerFieldError(field=name)
+
+
+def _check_style(wanted: ClassStyle) -> None:
+    if not _COLOUR.fullmatch(wanted.colour):
+        raise LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour[:20], label=wanted.label)
+    if not is_visible(wanted.colour):
+        raise LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour, label=wanted.label)
+    if not wanted.label.fa.strip() or not wanted.label.en.strip():
+        raise LayerFieldError(field=f"label-{wanted.code}")
+    if wanted.pattern not in Pattern.values:
+        raise LayerFieldError(field=f"pattern-{wanted.code}")
