@@ -6,6 +6,7 @@ the question. What an alternative would give is found by settling again with tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,8 @@ _UNITS = {
     0.3048: Text("فوت", "feet"),
     1000.0: Text("کیلومتر", "kilometres"),
 }
+#: A heading that contradicts degrees below it.
+_SAYS_UTM = re.compile(r"\bUTM\b|یو ?تی ?ام", re.IGNORECASE)
 #: Typed coarser than this, in metres, is said.
 _COARSE_M = 1.5
 #: So coarse that the numbers were cut on the way (Excel's 5.33E+05).
@@ -198,6 +201,8 @@ def _check_notation(state: _State) -> TextQuestion | None:
         return state.ask("notation", "packed_degrees", [("dms", _NAMES["dms"])])
     if claimed == "dms" and state.notation == "dd":
         return _check_packed_decimals(state)
+    if claimed == "auto" and state.notation in _DEGREES and _SAYS_UTM.search(state.draft.sheet.text):
+        claimed = "utm"
     if claimed in ("auto", family) or _agrees(state, claimed):
         return None
     named = family if family in _NAMES else "utm" if state.candidate.is_grid else "dd"

@@ -30,12 +30,14 @@ _STAMP = re.compile(
     r"\b(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?![\d.])"
     r"|\[\d{1,4}([/.-])\d{1,2}\1\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[APap][Mm])?\](?: [^:\d\n]{1,40}:)?"
 )
+#: The label of the second number, written against the first: ``X535012.30Y3950010.10``.
+_GLUED = re.compile(r"(?<=\d\d)[XYxy](?=[=:]?\d{2})")
 _RULE = re.compile(r"([-=_*~])\1\1")
 
 
 def read(sheet: Sheet) -> Sequence[Draft]:
     """Return every way to read the text as a table, in each style of writing numbers."""
-    sheet = sheet.sub(_STAMP, " ")
+    sheet = sheet.sub(_STAMP, " ").sub(_GLUED, lambda label: f" {label[0]}")
     return [draft for style, plain in styled(sheet) for draft in _drafts(style, plain)]
 
 

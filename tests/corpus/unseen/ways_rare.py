@@ -12,6 +12,7 @@ from tests.corpus.unseen.ways import Way, comma, degree_cases, fa, momayyez, utm
 ANY = ("ask", "reject")
 
 UTM = (
+    Way("labels-glued", "X{e:.2f}Y{n:.2f}"),
     Way("slash-labels", "E: {e:.2f} / N: {n:.2f}"),
     Way("suffix-letters", "{e:.2f}E, {n:.2f}N", "Zone {zone}{band}\n", zone=False),
     Way("extraction", "1,Point,{e:.4f},{n:.4f},0.0000", "Count,Name,Position X,Position Y,Position Z\n"),
@@ -73,6 +74,7 @@ UTM = (
 )  # fmt: skip
 
 DECIMAL = (
+    Way("utm-head", "{lat:.7f} {lon:.7f}", "UTM\n", expect="ask", also=("reject",)),
     Way("query", "lat={lat:.7f}&lng={lon:.7f}", also=ANY),
     Way("accuracy", "{lat:.7f}°N {lon:.7f}°E ±5m", also=ANY),
     Way("town", "{lat:.7f}, {lon:.7f} (تهران)"),
