@@ -10,9 +10,10 @@ import orjson
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiRequest, extend_schema
 from rest_framework.decorators import api_view, content_negotiation_class, throttle_classes
 from rest_framework.request import Request
+from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor, actor_of
 from parcels import queries
@@ -24,19 +25,21 @@ from parcels.errors import (
     ParcelNotFoundError,
     PointSyntaxError,
     QuestionMissingError,
+    RelationLonelyError,
     UnitNotFoundError,
 )
 from parcels.features import Feature, cursor_from, feature_of, position_from
 from parcels.finding import Found, find
 from parcels.names import NameFound, corrected, names_like
 from parcels.records import ParcelRecord
+from parcels.relations import Relation, geometry_from, parcels_related, relation_from
 from parcels.rim import GeoJsonAlways, LookUpThrottle
 from parcels.schema import responses_of
 from parcels.search import NameMeant, meaning_of
 
 GEOJSON = "application/geo+json"
 DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
-_QUESTIONS = ("bbox", "point", "q", "code_prefix")
+_QUESTIONS = ("bbox", "point", "q", "code_prefix", "geometry", "parcel")
 
 _MUNICIPALITY = OpenApiParameter("municipality", str, description="Code of the municipality; else the installation's.")
 
@@ -63,8 +66,9 @@ def parcel(request: Request, code: str) -> HttpResponse:
 
 
 @extend_schema(
+    methods=["GET"],
     operation_id="parcels",
-    summary="Parcels in a box, at a point, by text or by the beginning of a code",
+    summary="Parcels in a box, at a point, by text, by the beginning of a code, or in relation to a geometry",
     parameters=[
         OpenApiParameter("bbox", str, description="west,south,east,north in degrees (WGS 84)"),
         OpenApiParameter("point", str, description="longitude,latitude in degrees (WGS 84)"),
@@ -75,19 +79,40 @@ def parcel(request: Request, code: str) -> HttpResponse:
             "neighbourhood, typing errors forgiven",
         ),
         OpenApiParameter("code_prefix", str, description="The first one to four parts, such as 4-12"),
+        OpenApiParameter(
+            "relation",
+            str,
+            description="How parcels stand to `geometry` or `parcel` (DE-9IM): intersects (if not given), disjoint, "
+            "equals, touches, crosses, overlaps, within, contains, covers, covered-by, or a pattern such as T*F**F***",
+        ),
+        OpenApiParameter("geometry", str, description="GeoJSON or WKT, longitude and latitude in degrees (WGS 84)"),
+        OpenApiParameter("parcel", str, description="The code of a parcel, for its outline as the geometry"),
         OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
         OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next` of the answer before"),
         _MUNICIPALITY,
     ],
     responses=responses_of(collection=True, problems=(400, 404, 422, 429)),
 )
-@api_view(["GET"])
+@extend_schema(
+    methods=["POST"],
+    operation_id="parcels_related",
+    summary="Parcels in relation to a geometry that is too long for an address",
+    parameters=[
+        OpenApiParameter("relation", str, description="As in GET."),
+        OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
+        OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next`; send the same body again"),
+        _MUNICIPALITY,
+    ],
+    request=OpenApiRequest(request={"type": "object", "description": "A GeoJSON geometry or Feature."}),
+    responses=responses_of(collection=True, problems=(400, 404, 413, 415, 422, 429)),
+)
+@api_view(["GET", "POST"])
 @content_negotiation_class(GeoJsonAlways)
 @throttle_classes([LookUpThrottle])
 def parcels(request: Request) -> HttpResponse:
     """Answer a page of parcels."""
     language = _language()
-    page = _page(actor_of(_plain(request)), request.GET)
+    page = _page(actor_of(_plain(request)), _given(request))
     document: Feature = {
         "type": "FeatureCollection",
         "features": [feature_of(record, language) for record in page.records],
@@ -95,6 +120,15 @@ def parcels(request: Request) -> HttpResponse:
         **{name: _shown(value, language) for name, value in page.members.items()},
     }
     return _answer(document)
+
+
+def _given(request: Request) -> QueryDict:
+    """Return the question; what is sent as a body is its geometry."""
+    if request.method != "POST":
+        return request.GET
+    given = request.GET.copy()
+    given["geometry"] = orjson.dumps(request.data).decode()
+    return given
 
 
 Position = tuple[int, ...]
@@ -119,6 +153,7 @@ class _Asked:
     limit: int
     cursor: str | None
     question: str
+    relation: Relation
 
 
 def _page(actor: Actor, given: QueryDict) -> Page:
@@ -130,12 +165,16 @@ def _page(actor: Actor, given: QueryDict) -> Page:
     if municipality is not None:
         queries.municipality_of(actor, municipality)
     text = str(given[kind])
+    relation = given.get("relation")
+    if relation is not None and kind not in ("geometry", "parcel"):
+        raise RelationLonelyError(field="relation")
     asked = _Asked(
         actor=actor,
         municipality=municipality,
         limit=_limit(given.get("limit")),
         cursor=given.get("cursor"),
-        question=f"{kind}={text}&{municipality}",
+        question=f"{kind}={text}&{municipality}&{relation}",
+        relation=Relation() if relation is None else relation_from(relation),
     )
     return _ANSWERS[kind](asked, text)
 
@@ -145,6 +184,24 @@ def _by_box(asked: _Asked, text: str) -> Page:
 
     def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
         return queries.parcels_in_box(asked.actor, box, municipality=asked.municipality, after=after[0], limit=limit)
+
+    return _paged(asked, read, lambda record: (record.id,), start=(0,))
+
+
+def _by_geometry(asked: _Asked, text: str) -> Page:
+    return _related(asked, geometry_from(text))
+
+
+def _by_parcel(asked: _Asked, text: str) -> Page:
+    found = queries.parcel_by_code(asked.actor, RenovationCode.parse(text), municipality=asked.municipality)
+    return _related(asked, geometry_from(found.geometry))
+
+
+def _related(asked: _Asked, geometry: BaseGeometry) -> Page:
+    def read(after: Position, limit: int) -> tuple[ParcelRecord, ...]:
+        return parcels_related(
+            asked.actor, asked.relation, geometry, municipality=asked.municipality, after=after[0], limit=limit
+        )
 
     return _paged(asked, read, lambda record: (record.id,), start=(0,))
 
@@ -244,6 +301,8 @@ _ANSWERS: dict[str, Callable[[_Asked, str], Page]] = {
     "point": _by_point,
     "q": _by_text,
     "code_prefix": _by_prefix,
+    "geometry": _by_geometry,
+    "parcel": _by_parcel,
 }
 
 

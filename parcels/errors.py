@@ -236,3 +236,31 @@ class ChangeUnknownError(NotFoundError):
     """There is no such change."""
 
     code = "change_unknown"
+
+
+class RelationSyntaxError(DomainError):
+    """A relation that is neither a name nor a pattern of nine characters."""
+
+    code = "relation_syntax"
+    status = 400
+
+
+class RelationLonelyError(DomainError):
+    """A relation without a geometry to stand in it to."""
+
+    code = "relation_lonely"
+    status = 400
+
+
+class GeometrySyntaxError(DomainError):
+    """A geometry to ask with that can't be read or is not valid."""
+
+    code = "geometry_syntax"
+    status = 400
+
+
+class GeometryCornersError(DomainError):
+    """A geometry to ask with that has too many corners."""
+
+    code = "geometry_corners"
+    status = 413

@@ -61,8 +61,8 @@ MESSAGES = {
         "limit must be a number from 1 to {highest}; “{found}” was given.",
     ),
     "parcel_question": Text(
-        "یکی از bbox، point، q یا code_prefix را بدهید، و تنها یکی را.",
-        "Give one of bbox, point, q and code_prefix, and only one.",
+        "یکی از bbox، point، q، code_prefix، geometry یا parcel را بدهید، و تنها یکی را.",
+        "Give one of bbox, point, q, code_prefix, geometry and parcel, and only one.",
     ),
     "search_too_short": Text(
         "دست‌کم {least} نویسه برای جست‌وجو بنویسید.", "Write at least {least} characters to search."
@@ -111,6 +111,18 @@ MESSAGES = {
     ),
     "change_syntax": Text("«{field}» خوانده نشد: {why}.", "“{field}” can't be read: {why}."),
     "change_unknown": Text("چنین تغییری در کاداستر نیست.", "There is no such change in the cadastre."),
+    "relation_syntax": Text(
+        "رابطهٔ «{found}» خوانده نشد: نه نام است و نه الگوی نه‌نویسه‌ای ({length} نویسه؛ نویسهٔ نادرست: {wrong}).",
+        "The relation “{found}” is neither a name nor a pattern of nine characters ({length} given; wrong: {wrong}).",
+    ),
+    "relation_lonely": Text(
+        "relation تنها همراه geometry یا parcel معنا دارد.",
+        "A relation needs a geometry or a parcel to stand in it to.",
+    ),
+    "geometry_syntax": Text("geometry خوانده نشد: {why}.", "The geometry can't be taken: {why}."),
+    "geometry_corners": Text(
+        "geometry {count} گوشه دارد؛ بیشترین {most} است.", "The geometry has {count} corners; {most} at most."
+    ),
     "parcel_row": Text("سطر {row} پذیرفته نشد: {reason}", "Row {row} was not taken: {reason}"),
 }
 _EXAMPLE = Text(
@@ -158,6 +170,23 @@ HINTS = {
     "division_question": Text(
         "برای نام: ?q=علی‌آباد؛ برای جا: ?point=49.8999,36.2001", "By name: ?q=Qazvin; by place: ?point=49.8999,36.2001"
     ),
+    "parcel_question": Text(
+        "برای یک نقطه: ?point=49.8999,36.2001؛ برای یک کد: ?q=4-12-24-20",
+        "At a point: ?point=49.8999,36.2001; by code: ?q=4-12-24-20",
+    ),
+    "relation_syntax": Text(
+        "یکی از اینها: {allowed}؛ یا نه نویسه از T F * 0 1 2، مانند \u2066T*F**F***\u2069.",
+        "One of {allowed}; or nine of T F * 0 1 2, such as T*F**F***.",
+    ),
+    "relation_lonely": Text(
+        "geometry را به GeoJSON یا WKT در نشانی یا در متن POST بفرستید، یا parcel=کد.",
+        "Send the geometry as GeoJSON or WKT in the address or as the body of a POST, or parcel=CODE.",
+    ),
+    "geometry_syntax": Text(
+        "نقطه، خط یا چندضلعی درست به درجه (طول، عرض) به GeoJSON یا WKT بفرستید.",
+        "Send a valid point, line or polygon in degrees (longitude, latitude), as GeoJSON or WKT.",
+    ),
+    "geometry_corners": Text("شکل را ساده‌تر کنید یا چند پاره بپرسید.", "Simplify it, or ask in parts."),
     "change_day": Text("روز تغییر را پس از آغاز ملک بنویسید.", "Give a day after the parcel began."),
     "code_taken": Text(
         "کدی بدهید که هرگز به کار نرفته باشد؛ کدها دوباره به کار نمی‌روند.",

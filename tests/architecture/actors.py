@@ -34,8 +34,10 @@ from tests.landrequests.test_reports import TOWN
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
     "parcel": "4-12-24-20",
+    "parcel-history": "4-12-24-20",
     "parcel-rules": "4-12-24-20",
     "pages:parcel": "4-12-24-20",
+    "pages:parcel-data": "4-12-24-20",
     "pages:parcel-rules": "4-12-24-20",
     "zoning-layer": "urban-limit",
     "zoning-layer-versions": "urban-limit",
@@ -85,7 +87,14 @@ class World:
             "pages:office-decide": "accept",
             "boundary-export": "kml",
         }
-        fixed = {"layers": "parcels", "z": 15, "x": 1, "y": 1, "code": codes.get(name, _CODES.get(name, "x"))}
+        fixed = {
+            "form": "json",
+            "layers": "parcels",
+            "z": 15,
+            "x": 1,
+            "y": 1,
+            "code": codes.get(name, _CODES.get(name, "x")),
+        }
         return fixed[key] or "x"
 
 

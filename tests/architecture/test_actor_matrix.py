@@ -45,7 +45,11 @@ overlay-planner-sheet           GET    200 404 200 404 404
 verify                          GET    200 200 200 200 200
 overlay-pieces                  GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200
+parcel-changes                  GET    200 200 200 200 200
+parcel-changes                  POST   403 403 403 403 403
 parcels                         GET    200 200 200 200 200
+parcels                         POST   400 400 400 400 400
+parcel-history                  GET    404 404 404 404 404
 parcel                          GET    404 404 404 404 404
 parcel-rules                    GET    404 404 404 404 404
 boundary-rules                  GET    200 404 200 404 404
@@ -100,6 +104,7 @@ pages:search                    GET    200 200 200 200 200
 pages:search-suggest            GET    200 200 200 200 200
 pages:map                       GET    200 200 200 200 200
 pages:map-sheet                 GET    200 200 200 200 200
+pages:parcel-data               GET    404 404 404 404 404
 pages:parcel                    GET    404 404 404 404 404
 pages:parcel-rules              GET    404 404 404 404 404
 pages:boundary                  GET    200 200 200 200 200

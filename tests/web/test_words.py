@@ -19,7 +19,7 @@ COMPOSED += ("planner.show_", "planner.sort_", "planner.relation_", "planner.was
 COMPOSED += ("rulebook.message", "rulebook.source", "rulebook.agency")
 COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.without_plan")
 COMPOSED += ("boundary.read_", "boundary.in_")
-COMPOSED += ("search.kind_", "search.level_")
+COMPOSED += ("search.kind_", "search.level_", "parcel.ended_", "parcel.begun_")
 COMPOSED += ("map.group_", "errors.", "base.map", "base.boundary", "base.services", "base.office")
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("map/", map.map_page, name="map"),
     path("map/at/", map.sheet, name="map-sheet"),
     path("parcel/<str:code>/", parcel.parcel, name="parcel"),
+    path("parcel/<str:code>.<str:form>", parcel.parcel_data, name="parcel-data"),
     path("parcel/<str:code>/rules/", plot_rules.plot_rules, name="parcel-rules"),
     path("boundary/", boundary.boundary, name="boundary"),
     path("boundary/live/", live.live, name="boundary-live"),
