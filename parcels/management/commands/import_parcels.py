@@ -31,6 +31,7 @@ PRINTED = 20
 class Command(BaseCommand):
     """Read parcels, check each, compare, write; exit 0 done, 2 usage, 3 needs a choice, 4 rejected."""
 
+    requires_system_checks = ()  # those of every page and service take longer than a small import
     help = "Import parcels from a vector file: one transaction; faulty rows are left out and listed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
