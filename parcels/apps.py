@@ -13,6 +13,7 @@ class ParcelsConfig(AppConfig):
         """Register the words and the tile layers."""
         import parcels.bulk.messages
         import parcels.messages  # noqa: F401  # loading registers the words
-        from parcels.tiles import publish
+        from parcels import ogc, tiles
 
-        publish()
+        tiles.publish()
+        ogc.publish()

@@ -11,4 +11,5 @@ class TilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the words."""
-        import tiles.messages  # noqa: F401  # loading registers the words
+        import tiles.messages
+        import tiles.ogc.messages  # noqa: F401  # loading registers the words

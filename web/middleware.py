@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from core.texts import language_from
+from tiles.ogc.negotiation import is_page
 from web.problems import answer_problem, as_refusal
 from web.views.errors import domain_error
 
@@ -48,7 +49,9 @@ def language_of(request: HttpRequest) -> str:
 
 def is_for_programmes(request: HttpRequest) -> bool:
     """Say whether the answer is read by a programme, not shown as a page."""
-    return request.path_info.startswith(("/api/", "/tiles/", "/ogc/"))
+    if request.path_info.startswith("/ogc/"):
+        return not is_page(request)
+    return request.path_info.startswith(("/api/", "/tiles/"))
 
 
 class PersonalMiddleware:

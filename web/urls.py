@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parcels.urls")),
     path("", include("zoning.urls")),
     path("", include("tiles.urls")),
+    path("", include("tiles.ogc.urls")),
     path("", include("web.views.urls")),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
-from zoning.declarations import POLYGON
+from zoning.declarations import MIXED, POLYGON, Kind
 from zoning.models import LawStatus, LayerVersion, Zone, ZoneClass, ZoningLayer
 from zoning.registry import declared_layers
 from zoning.results import LayerVersionRef
@@ -138,6 +139,32 @@ def versions_in_force(
     number. A layer without such a version is missing from the answer.
     """
     return _refs(_known(actor, municipality, known_at, codes).filter(status=LawStatus.IN_FORCE), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicLayer:
+    """A public layer by its code, with the rows of its versions in force, one of each municipality."""
+
+    code: str
+    title: Text
+    geometry: Kind
+    versions: tuple[int, ...]
+
+
+def public_layers_in_force(_actor: Actor, on: date, known_at: datetime) -> tuple[PublicLayer, ...]:
+    """Return the public layers that hold on a day in any municipality, by code."""
+    versions = _of_layers(known_at).filter(status=LawStatus.IN_FORCE, layer__is_public=True)
+    columns = ("id", "layer__code", "layer__title_fa", "layer__title_en", "layer__geometry")
+    found: dict[str, PublicLayer] = {}
+    for version, code, fa, en, kind in _holding(versions, on, "layer_id").values_list(*columns):
+        known = found.get(code)
+        found[code] = PublicLayer(
+            code=code,
+            title=known.title if known else Text(fa, en),
+            geometry=known.geometry if known and known.geometry == kind else Kind(kind) if not known else MIXED,
+            versions=(*(known.versions if known else ()), version),
+        )
+    return tuple(found[code] for code in sorted(found))
 
 
 def ids_in_force(actor: Actor, code: str, on: date, known_at: datetime) -> tuple[int, ...]:

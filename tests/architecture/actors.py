@@ -34,6 +34,10 @@ from tests.landrequests.test_reports import TOWN
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
     "parcel": "4-12-24-20",
+    "ogc-collection": "divisions",
+    "ogc-queryables": "divisions",
+    "ogc-items": "divisions",
+    "ogc-item": "divisions",
     "parcel-history": "4-12-24-20",
     "parcel-rules": "4-12-24-20",
     "pages:parcel": "4-12-24-20",
@@ -93,6 +97,7 @@ class World:
             "z": 15,
             "x": 1,
             "y": 1,
+            "name": "26",
             "code": codes.get(name, _CODES.get(name, "x")),
         }
         return fixed[key] or "x"

@@ -62,6 +62,14 @@ layer-trial-table               GET    404 404 200 404 404
 layer-trial-places              GET    404 404 200 404 404
 tile                            GET    204 204 204 204 204
 tilejson                        GET    200 200 200 200 200
+ogc                             GET    200 200 200 200 200
+ogc-api                         GET    200 200 200 200 200
+ogc-conformance                 GET    200 200 200 200 200
+ogc-collections                 GET    200 200 200 200 200
+ogc-collection                  GET    200 200 200 200 200
+ogc-queryables                  GET    200 200 200 200 200
+ogc-items                       GET    200 200 200 200 200
+ogc-item                        GET    404 404 404 404 404
 rules-in-force                  GET    200 200 200 200 200
 rules-versions                  GET    404 404 200 404 404
 rules-version                   GET    404 404 200 404 404

@@ -156,3 +156,9 @@ def filesize(size: int) -> str:
 def has(known: Mapping[str, object], name: str) -> bool:
     """Say whether a mapping has a name that is put together in the template."""
     return bool(known.get(name))
+
+
+@register.filter
+def at(known: Mapping[str, object], name: str) -> object:
+    """Return what a mapping holds under a name that another value gives."""
+    return known.get(name)
