@@ -177,7 +177,7 @@ def _side(layer: Mapping[str, Any] | None, class_code: str) -> Side | None:
 
 
 def _fired(report: OverlayReport) -> dict[tuple[str, str, str], Told]:
-    found = {}
+    found: dict[tuple[str, str, str], Told] = {}
     for each in report.facts["findings"]:
         key = (each["rule"], each["layer"], str(each["context"].get("label")))
         found[key] = Told(effect=each["effect"], message=Text(**each["message"]), context=each["context"])
