@@ -68,7 +68,10 @@ class Neighbourhood(models.Model):
 
 
 class Block(models.Model):
-    """A block between streets: the third part of the renovation code."""
+    """A block between streets: the third part of the renovation code.
+
+    One that `is_derived` was drawn from its parcels.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="blocks")
     region = models.PositiveIntegerField()
@@ -76,6 +79,7 @@ class Block(models.Model):
     number = models.PositiveIntegerField()
     geom = models.MultiPolygonField(srid=settings.GRID_SRID)
     geom_3857 = _projected("geom", 3857, _multipolygon(3857))
+    is_derived = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [

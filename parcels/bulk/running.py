@@ -44,6 +44,7 @@ from parcels.bulk.tables import create_staging, staging_copy
 from parcels.codes import LAND_PARTS
 from parcels.errors import MunicipalityUnknownError
 from parcels.models import Municipality
+from parcels.tasks import derive_blocks_later
 
 _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 #: Places kept of rows that lie outside, to find the reference system that would explain them.
@@ -226,6 +227,7 @@ class _Run:
             merge.apply(updates=self.order.on_conflict == "update", retires=retires)
             if found.added or found.changed or (retires and found.vanished):
                 publish_changes()
+                derive_blocks_later(self.municipality)
         return Imported(
             found=found,
             report=self.report,

@@ -1,0 +1,25 @@
+"""Jobs: fetch, call one action; safe to run twice."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from accounts.actor import SYSTEM
+from parcels.blocks import derive_blocks as derive
+from parcels.models import Municipality
+
+
+@app.task(name="parcels.derive_blocks", retry=3, priority=-1)
+def derive_blocks(municipality_id: int) -> int:
+    """Draw the blocks of a municipality from its parcels where no survey gave them."""
+    return derive(SYSTEM, Municipality.objects.get(pk=municipality_id))
+
+
+def derive_blocks_later(municipality: Municipality) -> None:
+    """Have it done once the transaction is committed; one job that waits is enough."""
+    with suppress(AlreadyEnqueued), transaction.atomic():  # a refused row spoils the savepoint alone
+        derive_blocks.configure(queueing_lock=f"derive-blocks-{municipality.pk}").defer(municipality_id=municipality.pk)
