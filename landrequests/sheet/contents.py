@@ -19,6 +19,7 @@ from landrequests.report_document import report_document
 from landrequests.services import services
 from landrequests.sheet.drawing import Effect
 from landrequests.sheet.words import said
+from landrequests.unevaluated import unevaluated_of
 
 #: Less than this outside a layer's coverage is a rounding of its edge.
 LEAST_UNCOVERED_M2 = 0.05
@@ -71,7 +72,11 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Everything a sheet says besides its map and its corners."""
+    """Everything a sheet says besides its map and its corners.
+
+    `agencies` are the bodies to be asked, each with what calls for it; `unevaluated` are rules that
+    nobody could judge, each as what it asks, and why not.
+    """
 
     title: str
     authority: str
@@ -80,7 +85,7 @@ class Contents:
     gravest: str
     facts: tuple[tuple[str, str], ...]
     findings: tuple[FindingLine, ...]
-    agencies: tuple[tuple[str, str], ...]
+    agencies: tuple[tuple[str, tuple[str, ...]], ...]
     unevaluated: tuple[tuple[str, str], ...]
     met: tuple[LayerLine, ...]
     clear: tuple[LayerLine, ...]
@@ -102,8 +107,8 @@ def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, 
         gravest={"blocked": "blocks", "conditional": "warns"}.get(report.verdict, ""),
         facts=tuple(_facts(report, document, language)),
         findings=tuple(_finding(each, language) for each in document["findings"]),
-        agencies=tuple((each["agency"], comma(each["rules"], language)) for each in document["agencies"]),
-        unevaluated=tuple(_unevaluated(document, found, language)),
+        agencies=tuple(_agencies(document)),
+        unevaluated=tuple(_unevaluated(report, language)),
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
         clear=tuple(line for line in lines if found[line.code]["relation"] == "outside"),
         unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
@@ -211,12 +216,16 @@ def _finding(finding: Mapping[str, Any], language: str) -> FindingLine:
     )
 
 
-def _unevaluated(
-    document: Mapping[str, Any], layers: Mapping[str, Mapping[str, Any]], language: str
-) -> Iterable[tuple[str, str]]:
-    for each in (document["rules"] or {}).get("unevaluated", ()):
-        names = (f"«{layers[code]['title'] if code in layers else code}»" for code in each["layers"])
-        yield each["rule"], said("unevaluated_why", language, layers=comma(names, language))
+def _agencies(document: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for each in document["agencies"]:
+        calling = (found["message"] for found in document["findings"] if found.get("agency") == each["agency"])
+        yield each["agency"], tuple(dict.fromkeys(calling))
+
+
+def _unevaluated(report: OverlayReport, language: str) -> Iterable[tuple[str, str]]:
+    for each in unevaluated_of(report):
+        asks = each.condition.say(language) if each.condition else f"{said('rule', language)} {each.rule}"
+        yield asks, said("unevaluated_why", language, layers=each.layers.say(language))
 
 
 def _parcels(document: Mapping[str, Any], language: str) -> Iterable[tuple[str, str, str]]:

@@ -55,7 +55,6 @@ WORDS: dict[str, Text] = {
     "informs": Text("آگاهی", "Information"),
     "no_findings": Text("هیچ ضابطه‌ای بر این محدوده اثر ندارد.", "No rule affects this boundary."),
     "agencies": Text("دستگاه‌هایی که باید از آن‌ها پرسید", "Bodies to be asked"),
-    "agencies_rules": Text("برای {rules}", "for {rules}"),
     "unevaluated": Text("ضابطه‌هایی که سنجیدنشان ممکن نشد", "Rules that could not be evaluated"),
     "unevaluated_why": Text("برای {layers} در این مکان داده نیست", "no data here for {layers}"),
     "layers": Text("لایه‌هایی که محدوده به آن‌ها برمی‌خورد", "Layers that the boundary meets"),

@@ -11,6 +11,9 @@ from landrequests.case_actions import say, submit
 from landrequests.case_errors import ReasonMissingError, SignInNeededError
 from landrequests.contesting import ContestedAlreadyError, UnknownFindingError, contest
 from landrequests.models import ContestedFinding, LandRequest, Notice, OverlayReport
+from landrequests.reports import make_report, question
+from landrequests.services import service_of
+from landrequests.sheet.contents import contents_of
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_reports import rectangle
 from tests.web.test_office import signed_in, text_of
@@ -129,6 +132,25 @@ def test_a_rule_that_nobody_could_judge_is_named(case: LandRequest, report: Over
     said = page.split('id="unevaluated"')[1].split("</section>")[0]
     assert "هیچ بخشی از زمین در «محدودهٔ شهر» یا «حریم شهر» نیست" in said
     assert "داده نداریم: «حریم شهر»" in said
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_offline_sheets_say_in_words_what_nobody_could_judge_and_why_an_agency_is_asked(
+    case: LandRequest, report: OverlayReport, language: str
+) -> None:
+    LayerVersion.objects.filter(layer__code="urban-buffer").update(withdrawn_at="2020-01-01T00:00:00Z")
+    assert case.boundary is not None
+    asked = question(service=service_of("article-12"), municipality=case.municipality)
+    contents = contents_of(
+        make_report(actor=actor_for(case.applicant_id), boundary=case.boundary, asked=asked), language
+    )
+    said = {
+        "fa": "هیچ بخشی از زمین در «محدودهٔ شهر» یا «حریم شهر» نیست",
+        "en": "No part of the land lies in “urban limit” or “urban buffer (harim)”",
+    }
+    assert [asks.lower() for asks, _ in contents.unevaluated][:1] == [said[language].lower()]
+    assert not any(code in str(contents.agencies + contents.unevaluated) for code in ("ruling-in-force", "urban-"))
+    assert contents.agencies[0][1][0] in {each.message for each in contents.findings}
 
 
 def test_the_office_is_told_and_the_worklist_marks_the_case_until_the_office_answers(

@@ -9,14 +9,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from core.identifiers import uuid7
-from core.texts import Text
 from landrequests.contesting import contested_at, contested_of, may_contest
 from landrequests.models import Boundary, ContestedFinding, OverlayReport
 from landrequests.report_document import report_document
-from landrequests.rule_words import condition_words, layer_names
+from landrequests.unevaluated import unevaluated_of
 from web.templatetags.zamin import page_language
-from web.views.rulebook import book_of, standing_of
-from zoning.layer_words import LayerWords, layer_words
+from web.views.rulebook import standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +23,6 @@ class Agency:
 
     name: str
     reasons: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unevaluated:
-    """A rule nobody could judge; `condition` is missing where the rules have changed since."""
-
-    rule: str
-    condition: Text | None
-    layers: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,32 +93,9 @@ def agencies_of(document: Mapping[str, Any]) -> list[Agency]:
     ]
 
 
-def unevaluated_of(report: OverlayReport) -> list[Unevaluated]:
-    """Return the rules of a report that nobody could judge for want of data."""
-    kept = report.facts.get("rules") or {}
-    lacking = kept.get("unevaluated", [])
-    if not lacking:
-        return []
-    known, book = layer_words(report.municipality.code), book_of(report)
-    rules = {rule.code: rule for rule in book.service.rules} if book.digest == kept["fingerprint"] else {}
-    return [
-        Unevaluated(
-            rule=each["rule"],
-            condition=condition_words(rules[each["rule"]].when, known) if each["rule"] in rules else None,
-            layers=_names(each["layers"], known),
-        )
-        for each in lacking
-    ]
-
-
 def finding_code(rule: str, layer: str) -> str:
     """Return how a form names a finding."""
     return f"{rule}/{layer}"
-
-
-def _names(codes: Iterable[str], known: Mapping[str, LayerWords]) -> Text:
-    names = [layer_names((code,), known) for code in codes]
-    return Text("، ".join(name.fa for name in names), ", ".join(name.en for name in names))
 
 
 def _choices(

@@ -23,8 +23,9 @@ from landrequests.declarations import LandService, Rule
 from landrequests.models import OverlayReport, RuleSet
 from landrequests.rule_question import asked_from
 from landrequests.rule_words import PLACE_TITLES, condition_words
-from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force
+from landrequests.rulebook import rule_sets, rulebook_in_force
 from landrequests.services import service_of
+from landrequests.unevaluated import book_of
 from parcels.queries import municipality_of
 from zoning.layer_words import LayerWords, layer_words
 
@@ -124,11 +125,6 @@ def standing_of(report: OverlayReport) -> Standing | None:
         address=f"{address}?{query}",
         is_same=book.digest == kept["fingerprint"],
     )
-
-
-def book_of(report: OverlayReport) -> Rulebook:
-    """Return the rules that hold by a report's own day and knowledge."""
-    return rulebook_in_force(service_of(report.service), report.municipality, report.on, report.known_at)
 
 
 def _query(on: date, known_at: datetime | None) -> str:
