@@ -83,6 +83,7 @@ def _lines() -> list[Line]:
             state=state,
             left=left,
             due_on=DAY if left else None,
+            is_contested=left is late,
         )
         for state, left in zip(_states(), (late, calm, None), strict=False)
     ]

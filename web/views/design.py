@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from parcels.codes import PARTS
 from web.samples.office import office_samples
 from web.samples.places import CODE, place_samples
+from web.samples.planner import planner_samples
 from web.samples.requests import request_samples
 from web.views.parcel import Part
 
@@ -28,6 +29,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "lat": 36.200070,
         "applicant": request_samples(),
         "officer": office_samples(),
+        "planner": planner_samples(),
         "land": place_samples(),
     }
     return render(request, "web/design.html", context)
