@@ -163,7 +163,7 @@ def _side(layer: Mapping[str, Any] | None, class_code: str) -> Side | None:
     """Return what a layer says of a class; of one it doesn't meet, that it is clear or has no data."""
     if layer is None:
         return None
-    found = next((each for each in layer["classes"] if each["class"] == class_code), {})
+    found: Mapping[str, Any] = next((each for each in layer["classes"] if each["class"] == class_code), {})
     missed = "outside" if layer["classes"] else layer["relation"]
     return Side(
         relation=found.get("relation", layer["relation"]) if found else missed,

@@ -63,6 +63,12 @@ class PlannerRow:
         """Say whether something of it can be shown on the map."""
         return self.area_m2 is not None
 
+    @property
+    def is_told_by_distance(self) -> bool:
+        """Say whether nothing of the layer is met, so that the nearest of it is what there is to say."""
+        is_met = self.has_shape or bool(self.length_m) or bool(self.points)
+        return not is_met and self.state != "no_data"
+
 
 #: How rows may be sorted, by the name in the address.
 _SORTS: Mapping[str, Callable[[PlannerRow], Any]] = {

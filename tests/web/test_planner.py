@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from landrequests.services import service_of
 from parcels.models import Municipality
 from tests.landrequests.cases import make_officer, make_user
 from tests.landrequests.test_reports import FIELD, TOWN, lonlat, make_layer, make_town, rectangle
+from web.planner_rows import PlannerRow
 from zoning.actions import ZoneIn, create_version, ensure_layer
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +182,9 @@ def test_the_simple_page_tells_a_sliver_apart_from_what_is_clear(officer: Actor)
     assert "باریکه‌ای به پهنای ۰٫۰۵" in touched
     assert "اراضی ملی" in touched
     assert "اراضی ملی" not in checked
+
+
+def test_a_line_that_is_met_is_not_told_as_a_layer_without_zones() -> None:
+    row = PlannerRow(key="river-line/stream", state="informs", title="", label="", authority="", length_m=84.6)
+    assert not row.is_told_by_distance
+    assert replace(row, length_m=None, state="clear").is_told_by_distance
