@@ -12,6 +12,8 @@ from landrequests.models import OverlayReport
 
 #: Areas closer than this, in m², are the same: what reports are rounded to is finer.
 SAME_AREA_M2 = 1e-3
+#: Shares (0 to 1) closer than this are the same.
+SAME_SHARE = 1e-6
 #: Distances to the nearest zone closer than this, in metres, are the same.
 SAME_LENGTH_M = 1e-3
 
@@ -45,6 +47,11 @@ class Pair:
         return _area(self.after) - _area(self.before)
 
     @property
+    def change_of_share(self) -> float:
+        """How much more of its boundary the later report finds there, 0 to 1."""
+        return _share(self.after) - _share(self.before)
+
+    @property
     def is_measured(self) -> bool:
         """Say whether one of the reports meets it."""
         return any(side is not None and side.area_m2 is not None for side in (self.before, self.after))
@@ -55,6 +62,8 @@ class Pair:
         if self.before is None or self.after is None:
             return True
         if self.before.relation != self.after.relation or abs(self.change_m2) >= SAME_AREA_M2:
+            return True
+        if abs(self.change_of_share) >= SAME_SHARE:  # as large in another boundary
             return True
         is_covered_alike = abs(self.before.uncovered_m2 - self.after.uncovered_m2) < SAME_AREA_M2
         return not (is_covered_alike and _is_as_far(self.before.distance_m, self.after.distance_m))
@@ -141,6 +150,10 @@ def _area(side: Side | None) -> float:
     return 0.0 if side is None or side.area_m2 is None else side.area_m2
 
 
+def _share(side: Side | None) -> float:
+    return 0.0 if side is None or side.share is None else side.share
+
+
 def _pairs(before: OverlayReport, after: OverlayReport) -> Iterator[Pair]:
     was = {layer["layer"]: layer for layer in before.facts["layers"]}
     now = {layer["layer"]: layer for layer in after.facts["layers"]}
@@ -179,6 +192,7 @@ def _side(layer: Mapping[str, Any] | None, class_code: str) -> Side | None:
 def _fired(report: OverlayReport) -> dict[tuple[str, str, str], Told]:
     found: dict[tuple[str, str, str], Told] = {}
     for each in report.facts["findings"]:
-        key = (each["rule"], each["layer"], str(each["context"].get("label")))
+        label = each["context"].get("label")  # words, whose order differs once they come from the database
+        key = (each["rule"], each["layer"], str(label["fa"] if isinstance(label, dict) else label))
         found[key] = Told(effect=each["effect"], message=Text(**each["message"]), context=each["context"])
     return found

@@ -12,9 +12,11 @@ from landrequests.actions import create_boundary
 from landrequests.case_actions import check, move, set_position, submit
 from landrequests.case_errors import ObjectionMissingError
 from landrequests.case_queries import last_event_number
+from landrequests.comparison import compare
 from landrequests.intake import options_from, source_from
-from landrequests.models import LandRequest
-from landrequests.reports import report_for
+from landrequests.models import LandRequest, OverlayReport
+from landrequests.reports import make_report, question, report_for
+from landrequests.services import service_of
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_reports import lonlat, make_layer, rectangle
 
@@ -107,6 +109,32 @@ def test_an_amended_boundary_that_is_blocked_needs_a_stated_objection() -> None:
     client.post(f"/requests/{case.pk}/amend/", {"seen": seen, "key": "k2", "objection": "شهر گسترش یافته است"})
     amended = LandRequest.objects.get(pk=case.pk)
     assert (amended.state, amended.objection) == ("submitted", "شهر گسترش یافته است")
+
+
+def test_a_boundary_that_is_only_smaller_gets_the_same_answer() -> None:
+    make_town(
+        urban_limit=("limit", rectangle(-500, -500, 500, 500)), farmland_quality=("4", rectangle(-9, -9, 300, 300))
+    )
+    applicant = make_user()
+    draft = make_draft(applicant)
+    place(applicant, draft, NARROW)
+    html = signed_in(applicant).get(f"/requests/{draft.pk}/check/").content.decode()
+    table = html[html.index('id="changes"') : html.index('id="verdict"')]
+    assert "پاسخ سنجش همان است" in table
+    assert table.count("<tr>") == 3  # head, verdict, area
+
+
+def test_a_rule_that_fires_as_before_is_no_news_whether_read_or_just_made() -> None:
+    make_town(**IN_TOWN)
+    make_layer("article-12-ruling", "bayer", RULING)
+    applicant = make_user()
+    draft = make_draft(applicant)
+    assert draft.boundary is not None
+    asked = question(service=service_of("article-12"), municipality=draft.municipality)
+    made = make_report(actor=applicant, boundary=draft.boundary, asked=asked)
+    found = compare(OverlayReport.objects.get(pk=made.pk), made)
+    assert made.facts["findings"]
+    assert (found.came, found.went) == ((), ())
 
 
 def test_the_office_never_sees_what_was_tried_in_the_draft() -> None:

@@ -11,6 +11,9 @@ from landrequests.models import LandRequest
 from landrequests.wording import shown
 from web.templatetags.zamin import page_language
 
+#: Shares of two boundaries closer than this read the same: a tenth of a percent is shown.
+SHOWN_SHARE = 0.0005
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckChanges:
@@ -22,9 +25,15 @@ class CheckChanges:
 
     @property
     def rows(self) -> tuple[Pair, ...]:
-        """The classes met by either; of the other layers those answered otherwise than by a distance."""
-        renamed = tuple(pair for pair in self.comparison.unmeasured if not _is_only_farther(pair))
-        return self.comparison.measured + renamed
+        """What reads otherwise; of another boundary what it meets otherwise, not that it is larger or farther away."""
+        found = self.comparison
+        measured = found.measured if found.is_same_land else filter(_is_met_otherwise, found.measured)
+        return (*measured, *filter(_is_met_otherwise, found.unmeasured))
+
+    @property
+    def same_count(self) -> int:
+        """How many classes and layers are met as before."""
+        return self.comparison.same_count + len(self.comparison.changed) - len(self.rows)
 
     @property
     def is_same(self) -> bool:
@@ -50,8 +59,10 @@ def told_of(found: tuple[Told, ...]) -> list[dict[str, str]]:
     return [{"effect": each.effect, "message": each.message.say(language, _said(each.context))} for each in found]
 
 
-def _is_only_farther(pair: Pair) -> bool:
-    return pair.before is not None and pair.after is not None and pair.before.relation == pair.after.relation
+def _is_met_otherwise(pair: Pair) -> bool:
+    if pair.before is None or pair.after is None or pair.before.relation != pair.after.relation:
+        return True
+    return abs(pair.change_of_share) >= SHOWN_SHARE
 
 
 def _said(context: Any) -> dict[str, object]:
