@@ -119,18 +119,24 @@ def keep_unsnapped(*, actor: Actor, boundary: Boundary) -> Boundary:
 def snap(*, actor: Actor, boundary: Boundary, municipality: Municipality) -> Boundary:
     """Return a new boundary on its neighbours' borders; the given one stays as it is.
 
-    The new one keeps the reading and the answers of the first, and that, by whom and when it was laid.
+    Taken twice, it is the same one. It keeps the reading and the answers of the first, and
+    that, by whom and when it was laid.
 
     Raises
     ------
     NothingToSnapError
         There is no offer.
     """
+    # the row first: of two taps at once the second waits, and finds what the first has made
+    Boundary.objects.select_for_update().filter(pk=boundary.pk).first()
     offer = offer_for(actor, boundary, municipality)
     if offer is None:
         raise NothingToSnapError()
     options = options_from({"area": boundary.options.get("area", "service")})
     given = source_from({"geometry": written(_lonlat(offer.after.geometry))})
+    known = _made_of(actor, boundary, given.sha256)
+    if known is not None:
+        return known
     made = create_boundary(actor=actor, source=given, options=options)
     if not made.is_ready:
         raise NothingToSnapError()
@@ -139,6 +145,12 @@ def snap(*, actor: Actor, boundary: Boundary, municipality: Municipality) -> Bou
     made.findings = [*boundary.findings, *findings_kept([_note(offer)])]
     made.save(update_fields=["source", "answers", "findings"])
     return made
+
+
+def _made_of(actor: Actor, boundary: Boundary, sha256: str) -> Boundary | None:
+    """Return what this person has made of a boundary by taking the same offer before."""
+    same = Boundary.objects.filter(source_sha256=sha256, owner_id=actor.user_id)
+    return same.filter(source__snapped_from=str(boundary.pk)).first()
 
 
 @transaction.atomic

@@ -160,6 +160,8 @@ def test_open_question_is_answered_by_a_plain_form(plain: Client) -> None:
     assert "زون درست است؟" in question
     settled = plain.post(answer.headers["Location"], {"choice": "0"})
     assert "محدوده درست است" in text_of(plain.get(settled.headers["Location"]))
+    again = plain.post(answer.headers["Location"], {"choice": "0"})  # a second tap
+    assert again.headers["Location"] == settled.headers["Location"]
 
 
 def test_unknown_boundary_and_report_are_pages(plain: Client) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.actor import VISITOR
 from landrequests.boundary_history import history_document
-from landrequests.models import Boundary
+from landrequests.models import Boundary, OverlayReport
 from tests.flows.filing import begin, fill, make_ground, request_of, signed_in, step_of
 from tests.flows.pages import Page, visit
 from tests.parcels.town import make_town
@@ -53,6 +53,15 @@ def test_taking_it_leads_to_a_boundary_on_the_border_that_is_asked_no_more(clien
     assert OFFER not in page.text
 
 
+def test_a_second_tap_leads_to_the_same_boundary(client: Client) -> None:
+    make_town()
+    page = given(client)
+    form = page.form("snap")
+    first, second = (boundary_of(page.send(form, {"snap": "take"})) for _ in range(2))
+    assert first.pk == second.pk
+    assert Boundary.objects.count() == 2  # the given one and the one on the border
+
+
 def test_keeping_it_is_remembered_and_changes_nothing(client: Client) -> None:
     make_town()
     page = given(client)
@@ -69,6 +78,16 @@ def test_registered_parcel_itself_is_not_offered_another_border(client: Client) 
     make_town()
     page = visit(client, "/boundary/?way=code")
     assert OFFER not in page.send(page.form("code"), {"code": "4-12-24-20"}).text
+
+
+def test_two_taps_ask_the_layers_once() -> None:
+    make_ground("article-12")
+    client, _ = signed_in()
+    page = given(client)
+    form = page.form("service")
+    for _ in range(2):
+        page.send(form, {"service": "article-12"})
+    assert OverlayReport.objects.count() == 1
 
 
 def test_position_of_a_request_is_laid_on_the_border_and_keeps_where_it_came_from() -> None:

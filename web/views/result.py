@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor, actor_of
 from core.errors import DomainError
+from core.identifiers import uuid7
 from core.messages import hint, words
 from geo.crs import title_of
 from landrequests.actions import settle
+from landrequests.keyed import once
 from landrequests.models import Boundary
 from landrequests.queries import boundary_document, boundary_for
 from landrequests.services import service_of, services
@@ -49,6 +51,8 @@ def _posted(request: HttpRequest, boundary: Boundary) -> HttpResponse:
         return _settled(request, boundary)
     if "boundary" in request.POST:
         return _snapped(request, boundary)
+    if "choice" in request.POST:  # the second of two taps: the question has been answered
+        return redirect("pages:boundary-result", boundary.id)
     return _checked(request, boundary)
 
 
@@ -75,9 +79,16 @@ def _checked(request: HttpRequest, boundary: Boundary) -> HttpResponse:
     code = request.POST.get("service", "")
     if not code:
         return _page(request, boundary, Problem("services", _say("boundary.service_missing")), status=422)
-    asked = question(service=service_of(code), municipality=municipality_of(actor_of(request)))
-    report = make_report(actor=actor_of(request), boundary=boundary, asked=asked)
-    return redirect("pages:overlay", report.id)
+    actor = actor_of(request)
+    asked = question(service=service_of(code), municipality=municipality_of(actor))
+
+    def act() -> dict[str, Any]:
+        return {"report": str(make_report(actor=actor, boundary=boundary, asked=asked).pk)}
+
+    # a key belongs to somebody; a visitor's second tap asks again
+    key = "" if actor.is_visitor else request.POST.get("key", "")
+    made = once(actor=actor, key=key, asked={"check": str(boundary.pk), "service": code}, act=act)
+    return redirect("pages:overlay", made["report"])
 
 
 def _page(request: HttpRequest, boundary: Boundary, problem: Problem | None = None, status: int = 200) -> HttpResponse:
@@ -110,6 +121,7 @@ def _ready(actor: Actor, boundary: Boundary, document: dict[str, Any]) -> dict[s
         "notable": [each for each in document["findings"] if each["severity"] != "info"],
         "snapping": snapping_of(actor, boundary, _language()),
         "services": services().values(),
+        "key": uuid7(),
     }
 
 
