@@ -18,6 +18,7 @@ _GIBBERISH = re.compile("[\u0080-\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u
 #: Share of texts that make no sense from which the encoding is wrong, not one text.
 _WRONG_SHARE = 0.02
 _ENCODINGS = ("UTF-8", "CP1256")
+_READ_AS = ("latin-1", "cp1252")
 _ARABIC = re.compile("[\u0621-\u06cc]{2}")
 
 
@@ -158,13 +159,12 @@ def require_readable(source: Source, batch: Batch, columns: Sequence[str]) -> No
 
 def _likely(text: str) -> list[str]:
     """Return the encodings in which the bytes of a text would be Persian; all where the bytes are lost."""
-    found = []
-    for encoding in _ENCODINGS:
-        for read_as in ("latin-1", "cp1252"):
-            try:
-                if _ARABIC.search(text.encode(read_as).decode(encoding)):
-                    found.append(encoding)
-                    break
-            except UnicodeError:
-                continue  # not these bytes
+    found = [each for each in _ENCODINGS if any(_would_be_persian(text, read_as, each) for read_as in _READ_AS)]
     return found or list(_ENCODINGS)
+
+
+def _would_be_persian(text: str, read_as: str, encoding: str) -> bool:
+    try:
+        return bool(_ARABIC.search(text.encode(read_as).decode(encoding)))
+    except UnicodeError:
+        return False

@@ -26,6 +26,9 @@ _DERIVED = ("grid_area_m2", "area_m2", *GEOMETRIES)
 #: What a new parcel has where the file says nothing.
 _DEFAULTS = {"address": "''", "postal_code": "''", "names_folded": "''", "survey_verified": "false"}
 
+_NAMED_ALL_THE_SAME = """
+INSERT INTO parcel_faulty SELECT region, neighbourhood, block, number FROM parcel_staging WHERE role = 2
+"""
 _RETIRE = """
 UPDATE parcels_parcel SET status = 'retired', valid_to = (now() AT TIME ZONE 'Asia/Tehran')::date
 WHERE id IN (SELECT id FROM parcel_vanished)
@@ -81,17 +84,18 @@ class Merge:
         matched = sql.SQL(statement(_SQL / "matched.sql"))
         self._run(matched.format(alike=alike, municipality=sql.Literal(self.municipality)).as_string())
         self._noted(statement(_SQL / "retired_for_good.sql"), _retired_note)
-        # rows that were left out name their parcels all the same: those have not vanished
-        self._run(
-            "INSERT INTO parcel_faulty SELECT DISTINCT region, neighbourhood, block, number"
-            " FROM parcel_staging WHERE role = 2"
-        )
+        if self.report.left_out:
+            # rows that were left out name their parcels all the same: those have not vanished
+            self._run(_NAMED_ALL_THE_SAME)
 
     def compare(self) -> Counts:
         """Find out what would change; the answer stays in temporary tables for the changing."""
         self._run("ANALYZE parcel_matched")
         self._run(statement(_SQL / "vanished.sql"))
-        staged = self._one("SELECT count(*) FILTER (WHERE role = 0) FROM parcel_staging")
+        staged, units = self._row(
+            "SELECT count(*) FILTER (WHERE role = 0),"
+            " count(*) FILTER (WHERE role < 2 AND building + apartment + trade_unit > 0) FROM parcel_staging"
+        )
         matches, same = self._row("SELECT count(*), count(*) FILTER (WHERE same) FROM parcel_matched")
         return Counts(
             added=staged - matches,
@@ -101,9 +105,7 @@ class Merge:
             live=self._one(
                 "SELECT count(*) FROM parcels_parcel WHERE municipality_id = %(municipality)s AND status = 'live'"
             ),
-            units=self._one(
-                "SELECT count(*) FROM parcel_staging WHERE role < 2 AND building + apartment + trade_unit > 0"
-            ),
+            units=units,
         )
 
     def sample(self, table: str) -> str:

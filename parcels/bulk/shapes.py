@@ -193,14 +193,31 @@ def outlines(grid: Shapes, srid: int) -> Outlines:
         shapes=grid,
         corners=(points, lonlat, from_wgs84(lonlat, WEB_MERCATOR) if len(points) else points),
         grid_area_m2=planar,
-        area_m2=_on_ellipsoid(grid, planar, srid),
+        area_m2=_on_ellipsoid(grid, points, planar, srid) if len(points) else planar,
     )
 
 
-def _on_ellipsoid(shapes: Shapes, planar: Array, srid: int) -> Array:
-    bounds, middles = shapely.bounds(shapes), shapely.get_coordinates(shapely.centroid(shapes))
+def _on_ellipsoid(shapes: Shapes, points: Array, planar: Array, srid: int) -> Array:
+    middles = _middles_of_area(shapes, points)
     areas = planar * factors_at(middles[:, 0], middles[:, 1], srid)
+    bounds = shapely.bounds(shapes)
     for index in np.flatnonzero((bounds[:, 2:] - bounds[:, :2]).max(axis=1) > _ONE_SCALE_M).tolist():
         x, y = middles[index].tolist()
         areas[index] = scale_at(x, y, srid).areas(shapes[index : index + 1])[0][0]
     return areas
+
+
+def _middles_of_area(shapes: Shapes, points: Array) -> Array:
+    """Return the middle of the area of each shape: of those of one ring all at once."""
+    owner = np.repeat(np.arange(len(shapes)), shapely.get_num_coordinates(shapes))
+    starts = np.r_[True, owner[1:] != owner[:-1]]
+    origins = points[starts]
+    (x0, y0), (x1, y1) = (points[:-1] - origins[owner[:-1]]).T, (points[1:] - origins[owner[:-1]]).T
+    cross = np.where(owner[1:] == owner[:-1], x0 * y1 - x1 * y0, 0.0)
+    sums = [
+        np.bincount(owner[:-1], each, minlength=len(shapes)) for each in (cross, (x0 + x1) * cross, (y0 + y1) * cross)
+    ]
+    middles: Array = origins + np.column_stack(sums[1:]) / (3 * sums[0][:, None])
+    several = np.flatnonzero((shapely.get_type_id(shapes) != _POLYGON) | (shapely.get_num_interior_rings(shapes) > 0))
+    middles[several] = shapely.get_coordinates(shapely.centroid(shapes[several]))
+    return middles
