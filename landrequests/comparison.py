@@ -73,6 +73,7 @@ class Pair:
 class Told:
     """A rule's finding that only one of two reports has."""
 
+    rule: str
     effect: str
     message: Text
     context: Mapping[str, Any]
@@ -112,7 +113,7 @@ class Comparison:
 
 
 def in_order(one: OverlayReport, other: OverlayReport) -> tuple[OverlayReport, OverlayReport]:
-    """Return two reports, the earlier question first: by the day asked of, then by what was known."""
+    """Return two reports, the earlier question first: by the day asked of, by what was known, by when it was asked."""
     first, second = sorted((one, other), key=_moment)
     return first, second
 
@@ -136,8 +137,8 @@ def compare(before: OverlayReport, after: OverlayReport) -> Comparison:
     )
 
 
-def _moment(report: OverlayReport) -> tuple[date, float]:
-    return report.on, report.known_at.timestamp()
+def _moment(report: OverlayReport) -> tuple[date, float, float]:
+    return report.on, report.known_at.timestamp(), report.created_at.timestamp()
 
 
 def _is_as_far(before_m: float | None, after_m: float | None) -> bool:
@@ -194,5 +195,7 @@ def _fired(report: OverlayReport) -> dict[tuple[str, str, str], Told]:
     for each in report.facts["findings"]:
         label = each["context"].get("label")  # words, whose order differs once they come from the database
         key = (each["rule"], each["layer"], str(label["fa"] if isinstance(label, dict) else label))
-        found[key] = Told(effect=each["effect"], message=Text(**each["message"]), context=each["context"])
+        found[key] = Told(
+            rule=each["rule"], effect=each["effect"], message=Text(**each["message"]), context=each["context"]
+        )
     return found

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.texts import Text
 from zoning.overlay import ClassResult, LayerResult, Relation
 from zoning.proximity import Nearest
 
@@ -37,13 +38,14 @@ class Facts:
     `results` are the overlay's answers by layer code. `combined_shares` holds, for each set of
     layers that a condition asks about together, the share (0 to 1) of the boundary inside their
     union, since shares of layers that overlap can't be added. `nearest` holds the nearest zone for
-    each set of classes that a condition asks about.
+    each set of classes that a condition asks about. `titles` are the names of layers without a result.
     """
 
     area_m2: float
     results: Mapping[str, LayerResult]
     combined_shares: Mapping[frozenset[str], float] = field(default_factory=dict)
     nearest: Mapping[Near, Nearest | None] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
     def known(self, layers: Iterable[str]) -> Iterator[LayerResult]:
         """Yield the results of `layers` that have data at the place."""

@@ -6,7 +6,7 @@ The report is a value (`OverlayReport.facts`); JSON, page and sheet render the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -34,7 +34,7 @@ from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
 from zoning.overlay import LayerResult, overlay
 from zoning.proximity import combined_share, nearest_zone
-from zoning.queries import knowledge_moment, versions_in_force
+from zoning.queries import knowledge_moment, titles_of, versions_in_force
 from zoning.results import ClassResult, FeatureResult, LayerVersionRef
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -135,7 +135,9 @@ def assessed(
 ) -> tuple[Facts, tuple[RuleFinding, ...]]:
     """Return what the layers say of a geometry in the working grid, and what some rules make of it."""
     versions = versions_in_force(actor, asked.municipality.code, on=asked.on, known_at=asked.known_at)
-    facts = _facts(rulebook.service, geometry, area_m2, versions)
+    silent = set(rulebook.service.layers) - {version.layer for version in versions}
+    titles = titles_of(asked.municipality.code, silent)
+    facts = replace(_facts(rulebook.service, geometry, area_m2, versions), titles=titles)
     return facts, findings_of(rulebook.service, facts)
 
 

@@ -11,6 +11,8 @@ from landrequests.declarations import Effect, LandService, Rule, Verdict
 from landrequests.wording import shown
 from zoning.overlay import LayerResult, Relation
 
+#: Code of the findings on layers without data.
+NO_DATA_RULE = "no-data"
 NO_DATA = Text(
     "برای لایهٔ «{title}» در این مکان داده نداریم؛ «داده نداریم» به معنای «مانعی نیست» نیست.",
     "There is no data for the layer “{title}” at this place; “no data” does not mean “no obstacle”.",
@@ -64,7 +66,7 @@ class RuleFinding:
 def findings_of(service: LandService, facts: Facts) -> tuple[RuleFinding, ...]:
     """Return what the rules of a service say, in the order blocks, warns, informs."""
     by_rule = [_finding(rule, hit) for rule in service.rules for hit in rule.when.hits(facts)]
-    gaps = [finding for code in service.layers for finding in _gaps(service, code, facts.results.get(code))]
+    gaps = [finding for code in service.layers for finding in _gaps(service, code, facts)]
     slivers = [finding for result in facts.results.values() for finding in _slivers(result)]
     order = list(Effect)
     return tuple(sorted([*by_rule, *gaps, *slivers], key=lambda finding: order.index(finding.effect)))
@@ -101,12 +103,12 @@ def _finding(rule: Rule, hit: Hit) -> RuleFinding:
     )
 
 
-def _gaps(service: LandService, code: str, result: LayerResult | None) -> Iterable[RuleFinding]:
+def _gaps(service: LandService, code: str, facts: Facts) -> Iterable[RuleFinding]:
     """Yield where a layer has no data, wholly or in part: a warning where a deciding rule needs it."""
-    effect = Effect.WARNS if code in service.deciding_layers else Effect.INFORMS
+    effect, result = Effect.WARNS if code in service.deciding_layers else Effect.INFORMS, facts.results.get(code)
     if result is None or result.relation == Relation.NO_DATA:
-        title = Text(code, code) if result is None else result.title
-        yield _of_layer("no-data", effect, code, NO_DATA, {"title": title})
+        title = facts.titles.get(code, Text(code, code)) if result is None else result.title
+        yield _of_layer(NO_DATA_RULE, effect, code, NO_DATA, {"title": title})
     elif result.uncovered_m2 > 0:
         context: dict[str, object] = {"title": result.title, "area_m2": result.uncovered_m2}
         yield _of_layer("partly-no-data", effect, code, PARTLY_UNCOVERED, context)

@@ -119,6 +119,16 @@ def legends_of(municipality: str) -> dict[str, frozenset[str] | None]:
     return dict.fromkeys(own) | known
 
 
+def titles_of(municipality: str, codes: Collection[str]) -> dict[str, Text]:
+    """Return what layers are called, whether a version of them is in force or not; unknown ones are left out."""
+    declared = declared_layers()
+    found = {code: declared[code].title for code in codes if code in declared}
+    if others := set(codes) - found.keys():
+        rows = ZoningLayer.objects.filter(municipality__code=municipality, code__in=others).order_by("code")
+        found |= {row.code: row.title for row in rows}
+    return found
+
+
 def default_municipality() -> str:
     """Return the code of the installation's municipality."""
     return str(settings.DEFAULT_MUNICIPALITY)

@@ -188,3 +188,40 @@ def test_a_line_that_is_met_is_not_told_as_a_layer_without_zones() -> None:
     row = PlannerRow(key="river-line/stream", state="informs", title="", label="", authority="", length_m=84.6)
     assert not row.is_told_by_distance
     assert replace(row, length_m=None, state="clear").is_told_by_distance
+
+
+def test_layers_without_data_are_named_by_their_titles_in_one_line(officer: Actor) -> None:
+    report = report_on(officer)
+    earlier = report_on_same(officer, report, date(2019, 1, 1))  # before any version was in force
+    page = signed_in(officer).get(f"/office/overlays/{report.pk}/", {"before": str(earlier.pk)}).content.decode()
+    told = page[page.index('id="compare"') : page.index('id="rows"')]
+    assert told.count("برای این لایه‌ها داده نیست") <= 2  # those that count, those that inform
+    assert "«بستر و حریم رودخانه»" in told
+    assert "river-setback" not in told
+
+
+def test_beside_a_comparison_stand_the_rows_that_count_and_all_when_asked(officer: Actor) -> None:
+    report = report_on(officer)
+    earlier = report_on_same(officer, report, date(2019, 1, 1))
+    client, address = signed_in(officer), f"/office/overlays/{report.pk}/"
+    beside = rows_of(client.get(address, {"before": str(earlier.pk)}).content.decode())
+    everything = rows_of(client.get(address, {"before": str(earlier.pk), "show": "all"}).content.decode())
+    assert set(beside.values()) <= {"blocks", "warns", "informs", "met"}
+    assert set(everything) == set(rows_of(client.get(address).content.decode()))
+
+
+def test_named_in_either_order_two_reports_say_the_same_and_which_of_them_the_page_is(officer: Actor) -> None:
+    report = report_on(officer)
+    earlier = report_on_same(officer, report, date(2019, 1, 1))
+    pages = [
+        signed_in(officer).get(f"/office/overlays/{one.pk}/", {"before": str(other.pk)}).content.decode()
+        for one, other in ((report, earlier), (earlier, report))
+    ]
+    sides = [page[page.index('class="small sides"') : page.index("</dl>", page.index("sides"))] for page in pages]
+    assert [side.count("همین گزارش") for side in sides] == [1, 1]
+    assert len({side.replace(" <b>همین گزارش</b> ·", "") for side in sides}) == 1
+
+
+def report_on_same(actor: Actor, report: OverlayReport, on: date) -> OverlayReport:
+    asked = question(service=service_of(report.service), municipality=report.municipality, on=on)
+    return make_report(actor=actor, boundary=report.boundary, asked=asked)

@@ -27,7 +27,7 @@ def row_address(view: View, key: str) -> str:
 @register.simple_tag
 def without_other(view: View) -> str:
     """Return the address of the screen without the report it is compared with."""
-    return view.address(before="")
+    return view.address(before="", show="all")
 
 
 @register.filter

@@ -8,9 +8,12 @@ from typing import Any
 from core.texts import Text
 from landrequests.comparison import Comparison, Pair, Told, compare
 from landrequests.models import LandRequest
+from landrequests.rules import NO_DATA_RULE
 from landrequests.wording import shown
-from web.templatetags.zamin import page_language
+from web.templatetags.zamin import page_language, said
+from web.words import words as page_words
 
+COMMA = Text("، ", ", ")
 #: Shares of two boundaries closer than this read the same: a tenth of a percent is shown.
 SHOWN_SHARE = 0.0005
 
@@ -54,9 +57,27 @@ def changes_of(case: LandRequest) -> CheckChanges | None:
 
 
 def told_of(found: tuple[Told, ...]) -> list[dict[str, str]]:
-    """Return findings that only one of two reports has, in the language of the page."""
+    """Return findings that only one of two reports has, in the language of the page; missing data in one line."""
     language = page_language()
-    return [{"effect": each.effect, "message": each.message.say(language, _said(each.context))} for each in found]
+    silent = [each for each in found if each.rule == NO_DATA_RULE]
+    if len(silent) < 2:
+        silent = []
+    told = [
+        {"effect": each.effect, "message": each.message.say(language, _said(each.context))}
+        for each in found
+        if each not in silent
+    ]
+    return told + _without_data(silent)
+
+
+def _without_data(silent: list[Told]) -> list[dict[str, str]]:
+    """Return one line for each effect that missing data has, naming the layers."""
+    lines = []
+    for effect in dict.fromkeys(each.effect for each in silent):
+        names = [f"«{_said(each.context)['title']}»" for each in silent if each.effect == effect]
+        line = page_words()["overlay.shift_no_data"].say(page_language(), {"layers": said(COMMA).join(names)})
+        lines.append({"effect": effect, "message": line})
+    return lines
 
 
 def _is_met_otherwise(pair: Pair) -> bool:

@@ -62,6 +62,7 @@ WORDS = {
         "لایه‌ها یا ضابطه‌ها تغییر کرده و پاسخ سنجش فرق دارد", "Layers or rules have changed, and so has the answer"
     ),
     "shift_same": Text("محدوده تغییر کرده، ولی پاسخ سنجش همان است", "The boundary has changed; the answer is the same"),
+    "shift_no_data": Text("برای این لایه‌ها داده نیست: {layers}", "There is no data for these layers: {layers}"),
     "shift_rest": Text("{count} ردهٔ دیگر مانند پیش است.", "{count} other classes are as before."),
     "shift_verdict": Text("نتیجه", "Verdict"),
     "shift_earlier": Text("گزارش پیشین", "The earlier report"),

@@ -122,6 +122,8 @@ WORDS = {
     "renewed": Text("{count} پاسخ همان است، با نسخهٔ تازه:", "{count} answers stand, by another version:"),
     "before": Text("پیش", "Before"),
     "after": Text("پس", "After"),
+    "became": Text("←", "→"),
+    "this_report": Text("همین گزارش", "this report"),
     "change": Text("تغییر", "Change"),
     "was_not": Text("در اعتبار نبود", "was not in force"),
     "is_not": Text("در اعتبار نیست", "is not in force"),

@@ -66,19 +66,25 @@ class View:
     def of(cls, request: HttpRequest) -> View:
         """Return what the address says; what it doesn't know is left at its default."""
         shown, sort = request.GET.get("show", ""), request.GET.get("sort", "")
+        before = request.GET.get("before", "")[:40]
         return cls(
-            shown=shown if shown in FILTERS else "all",
+            shown=shown if shown in FILTERS else _usual_filter(before),
             sort=sort if sort in SORTS else "state",
             row=request.GET.get("row", "")[:200],
-            before=request.GET.get("before", "")[:40],
+            before=before,
         )
 
     def address(self, **other: str) -> str:
         """Return the address of the same screen with something else asked."""
         asked = {"show": self.shown, "sort": self.sort, "row": self.row, "before": self.before} | other
-        usual = {"show": "all", "sort": "state"}
+        usual = {"show": _usual_filter(asked["before"]), "sort": "state"}
         kept = {name: value for name, value in asked.items() if value and value != usual.get(name)}
         return f"?{urlencode(kept)}"
+
+
+def _usual_filter(before: str) -> str:
+    """Return the rows shown unless others are asked for: beside a comparison those that count, else all."""
+    return "affected" if before else "all"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
