@@ -111,15 +111,18 @@ def parcel(request: Request, code: str) -> HttpResponse:
 @throttle_classes([LookUpThrottle])
 def parcels(request: Request) -> HttpResponse:
     """Answer a page of parcels."""
-    language = _language()
-    page = _page(actor_of(_plain(request)), _given(request))
-    document: Feature = {
+    page = page_of(actor_of(_plain(request)), _given(request))
+    return _answer(collection_of(_plain(request), page, _language()))
+
+
+def collection_of(request: HttpRequest, page: Page, language: str) -> Feature:
+    """Return a page as it is sent."""
+    return {
         "type": "FeatureCollection",
         "features": [feature_of(record, language) for record in page.records],
-        "next": None if page.after is None else _next(_plain(request), page),
+        "next": None if page.after is None else _next(request, page),
         **{name: _shown(value, language) for name, value in page.members.items()},
     }
-    return _answer(document)
 
 
 def _given(request: Request) -> QueryDict:
@@ -156,7 +159,14 @@ class _Asked:
     relation: Relation
 
 
-def _page(actor: Actor, given: QueryDict) -> Page:
+def page_of(actor: Actor, given: QueryDict) -> Page:
+    """Return what a question finds.
+
+    Raises
+    ------
+    DomainError
+        What is wrong with the question.
+    """
     kinds = [kind for kind in _QUESTIONS if kind in given]
     if len(kinds) != 1:
         raise QuestionMissingError()

@@ -20,11 +20,12 @@ Position = tuple[int, ...]
 
 def feature_of(record: ParcelRecord, language: str, unit: UnitRecord | None = None) -> Feature:
     """Return a parcel as a Feature; its id is the code of four parts."""
+    short = record.code.short
     properties: dict[str, object] = {
         "municipality": record.municipality,
         "municipality_name": record.municipality_name.say(language),
-        "renovation_code": str(record.code),
-        "code": record.code.short,
+        "renovation_code": f"{short}-0-0-0",
+        "code": short,
         **_parts(record),
         "neighbourhood_name": _said(record.neighbourhood_name, language),
         "status": record.status,
@@ -45,7 +46,7 @@ def feature_of(record: ParcelRecord, language: str, unit: UnitRecord | None = No
     if unit is not None:
         properties["unit"] = unit_document(record, unit)
     geometry = orjson.Fragment(record.geometry)
-    return {"type": "Feature", "id": record.code.short, "geometry": geometry, "properties": properties}
+    return {"type": "Feature", "id": short, "geometry": geometry, "properties": properties}
 
 
 def unit_document(record: ParcelRecord, unit: UnitRecord) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.http import HttpRequest
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
@@ -32,8 +33,8 @@ class LookUpThrottle(SimpleRateThrottle):
     scope = "look-up"
     rate = "120/min"
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
-        return not settings.RATE_LIMITS or super().allow_request(request, view)
+    def allow_request(self, request: Request | HttpRequest, view: APIView | None) -> bool:
+        return not settings.RATE_LIMITS or super().allow_request(request, view)  # type: ignore[arg-type]  # reads META
 
-    def get_cache_key(self, request: Request, _view: APIView) -> str:
+    def get_cache_key(self, request: Request, _view: APIView | None) -> str:
         return f"look-up:{self.get_ident(request)}"

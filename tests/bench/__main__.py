@@ -10,7 +10,7 @@ import django
 
 from core.registry import modules_of
 from tests import bench
-from tests.bench import faults, fuzz, intake, load, overlay, search, tiles
+from tests.bench import faults, fuzz, intake, load, lookup, overlay, search, tiles
 from tests.bench.harness import Bench, measure, table, write
 
 #: Trials with servers and options of their own.
@@ -18,6 +18,7 @@ TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {
     faults.NAME: faults.run,
     intake.NAME: intake.run,
     fuzz.NAME: fuzz.run,
+    lookup.NAME: lookup.run,
     overlay.NAME: overlay.run,
     load.NAME: load.run,
     search.NAME: search.run,

@@ -1,7 +1,8 @@
 """Put a city into an installation, as its own commands and actions do, with the tables of the floors beside it.
 
 ``python -m tests.bench.city_load PARCELS|FOLDER WORK [COPIES]`` in the environment of the installation; files for the
-measuring are left in WORK. With COPIES only the layers are loaded, so many times under other codes.
+measuring are left in WORK. With COPIES only the layers are loaded, so many times under other codes; with
+``--parcels-only`` there are no layers and no files.
 """
 
 from __future__ import annotations
@@ -27,9 +28,14 @@ def main(arguments: list[str]) -> None:
     """Load the city."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
     django.setup()
-    size, work, copies = arguments[0], Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 0
+    size, work = arguments[0], Path(arguments[1])
+    copies = int(arguments[2]) if len(arguments) > 2 and arguments[2].isdigit() else 0
     city = make_city(int(size)) if size.isdigit() else read_city(Path(size))
     work.mkdir(parents=True, exist_ok=True)
+    if arguments[2:] == ["--parcels-only"]:
+        _municipality()
+        _parcels(city.parcels)
+        return
     _write(work / "candidates.gpkg", many_boundaries(city, BULK))
     _write(work / "one.gpkg", city.candidates[:1])
     _municipality()
