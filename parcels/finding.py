@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from accounts.actor import Actor
 from core.persian import folded
@@ -197,14 +198,10 @@ def _splits(town: Municipality, digits: str) -> list[str]:
 
 def _cuts(digits: str) -> list[tuple[int, ...]]:
     """Return every way to cut digits into four numbers; of a longer code the units' digits fall away."""
-    found = set()
-    for end in {len(digits), *(i for i in range(_FEWEST_DIGITS, len(digits)) if len(digits) - i in (1, 3))}:
-        for a in range(1, end - 2):
-            for b in range(a + 1, end - 1):
-                for c in range(b + 1, end):
-                    pieces = digits[:a], digits[a:b], digits[b:c], digits[c:end]
-                    if all(len(piece) <= 5 and piece[0] != "0" for piece in pieces):
-                        found.add(tuple(map(int, pieces)))
+    ends = {len(digits), *(i for i in range(_FEWEST_DIGITS, len(digits)) if len(digits) - i in (1, 3))}
+    cuts = ((0, *cut, end) for end in ends for cut in combinations(range(1, end), 3))
+    pieces = ([digits[first:last] for first, last in pairwise(cut)] for cut in cuts)
+    found = {tuple(map(int, each)) for each in pieces if all(len(piece) <= 5 and piece[0] != "0" for piece in each)}
     return sorted(found)
 
 
