@@ -169,3 +169,24 @@ class SourceEncodingUnknownError(DomainError):
     """There is no encoding of this name."""
 
     code = "source_encoding_unknown"
+
+
+class LoadRunningError(DomainError):
+    """Another load of the same is under way."""
+
+    code = "load_running"
+    status = 409
+
+
+class LoadBusyError(DomainError):
+    """Somebody else is writing the same tables and did not finish in time."""
+
+    code = "load_busy"
+    status = 409
+
+
+class LoadNoRoomError(DomainError):
+    """The database or the disk of its temporary files is full."""
+
+    code = "load_no_room"
+    status = 507

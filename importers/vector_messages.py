@@ -26,6 +26,18 @@ MESSAGES = {
         "The file's texts make no sense in the encoding “{found}” (such as “{sample}”, column {field}, row {row}).",
     ),
     "source_encoding_unknown": Text("کدگذاری «{encoding}» شناخته نیست.", "There is no encoding “{encoding}”."),
+    "load_running": Text(
+        "واردسازی دیگری برای «{name}» در جریان است. چیزی تغییر نکرد.",
+        "Another import for “{name}” is running. Nothing was changed.",
+    ),
+    "load_busy": Text(
+        "کار دیگری همین حالا در همین جدول‌ها می‌نویسد و در زمان خود به پایان نرسید. چیزی تغییر نکرد.",
+        "Something else is writing the same tables and did not finish in time. Nothing was changed.",
+    ),
+    "load_no_room": Text(
+        "جای پایگاه داده یا فایل‌های موقت آن پر شد. چیزی تغییر نکرد.",
+        "The database, or the place of its temporary files, is full. Nothing was changed.",
+    ),
 }
 HINTS = {
     "source_unreadable": Text(
@@ -48,5 +60,11 @@ HINTS = {
         "Give the right encoding with --encoding; these texts make sense in: {likely}.",
     ),
     "source_encoding_unknown": Text("نامی مانند UTF-8 یا CP1256 بدهید.", "Give a name such as UTF-8 or CP1256."),
+    "load_running": Text("تا پایان آن بمانید و دوباره بفرستید.", "Wait until it has finished and send the file again."),
+    "load_busy": Text("کمی دیگر دوباره بفرستید.", "Send the file again a little later."),
+    "load_no_room": Text(
+        "جا باز کنید و دوباره بفرستید؛ پاک‌کردنی از این کوشش نمانده است.",
+        "Make room and send the file again; nothing of this attempt is left to clean up.",
+    ),
 }
 register(MESSAGES, HINTS)

@@ -66,3 +66,9 @@ class LayersUnknownError(NotFoundError):
     """Some of the layers asked for have no version in force."""
 
     code = "layers_unknown"
+
+
+class TooManyFaultyZonesError(DomainError):
+    """More zones are faulty than may be left out; ``faults`` lists them."""
+
+    code = "too_many_faulty_zones"

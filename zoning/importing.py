@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import shapely
-from django.db import connection, transaction
+from django.db import transaction
 from shapely.geometry import MultiPolygon, Polygon
 
 from accounts.actor import Actor
 from core.findings import Finding
 from core.identifiers import sha256_of_file
+from importers.undisturbed import undisturbed
 from zoning.actions import Created, Handling, create_version, ensure_layer
 from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
-from zoning.errors import CoverageInvalidError
+from zoning.errors import CoverageInvalidError, TooManyFaultyZonesError
 from zoning.registry import declared_layers
 from zoning.shapes import dimension_of
 from zoning.sources import Row, Source, open_source, rows_of
@@ -24,6 +26,8 @@ from zoning.validation import ZoneIn
 
 #: Share of features or area that a new version may lack before it is asked for.
 MAX_DROP = 0.1
+#: Share of the features that may be left out for a fault.
+MAX_BAD = 0.01
 
 Progress = Callable[[int, int], None]
 
@@ -46,7 +50,7 @@ class ImportOrder:
     """What is to be imported, and how.
 
     `title`, `accuracy_m` and `kind` make a layer that is not there; without `kind` it is of the shape
-    the file's features have. `max_drop` is ``None`` for no limit.
+    the file's features have. `max_drop` and `max_bad` are shares, 0 to 1; `max_drop` is ``None`` for no limit.
     """
 
     path: Path
@@ -67,6 +71,7 @@ class ImportOrder:
     dry_run: bool = False
     repair: bool = False
     max_drop: float | None = MAX_DROP
+    max_bad: float = MAX_BAD
     progress: Progress = field(default=lambda _done, _all: None, compare=False)
 
 
@@ -77,8 +82,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
     """
     source = open_source(order.path, layer=order.source_layer, srid=order.srid, encoding=order.encoding)
     coverage = None if order.coverage is None else read_coverage(order.coverage)
-    with transaction.atomic():
-        _without_time_limit()
+    with undisturbed("zoning.import", zlib.crc32(order.layer.encode()) >> 1, order.layer):
         created = create_version(
             actor=actor,
             layer=ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order, source)),
@@ -96,6 +100,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
                 source_sha256=sha256_of_file(order.path) if order.path.is_file() else "",
             ),
         )
+        _refuse_bad(created, source, order)
         if order.dry_run:
             transaction.set_rollback(True)
     return created
@@ -166,6 +171,13 @@ def _kind_of(source: Source) -> Kind:
     return next((kind for kind in (POLYGON, LINE, POINT) if found <= kind.dimensions), MIXED)
 
 
-def _without_time_limit() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+def _refuse_bad(created: Created, source: Source, order: ImportOrder) -> None:
+    bad = len(created.faults)
+    if bad > order.max_bad * source.count:
+        raise TooManyFaultyZonesError(
+            bad=bad,
+            rows=source.count,
+            percent=round(100 * bad / source.count, 2),
+            limit=round(100 * order.max_bad, 2),
+            faults=created.faults,
+        )

@@ -10,6 +10,10 @@ MESSAGES = {
     "faulty_zones": Text(
         "{count} عارضهٔ لایه ایراد دارد و چیزی ذخیره نشد.", "{count} zones are faulty; nothing was stored."
     ),
+    "too_many_faulty_zones": Text(
+        "{bad} عارضه از {rows} عارضه ({percent} درصد) ایراد دارد؛ بیش از {limit} درصد پذیرفته نیست. چیزی ذخیره نشد.",
+        "{bad} of {rows} zones ({percent} %) are faulty; more than {limit} % is not accepted. Nothing was stored.",
+    ),
     "no_zones": Text(
         "هیچ‌یک از عارضه‌ها برای لایهٔ «{layer}» پذیرفتنی نبود.", "None of the zones can be used for the layer “{layer}”."
     ),
@@ -93,6 +97,10 @@ HINTS = {
     "faulty_zones": Text(
         "سطرهای فهرست‌شده را درست کنید و دوباره بفرستید، یا ورود را با کنارگذاشتن آنها انجام دهید.",
         "Correct the rows listed and try again, or import without them.",
+    ),
+    "too_many_faulty_zones": Text(
+        "گزارش سطرها را ببینید و فایل را درست کنید؛ اگر کنارگذاشتن همهٔ آنها درست است، --max-bad را بالا ببرید.",
+        "See the report of rows and correct the file; if they are all to be left out, raise --max-bad.",
     ),
     "no_zones": Text("ستون رده و دستگاه مختصات را بررسی کنید.", "Check the class column and the reference system."),
     "too_few_zones": Text(

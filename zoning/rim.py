@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 import orjson
@@ -18,7 +20,8 @@ from core.findings import Finding
 from core.messages import hint, words
 from importers.errors import ChoiceNeededError
 
-USAGE, NEEDS_CHOICE, REJECTED = 2, 3, 4
+USAGE, NEEDS_CHOICE, REJECTED, INTERRUPTED = 2, 3, 4, 130
+_COLUMNS = ("row", "id", "class", "severity", "finding", "reason", "lon", "lat")
 
 
 class Bar:
@@ -41,8 +44,7 @@ class Bar:
 
 def refuse(error: DomainError, language: str, *, out: TextIO | Any, as_json: bool) -> int:
     """Say why, on standard error or as JSON, and return the exit code."""
-    faults = error.context.get("faults", ())
-    listed = [fault for fault in faults if isinstance(fault, Finding)] if isinstance(faults, tuple) else []
+    listed = faults_of(error)
     message, advice = words(error.code, language, error.context), hint(error.code, language, error.context)
     if as_json:
         document = {"status": "rejected", "code": error.code, "message": message, "hint": advice}
@@ -51,6 +53,41 @@ def refuse(error: DomainError, language: str, *, out: TextIO | Any, as_json: boo
         tell([message, advice])
         tell(each.document(language)["message"] for each in listed)
     return NEEDS_CHOICE if isinstance(error, ChoiceNeededError) else REJECTED
+
+
+def faults_of(error: DomainError) -> list[Finding]:
+    """Return the faults an error lists."""
+    faults = error.context.get("faults", ())
+    return [fault for fault in faults if isinstance(fault, Finding)] if isinstance(faults, tuple) else []
+
+
+def write_report(path: Path | None, findings: Iterable[Finding], language: str) -> None:
+    """Write findings as CSV (with a mark of UTF-8, for Excel) or, by the suffix, as JSON; a full disk is said."""
+    if path is None:
+        return
+    rows = [_reported(each, language) for each in findings]
+    try:
+        if path.suffix == ".json":
+            path.write_bytes(orjson.dumps(rows))
+            return
+        with path.open("w", encoding="utf-8-sig", newline="") as out:
+            writer = csv.DictWriter(out, _COLUMNS)
+            writer.writeheader()
+            writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    except OSError as error:
+        tell([f"{path}: {error.strerror}; the report was not written"])
+
+
+def _reported(finding: Finding, language: str) -> dict[str, object]:
+    lon, lat = finding.at or (None, None)
+    named = {name: finding.context.get(name) for name in ("row", "id", "class")}
+    said = {"severity": finding.severity, "finding": finding.code, "reason": finding.document(language)["message"]}
+    return named | said | {"lon": lon, "lat": lat}
+
+
+def _harmless(value: object) -> object:
+    # a cell of somebody's file that begins so would be run as a formula by a spreadsheet
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def documents(findings: Iterable[Finding], language: str) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Array, NoOperationError, to_wgs84
 from geo.place import LATITUDE, LONGITUDE
+from importers.encodings import require_readable
 from importers.vectorfile import Batch, Source, batches, open_source
 from zoning.shapes import dimension_of, in_grid, opened
 
@@ -39,10 +40,11 @@ def rows_of(source: Source, fields: Sequence[str]) -> Iterator[Row]:
 
     Raises
     ------
-    SourceFieldMissingError
-        A column is not there.
+    SourceFieldMissingError, SourceEncodingWrongError
+        A column is not there; the texts make no sense.
     """
     for batch in batches(source, fields):
+        require_readable(source, batch, batch.values)
         yield from _rows(batch, source.srid)
 
 

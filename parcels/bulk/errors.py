@@ -5,13 +5,6 @@ from __future__ import annotations
 from core.errors import DomainError
 
 
-class ImportRunningError(DomainError):
-    """Another import of this municipality is under way."""
-
-    code = "parcel_import_running"
-    status = 409
-
-
 class TooManyBadRowsError(DomainError):
     """More rows are faulty than may be left out; ``most`` names the fault that most of them have."""
 
@@ -49,20 +42,6 @@ class FactUnknownError(DomainError):
 
     code = "parcel_import_fact_unknown"
     status = 400
-
-
-class NoRoomError(DomainError):
-    """The database or the disk of its temporary files is full."""
-
-    code = "parcel_import_no_room"
-    status = 507
-
-
-class CadastreBusyError(DomainError):
-    """Somebody else is writing the cadastre and did not finish in time."""
-
-    code = "parcel_import_busy"
-    status = 409
 
 
 class VerifiedShareGroundError(DomainError):

@@ -6,10 +6,6 @@ from core.texts import Text
 _NOTHING = "چیزی تغییر نکرد."
 _NOTHING_EN = "Nothing was changed."
 ERRORS = {
-    "parcel_import_running": Text(
-        "واردسازی دیگری برای شهرداری «{municipality}» در جریان است. " + _NOTHING,
-        "Another import for the municipality “{municipality}” is running. " + _NOTHING_EN,
-    ),
     "parcel_import_too_many_bad": Text(
         "{bad} سطر از {rows} سطر ({percent} درصد) ایراد دارد؛ بیش از {limit} درصد پذیرفته نیست. "
         "بیشترین ایراد: {most}. " + _NOTHING,
@@ -35,17 +31,9 @@ ERRORS = {
         "ملک ویژگی‌ای به نام «{fact}» ندارد؛ می‌توان داد: {known}.",
         "A parcel has no “{fact}”; there are: {known}.",
     ),
-    "parcel_import_no_room": Text(
-        "جای پایگاه داده یا فایل‌های موقت آن پر شد. " + _NOTHING,
-        "The database, or the place of its temporary files, is full. " + _NOTHING_EN,
-    ),
     "parcel_import_verified_overlap": Text(
         "ملک‌های {one} و {other} برداشت‌شدهٔ تأییدشده‌اند و با این فایل {shared_m2} مترمربع روی هم می‌افتند. " + _NOTHING,
         "The parcels {one} and {other} are survey-verified and would share {shared_m2} m² by this file. " + _NOTHING_EN,
-    ),
-    "parcel_import_busy": Text(
-        "کار دیگری همین حالا در کاداستر می‌نویسد و در زمان خود به پایان نرسید. " + _NOTHING,
-        "Something else is writing the cadastre and did not finish in time. " + _NOTHING_EN,
     ),
 }
 #: What is wrong with single rows: `{code}` is the code as the file has it.
@@ -104,9 +92,6 @@ KINDS = {
     "parcel_row_retired": Text("کد بازنشسته", "retired code"),
 }
 HINTS = {
-    "parcel_import_running": Text(
-        "تا پایان آن بمانید و دوباره بفرستید.", "Wait until it has finished and send the file again."
-    ),
     "parcel_import_too_many_bad": Text(
         "گزارش سطرها را ببینید و فایل را درست کنید؛ اگر کنارگذاشتن همهٔ آنها درست است، --max-bad را بالا ببرید.",
         "See the report of rows and correct the file; if they are all to be left out, raise --max-bad.",
@@ -125,14 +110,9 @@ HINTS = {
     ),
     "parcel_import_nothing": Text("لایه و فایل را بررسی کنید.", "Check the layer and the file."),
     "parcel_import_fact_unknown": Text("بنویسید: --fact address=نام ستون", "Write: --fact address=NAME OF THE COLUMN"),
-    "parcel_import_no_room": Text(
-        "جا باز کنید و دوباره بفرستید؛ پاک‌کردنی از این کوشش نمانده است.",
-        "Make room and send the file again; nothing of this attempt is left to clean up.",
-    ),
     "parcel_import_verified_overlap": Text(
         "مرز مشترک آن دو را در فایل با برداشت تأییدشده یکی کنید.",
         "Make their common border in the file that of the verified survey.",
     ),
-    "parcel_import_busy": Text("کمی دیگر دوباره بفرستید.", "Send the file again a little later."),
 }
 register(ERRORS | ROWS, HINTS)

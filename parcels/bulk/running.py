@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 import psycopg
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from numpy.typing import NDArray
 
 from accounts.actor import Actor
@@ -20,21 +19,20 @@ from accounts.roles import CADASTRE_MANAGER
 from core.errors import NotAllowedError
 from geo.crs import OFFERED
 from geo.place import LATITUDE, LONGITUDE
+from importers.encodings import require_readable
+from importers.undisturbed import undisturbed
 from importers.vectorfile import Batch, Source, batches, open_source, require_fields
 from parcels.bulk import shapes as outline
 from parcels.bulk.codes import Codes, read_codes
 from parcels.bulk.errors import (
-    CadastreBusyError,
     CodesThereError,
-    ImportRunningError,
-    NoRoomError,
     NothingToImportError,
     TooManyBadRowsError,
     TooManyVanishedError,
     VerifiedShareGroundError,
     WrongPlaceError,
 )
-from parcels.bulk.facts import read_facts, require_known, require_readable, staged_columns
+from parcels.bulk.facts import read_facts, require_known, staged_columns
 from parcels.bulk.merging import Counts, Merge, publish_changes
 from parcels.bulk.messages import KINDS
 from parcels.bulk.order import Comparison, Imported, ImportOrder
@@ -73,8 +71,8 @@ def import_parcels(actor: Actor, order: ImportOrder) -> Imported:
     require_fields(source, [order.code_field, *order.facts.values()])
     if not source.count:
         raise NothingToImportError(name=order.path.name)
-    with _database_errors(), transaction.atomic():
-        _set_up(municipality)
+    with _verified_apart(), undisturbed("parcels.import", municipality.pk, municipality.code):
+        _set_up()
         return _Run(order=order, source=source, municipality=municipality).imported()
 
 
@@ -267,40 +265,24 @@ def _ahead(items: Iterator[tuple[bytes, int]]) -> Iterator[tuple[bytes, int]]:
             yield item
 
 
-def _set_up(municipality: Municipality) -> None:
+def _set_up() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
-        cursor.execute("SET LOCAL lock_timeout = '10s'")
-        # a command that was killed must not leave the server at work for nobody
-        cursor.execute("SET LOCAL client_connection_check_interval = '2s'")
         cursor.execute("SET LOCAL jit = off")
         cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('parcels.import'), %s)", [municipality.pk])
-        if not cursor.fetchone()[0]:
-            raise ImportRunningError(municipality=municipality.code)
 
 
 @contextmanager
-def _database_errors() -> Iterator[None]:
-    """Name what stopped the database; everything else is a fault of the programme."""
+def _verified_apart() -> Iterator[None]:
+    """Say which survey-verified parcels would share ground, where the database refuses that."""
     try:
         yield
-    except (DatabaseError, psycopg.Error) as error:
-        # the copy goes past Django's cursors, and its errors with it
-        cause = error if isinstance(error, psycopg.Error) else error.__cause__
-        if isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.ConfigurationLimitExceeded):
-            raise NoRoomError() from error
-        if isinstance(cause, psycopg.errors.LockNotAvailable):
-            raise CadastreBusyError() from error
-        if isinstance(cause, psycopg.errors.ExclusionViolation):
-            one, other, shared_m2 = str(cause.diag.message_detail).split()
-            raise VerifiedShareGroundError(one=one, other=other, shared_m2=shared_m2) from error
-        raise
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise NoRoomError() from error
-        raise
+    except DatabaseError as error:
+        cause = error.__cause__
+        if not isinstance(cause, psycopg.errors.ExclusionViolation):
+            raise
+        one, other, shared_m2 = str(cause.diag.message_detail).split()
+        raise VerifiedShareGroundError(one=one, other=other, shared_m2=shared_m2) from error
 
 
 def _area(municipality: Municipality) -> Box:

@@ -407,7 +407,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(city: Municipality, tmp_path: Pa
         )
     before = standing()
     exit_code, answer = run(write(tmp_path / "a.gpkg", [square(1)], ["1-2-3-1-1"]), capsys=capsys)
-    assert (exit_code, answer["code"], live()) == (4, "parcel_import_no_room", [])
+    assert (exit_code, answer["code"], live()) == (4, "load_no_room", [])
     assert standing() == before
 
 
@@ -425,7 +425,7 @@ def test_a_second_import_at_the_same_time_is_refused(
     second_connection.execute("SELECT pg_advisory_xact_lock(hashtext('parcels.import'), %s)", [city.pk])
     path = write(tmp_path / "a.gpkg", [square(1)])
     exit_code, answer = run(path, capsys=capsys)
-    assert (exit_code, answer["code"], live()) == (4, "parcel_import_running", [])
+    assert (exit_code, answer["code"], live()) == (4, "load_running", [])
     second_connection.rollback()
     assert run(path, capsys=capsys)[0] == 0
 

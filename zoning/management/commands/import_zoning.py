@@ -15,9 +15,9 @@ from accounts.actor import SYSTEM
 from core.errors import DomainError
 from zoning.actions import Created
 from zoning.declarations import Kind
-from zoning.importing import MAX_DROP, Columns, ImportOrder, import_layer
+from zoning.importing import MAX_BAD, MAX_DROP, Columns, ImportOrder, import_layer
 from zoning.queries import default_municipality
-from zoning.rim import Bar, day, documents, refuse, tell
+from zoning.rim import INTERRUPTED, Bar, day, documents, faults_of, refuse, tell, write_report
 
 
 class Command(BaseCommand):
@@ -41,6 +41,10 @@ class Command(BaseCommand):
         parser.add_argument("--encoding", help="encoding of the file's texts")
         parser.add_argument("--dry-run", action="store_true", help="do everything, keep nothing")
         parser.add_argument("--allow-drop", action="store_true", help=f"lose more than {MAX_DROP:.0%} of the layer")
+        parser.add_argument("--max-bad", type=float, default=MAX_BAD, help="share of features that may be left out")
+        parser.add_argument(
+            "--report", type=Path, metavar="F.csv|F.json", help="where to write every fault and finding"
+        )
         parser.add_argument("--repair", action="store_true", help="repair invalid shapes, each with a finding")
         parser.add_argument("--title", default="", help="title of a layer that is not there yet")
         parser.add_argument("--accuracy-m", type=float, help="accuracy of a layer that is not there yet, in metres")
@@ -54,14 +58,20 @@ class Command(BaseCommand):
         bar = Bar(options["layer"])
         try:
             created = import_layer(SYSTEM, _order(options, bar))
+        except KeyboardInterrupt:
+            bar.close()
+            sys.stderr.write("interrupted: nothing was changed\n")
+            sys.exit(INTERRUPTED)
         except DomainError as error:
             bar.close()
+            write_report(options["report"], faults_of(error), options["language"])
             sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
         bar.close()
         self._report(created, options)
 
     def _report(self, created: Created, options: dict[str, Any]) -> None:
         document = _document(created, options)
+        write_report(options["report"], (*created.faults, *created.findings), options["language"])
         if options["json"]:
             self.stdout.write(orjson.dumps(document).decode())
             return
@@ -93,6 +103,7 @@ def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
         dry_run=options["dry_run"],
         repair=options["repair"],
         max_drop=None if options["allow_drop"] else MAX_DROP,
+        max_bad=options["max_bad"],
         progress=bar,
     )
 
