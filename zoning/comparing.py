@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ FROM (
 """
 
 
-def compared(version: LayerVersion, against: int | None, *, by_id: bool) -> dict[str, Any]:
+def compared(version: LayerVersion, against: int | None, *, columns: Collection[str]) -> dict[str, Any]:
     """Return how a version differs from another: counts of zones, sizes by class, a list, a drawing.
 
     Sizes are m² on the ellipsoid, metres or numbers of points, by `dimension`. `gained` and `lost`
@@ -54,13 +54,16 @@ def compared(version: LayerVersion, against: int | None, *, by_id: bool) -> dict
     ----------
     against
         The row of the version before; ``None`` where there is none: everything is added.
-    by_id
-        Whether zones carry ids of their own; else they are told by their place alone.
+    columns
+        What the new file says of its zones; without ``id`` they are told by their place alone.
     """
     before = against or 0
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS zoning_pairs")
-        cursor.execute(statement(_SQL / "differences.sql"), {"before": before, "after": version.pk, "by_id": by_id})
+        cursor.execute(
+            statement(_SQL / "differences.sql"),
+            {"before": before, "after": version.pk, "by_id": "id" in columns, "columns": list(columns)},
+        )
         cursor.execute("SELECT kind, count(*) FROM zoning_pairs GROUP BY kind")
         counts = dict.fromkeys(KINDS, 0) | {str(kind): int(count) for kind, count in cursor.fetchall()}
         cursor.execute(_LISTED, [MOST_LISTED])

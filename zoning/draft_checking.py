@@ -148,7 +148,7 @@ def _checked(draft: LayerDraft, path: Path, told: _Told) -> None:
         findings=findings, drafted_by_id=draft.drafted_by_id, licence=draft.licence
     )
     draw_as_styled(created.version)
-    comparison = compared(created.version, against, by_id="id" in draft.columns)
+    comparison = compared(created.version, against, columns=tuple(draft.columns))
     measure(created.version)
     is_kept = _keep(
         draft,

@@ -100,3 +100,9 @@ class NothingBeforeError(DomainError):
 
     code = "roll_back_nothing"
     status = 409
+
+
+class LayerColoursAlikeError(DomainError):
+    """Two classes of a layer are drawn so alike that nobody tells them apart."""
+
+    code = "layer_colours_alike"

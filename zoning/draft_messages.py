@@ -37,6 +37,10 @@ MESSAGES = {
         "رنگ «{colour}» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
         "The colour “{colour}” of “{label}” is none that shows on the map's ground.",
     ),
+    "layer_colours_alike": Text(
+        "رده‌های «{one}» و «{other}» با رنگ و نقش تقریباً یکسان کشیده می‌شوند.",
+        "The classes “{one}” and “{other}” would be drawn almost alike.",
+    ),
     "withdrawal_reason": Text("دلیل را ننوشته‌اید.", "You have not said why."),
     "roll_back_nothing": Text(
         "این نسخه خودش در اجراست، یا منتشر نشده است.", "This version is in force itself, or was never published."
@@ -85,6 +89,7 @@ HINTS = {
         "رنگی به شکل #RRGGBB بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",
         "Give a colour such as #4C8C2B that stands apart from the map's light and dark ground.",
     ),
+    "layer_colours_alike": Text("رنگ یا نقش یکی را عوض کنید.", "Change the colour or the pattern of one."),
     "withdrawal_reason": Text("در یک جمله بنویسید چرا.", "Say why in one sentence."),
     "roll_back_nothing": Text("نسخهٔ منتشرشدهٔ پیشین را برگزینید.", "Choose an older version that was published."),
 }

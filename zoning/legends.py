@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import dist
 
 from django.db import transaction
 
@@ -14,17 +16,17 @@ from core.texts import Text
 from tiles.actions import touch
 from zoning.actions import ensure_layer
 from zoning.declarations import Kind, Legend
-from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerFieldError
+from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerColoursAlikeError, LayerFieldError
 from zoning.drafts import may_manage
 from zoning.models import LayerVersion, LegendEntry, Pattern, ZoneClass, ZoningLayer
 from zoning.registry import declared_layers
 
 #: Codes that stand for pages under the same address.
 RESERVED = frozenset({"new", "drafts"})
-#: The map's ground by day and by night; a class must be told from both (WCAG 2.2, 1.4.11 asks 3 of edges:
-#: fills carry an edge and a word beside, so half of that is asked).
-GROUNDS = ("#F4F1EA", "#1B2420")
-LEAST_CONTRAST = 1.25
+#: The map's ground by day and by night (the tokens ``--m-land``).
+GROUNDS = ("#F1EDE4", "#171613")
+#: Colours nearer than this are not told apart at a glance: Oklab, where black and white lie 1 apart.
+LEAST_DISTANCE = 0.06
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9A-F]{6}")
 _LONGEST = 40
@@ -98,8 +100,8 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
 
     Raises
     ------
-    LayerColourError, LayerFieldError
-        A colour is none or can't be told from the map's ground; a word is missing.
+    LayerColourError, LayerColoursAlikeError, LayerFieldError
+        A colour is none or can't be told from the map's ground, or from another class; a word is missing.
     NotAllowedError
         The actor does not manage the layer.
     """
@@ -107,6 +109,7 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
         raise NotAllowedError()
     for each in classes:
         _check_style(each)
+    _check_apart(classes)
     for each in classes:
         words = {"label_fa": each.label.fa, "label_en": each.label.en, "colour": each.colour, "pattern": each.pattern}
         LegendEntry.objects.update_or_create(layer=layer, code=each.code, defaults=words)
@@ -114,23 +117,36 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
     touch(layer.code)
 
 
-def contrast(colour: str, ground: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+def distance(one: str, other: str) -> float:
+    """Return how far apart two colours are seen: Oklab (Ottosson 2020), black to white is 1."""
+    return dist(_oklab(one), _oklab(other))
 
 
 def is_visible(colour: str) -> bool:
     """Say whether a colour can be told from the map's ground by day and by night."""
-    return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
+    return all(distance(colour, ground) >= LEAST_DISTANCE for ground in GROUNDS)
 
 
-def _luminance(colour: str) -> float:
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+def _oklab(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _check_apart(classes: Sequence[ClassStyle]) -> None:
+    for one, other in combinations(classes, 2):
+        if one.pattern == other.pattern and distance(one.colour, other.colour) < LEAST_DISTANCE:
+            raise LayerColoursAlikeError(field=f"colour-{other.code}", one=one.label, other=other.label)
 
 
 def _check(wanted: NewLayer) -> None:

@@ -95,6 +95,14 @@ PEOPLE = (
         title=Text("مدیر سامانه", "administrator"),
         grants=((ADMINISTRATOR, ""),),
     ),
+    DemoPerson(
+        national_id="9990000077",
+        given_name="آرش",
+        family_name="شریفی",
+        mobile="09990000077",
+        title=Text("مدیر دوم لایه‌ها", "second layer manager"),
+        grants=((LAYER_MANAGER, ""),),
+    ),
 )
 
 

@@ -30,6 +30,7 @@ from tests.landrequests.cases import make_draft, make_officer, make_town, make_u
 from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_papers import pdf
 from tests.landrequests.test_reports import TOWN
+from zoning.models import LayerDraft, ZoningLayer
 
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
@@ -49,6 +50,10 @@ _CODES = {
     "layer-trial-table": "urban-limit",
     "layer-trial-places": "urban-limit",
     "pages:office-layer-trial": "urban-limit",
+    "pages:layer": "urban-limit",
+    "pages:layer-upload": "urban-limit",
+    "pages:layer-legend": "urban-limit",
+    "pages:layer-version": "urban-limit",
     "request-step": "ownership",
     "pages:request-step": "ownership",
 }
@@ -76,6 +81,7 @@ class World:
             "number": 1,
             "case_id": request.pk,
             "paper_id": self.paper.pk,
+            "draft_id": LayerDraft.objects.get().pk,
             "boundary_id": request.boundary_id,
             "report_id": request.report_id,
         }
@@ -136,6 +142,8 @@ def _with_trial(officer: Actor) -> Actor:
     grant(SYSTEM, user=User.objects.get(pk=officer.user_id), role=LAYER_MANAGER, municipality_id=town.pk)
     manager = actor_for(officer.user_id)
     ask_layer_trial(actor=manager, municipality=town, layer="urban-limit", number=1)
+    layer = ZoningLayer.objects.get(municipality=town, code="urban-limit")
+    LayerDraft.objects.create(layer=layer, drafted_by_id=officer.user_id, files=[{"name": "a.gpkg", "size": 1}])
     return manager
 
 

@@ -23,6 +23,9 @@ from web.views import (
     verify,
 )
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
+from web.views.layers import draft as layer_draft
+from web.views.layers import kept as layers_kept
+from web.views.layers import shown as layers_shown
 from web.views.office import case, decisions, layer_trial, planner, rule_draft, rule_form, rules, worklist
 
 app_name = "pages"
@@ -78,9 +81,16 @@ urlpatterns = [
     path("office/rules/<slug:service>/draft/rules/<slug:code>/", rule_form.draft_rule, name="office-rules-rule"),
     path("office/rules/<slug:service>/versions/<int:number>/", rules.rule_version, name="office-rules-version"),
     path("office/overlays/<uuid:report_id>/", planner.planner, name="office-planner"),
-    path(
-        "office/layers/<str:code>/versions/<int:number>/trial/", layer_trial.layer_trial, name="office-layer-trial"
-    ),
+    path("office/layers/<str:code>/versions/<int:number>/trial/", layer_trial.layer_trial, name="office-layer-trial"),
+    path("layers/", layers_shown.layers, name="layers"),
+    path("layers/new/", layers_kept.new_layer, name="layer-new"),
+    path("layers/drafts/<uuid:draft_id>/", layer_draft.draft, name="layer-draft"),
+    path("layers/drafts/<uuid:draft_id>/faults.csv", layer_draft.report, name="layer-draft-report"),
+    path("layers/drafts/<uuid:draft_id>/faults.geojson", layer_draft.places, name="layer-draft-places"),
+    path("layers/<slug:code>/", layers_shown.layer, name="layer"),
+    path("layers/<slug:code>/upload/", layers_kept.upload, name="layer-upload"),
+    path("layers/<slug:code>/legend/", layers_kept.legend, name="layer-legend"),
+    path("layers/<slug:code>/versions/<int:number>/", layers_kept.version, name="layer-version"),
     path("design/", design.design, name="design"),
     path("language/", preferences.choose_language, name="language"),
     path("theme/", preferences.choose_theme, name="theme"),

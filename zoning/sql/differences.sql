@@ -1,10 +1,16 @@
 -- Pairs of zones of two versions, kept until the end of the transaction: by their id where ids mean
--- something (%(by_id)s), else and beyond that by the same place to a centimetre.
+-- something (by_id), else and beyond that by the same place to a centimetre. Words are those of the
+-- columns that the new file has (columns).
 CREATE TEMPORARY TABLE zoning_pairs ON COMMIT DROP AS
 WITH every AS (
     SELECT zone.id, zone.version_id, zone.zone_id, class.code AS class, zone.geom,
         md5(ST_AsBinary(ST_Normalize(ST_SnapToGrid(zone.geom, 0.01)))) AS place,
-        concat_ws('|', zone.name_fa, zone.name_en, zone.approval_number, zone.approval_date::text) AS words
+        concat_ws(
+            '|',
+            CASE WHEN 'name' = ANY(%(columns)s) THEN zone.name_fa END,
+            CASE WHEN 'approval_number' = ANY(%(columns)s) THEN zone.approval_number END,
+            CASE WHEN 'approval_date' = ANY(%(columns)s) THEN zone.approval_date::text END
+        ) AS words
     FROM zoning_zone zone JOIN zoning_zoneclass class ON class.id = zone.zone_class_id
     WHERE zone.version_id IN (%(before)s, %(after)s)
 ), was AS (SELECT * FROM every WHERE version_id = %(before)s)

@@ -1,4 +1,4 @@
--- Pairs of zones of a version that share ground above %(least)s m² (grid), and how much, asked of the indexed pieces.
+-- Pairs of zones of a version that share ground above a least area in m² (grid), and how much, asked of the indexed pieces.
 WITH shared AS (
     SELECT a.zone_id AS one, b.zone_id AS other, sum(ST_Area(ST_Intersection(a.geom, b.geom))) AS area
     FROM zoning_zonepiece a JOIN zoning_zonepiece b

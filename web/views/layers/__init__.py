@@ -1,0 +1,1 @@
+"""The layers: shown to everybody, kept by the GIS office."""

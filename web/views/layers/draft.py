@@ -1,0 +1,342 @@
+"""One draft of a layer on its way: reading, columns, check, difference, publication; the report of its faults."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actor import actor_of
+from core.errors import DomainError, NotFoundError
+from core.identifiers import uuid7
+from core.jalali import read_day, short_date
+from core.messages import hint
+from core.messages import words as message_words
+from core.persian import latin_digits
+from core.texts import Text
+from landrequests.keyed import once
+from web.layer_sketches import NUMBERED, change_map, faults_map
+from web.templatetags.zamin import page_language
+from web.views.applicant.guard import for_signed_in, kept_form
+from web.views.boundary import Problem
+from web.views.office.case import problem_of
+from web.views.office.rule_draft import seen_in
+from zoning import drafts
+from zoning.comparing import KINDS
+from zoning.draft_errors import DraftIncompleteError
+from zoning.importing import MAX_DROP
+from zoning.layer_words import layer_words
+from zoning.models import LayerDraft, Stage
+from zoning.registry import declared_layers
+
+_SHOWN = 100
+_LEAST = 0.05
+_TAGS = {
+    Stage.READING: ("blue", "clock"),
+    Stage.CHECKING: ("blue", "clock"),
+    Stage.MAPPING: ("yellow", "file-pen-line"),
+    Stage.CHECKED: ("green", "circle-check"),
+    Stage.UNREADABLE: ("red", "circle-x"),
+    Stage.REFUSED: ("red", "circle-x"),
+}
+_FIELDS = ("source", "licence", "valid_from")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_signed_in
+def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Show a draft; a POST reads it anew, maps and checks it, mends, publishes or drops it."""
+    actor = actor_of(request)
+    found = drafts.draft_for(actor, draft_id)
+    if found.stage == Stage.PUBLISHED and found.version is not None:
+        return redirect(_version_address(found))
+    if request.method != "POST":
+        return _page(request, found)
+    try:
+        with transaction.atomic():
+            once(
+                actor=actor,
+                key=request.POST.get("key", ""),
+                asked={"draft": str(draft_id), "act": request.POST.get("act", ""), "seen": seen_in(request)},
+                act=lambda: _acted(request, found),
+            )
+    except DomainError as error:
+        fresh = drafts.draft_for(actor, draft_id)
+        return _page(request, fresh, (problem_of(error, _field_of(error)),), status=error.status)
+    return redirect(_onward(request, found))
+
+
+@require_safe
+@for_signed_in
+def report(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Answer every fault of a draft with row, reason and place, as a table."""
+    found = drafts.draft_for(actor_of(request), draft_id)
+    language = page_language()
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(["no", "row", "id", "class", "severity", "code", "message", "lon", "lat"])
+    for number, each in enumerate(found.findings, start=1):
+        context = each["context"]
+        told = message_words(each["code"], language, context)
+        place = each["at"] or ("", "")
+        cells = (context.get("row", ""), context.get("id", ""), context.get("class", ""))
+        writer.writerow([number, *map(_cell, cells), each["severity"], each["code"], _cell(told), *place])
+    # the mark that tells Excel that this is UTF-8
+    return _file("\ufeff" + table.getvalue(), "text/csv; charset=utf-8", f"{found.layer.code}-faults.csv")
+
+
+@require_safe
+@for_signed_in
+def places(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Answer the places of a draft's faults as GeoJSON, to lie beside the file in a GIS."""
+    found = drafts.draft_for(actor_of(request), draft_id)
+    language = page_language()
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": each["at"]} if each["at"] else None,
+            "properties": {
+                "no": number,
+                **{name: each["context"].get(name) for name in ("row", "id", "class")},
+                "code": each["code"],
+                "message": message_words(each["code"], language, each["context"]),
+            },
+        }
+        for number, each in enumerate(found.findings, start=1)
+    ]
+    document = orjson.dumps({"type": "FeatureCollection", "features": features}).decode()
+    return _file(document, "application/geo+json", f"{found.layer.code}-faults.geojson")
+
+
+def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
+    actor, seen = actor_of(request), seen_in(request)
+    acts: dict[str, Callable[[], object]] = {
+        "read": lambda: drafts.read_again(actor=actor, draft=found, seen=seen, reading=_reading(request)),
+        "map": lambda: drafts.map_columns(actor=actor, draft=found, seen=seen, mapped=_mapped(request)),
+        "check": lambda: drafts.check_again(actor=actor, draft=found, seen=seen),
+        "resume": lambda: drafts.go_on(actor=actor, draft=found, seen=seen),
+        "mend": lambda: drafts.replace_files(actor=actor, draft=found, seen=seen, files=request.FILES.getlist("file")),
+        "publish": lambda: drafts.publish_draft(
+            actor=actor, draft=found, seen=seen, accepts_loss=bool(request.POST.get("accepts_loss"))
+        ),
+        "drop": lambda: drafts.drop(actor=actor, draft=found, seen=seen),
+    }
+    act = request.POST.get("act", "")
+    if act not in acts:
+        raise NotFoundError()
+    acts[act]()
+    return {}
+
+
+def _onward(request: HttpRequest, found: LayerDraft) -> str:
+    act = request.POST.get("act", "")
+    if act == "drop":
+        return reverse("pages:layer", args=[found.layer.code]) + _town(found)
+    if act == "publish":
+        return _version_address(drafts.draft_for(actor_of(request), found.pk))
+    return reverse("pages:layer-draft", args=[found.pk])
+
+
+def _version_address(found: LayerDraft) -> str:
+    number = found.version.number if found.version else 0
+    return reverse("pages:layer-version", args=[found.layer.code, number]) + _town(found)
+
+
+def _town(found: LayerDraft) -> str:
+    return f"?municipality={found.layer.municipality.code}"
+
+
+def _field_of(error: DomainError) -> str:
+    named = str(error.context.get("field") or "")
+    fields = {"empty": "file", "layer_files": "file", "too_large": "file"}
+    return {"class": "column-class"}.get(named, named) or fields.get(error.code, "publish")
+
+
+def _reading(request: HttpRequest) -> drafts.Reading:
+    srid = latin_digits(request.POST.get("srid", "")).strip().upper().removeprefix("EPSG:")
+    if srid and not (srid.isdecimal() and len(srid) < 7):
+        raise DraftIncompleteError(field="srid")
+    return drafts.Reading(
+        source_layer=request.POST.get("source_layer", "").strip()[:200],
+        srid=int(srid) if srid else None,
+        encoding=request.POST.get("encoding", "").strip()[:40],
+    )
+
+
+def _mapped(request: HttpRequest) -> drafts.Mapped:
+    return drafts.Mapped(
+        columns={role: name for role in drafts.ROLES if (name := request.POST.get(f"column-{role}", ""))},
+        source=request.POST.get("source", ""),
+        licence=request.POST.get("licence", ""),
+        valid_from=_day(request.POST.get("valid_from", "")),
+        repairs=bool(request.POST.get("repairs")),
+    )
+
+
+def _day(written: str) -> date | None:
+    if not written.strip():
+        return None
+    try:
+        return read_day(written.strip()[:40])
+    except ValueError as error:
+        raise DraftIncompleteError(field="valid_from") from error
+
+
+def _page(
+    request: HttpRequest, found: LayerDraft, problems: tuple[Problem, ...] = (), *, status: int = 200
+) -> HttpResponse:
+    actor = actor_of(request)
+    data = request.POST if request.method == "POST" else kept_form(request)
+    context = {
+        "draft": found,
+        "layer": found.layer,
+        "municipality": found.layer.municipality,
+        "tag": dict(zip(("colour", "icon"), _TAGS[Stage(found.stage)], strict=True)),
+        "stage_key": f"layers.stage_{found.stage}",
+        "is_running": found.stage in (Stage.READING, Stage.CHECKING),
+        "told": _told(found),
+        "is_own": found.drafted_by_id == actor.user_id,
+        "key": uuid7().hex,
+        "problems": problems,
+        "faulty": {each.field: True for each in problems},
+        **_form(found, data),
+        **(_results(request, found) if found.stage in (Stage.CHECKED, Stage.REFUSED) else {}),
+    }
+    return render(request, "web/layers/draft.html", context, status=status)
+
+
+def _told(found: LayerDraft) -> dict[str, str] | None:
+    """Return what stopped the file, in words, and the way out."""
+    if not found.problem:
+        return None
+    texts = {name: Text(*pair) for name, pair in found.problem.get("texts", {}).items()}
+    context = {**found.problem["context"], **texts}
+    code, language = found.problem["code"], page_language()
+    return {"code": code, "message": message_words(code, language, context), "advice": hint(code, language, context)}
+
+
+def _form(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the fields as they were typed, or as the draft has them."""
+    standing = {
+        "source": found.source,
+        "licence": found.licence,
+        "valid_from": short_date(found.valid_from, page_language()) if found.valid_from else "",
+    }
+    is_typed = data is not None and data.get("act", "map") == "map"
+    typed = {name: str(data.get(name, "")) for name in _FIELDS} if is_typed and data is not None else standing
+    chosen = (
+        {role: str(data.get(f"column-{role}", "")) for role in drafts.ROLES}
+        if is_typed and data is not None
+        else found.columns or _guessed(found)
+    )
+    declared = declared_layers().get(found.layer.code)
+    known = ", ".join(sorted(declared.classes)) if declared and not declared.has_own_legend else ""
+    roles = [
+        {"role": role, "title_key": f"layers.role_{role}", "chosen": chosen.get(role, ""), "field": f"column-{role}"}
+        for role in drafts.ROLES
+    ]
+    is_repaired = bool(data.get("repairs")) if is_typed and data is not None else found.repairs
+    return {"typed": typed, "roles": roles, "known_classes": known, "repairs": is_repaired}
+
+
+def _guessed(found: LayerDraft) -> dict[str, str]:
+    """Return columns whose names say what they are: shown as a choice made, changed at will."""
+    names = {
+        "class": ("class", "kind", "type", "code", "use", "رده", "کاربری"),
+        "id": ("id", "zone_id", "ref", "gid", "شناسه"),
+        "name": ("name", "title", "نام"),
+        "approval_number": ("approval_number", "approval", "شماره تصویب"),
+        "approval_date": ("approval_date", "approved", "تاریخ تصویب"),
+    }
+    fields = {each["name"].lower(): each["name"] for each in found.content.get("fields", ())}
+    return {role: fields[word] for role, words in names.items() for word in reversed(words) if word in fields}
+
+
+def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
+    actor, language = actor_of(request), page_language()
+    bad = drafts.left_out(found)
+    loss = max(0.0, drafts.loss_of(found))
+    return {
+        "figures": {
+            "total": found.total,
+            "accepted": found.version.feature_count if found.version else 0,
+            "bad": bad,
+            "odd": len(found.findings) - bad,
+        },
+        "findings": [_finding(number, each) for number, each in enumerate(found.findings[:_SHOWN], start=1)],
+        "finding_count": len(found.findings),
+        "numbered": NUMBERED,
+        "is_too_faulty": drafts.is_too_faulty(found),
+        "most_bad_percent": round(100 * drafts.MAX_BAD),
+        "must_accept": bool(bad) or loss > MAX_DROP,
+        "loss_percent": round(100 * loss, 1),
+        "faults_map": faults_map(actor, found, language),
+        "change_map": change_map(actor, found, language),
+        **(_difference(found) if found.comparison else {}),
+    }
+
+
+def _finding(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "row": each["context"].get("row", ""),
+        "message": message_words(each["code"], page_language(), each["context"]),
+        "is_bad": each["severity"] == "error",
+        "at": each["at"],
+    }
+
+
+def _difference(found: LayerDraft) -> dict[str, Any]:
+    comparison = found.comparison or {}
+    classes = layer_words(found.layer.municipality.code)[found.layer.code].classes
+    units = {2: "m2", 1: "m", 0: "points"}
+    # less than a palm of ground is rounding of common edges
+    changed = [each for each in comparison["classes"] if max(each["gained"], each["lost"]) > _LEAST]
+
+    def title(code: str | None) -> Text | None:
+        return None if code is None else classes.get(code, Text(code, code))
+
+    return {
+        "counts": [{"title_key": f"layers.kind_{kind}", "count": comparison["counts"][kind]} for kind in KINDS],
+        "classes": [
+            {
+                "title": title(each["class"]),
+                "unit": units[each["dimension"]],
+                "sizes": [each[name] for name in ("before", "after", "gained", "lost")],
+            }
+            for each in changed
+        ],
+        "unchanged": len(comparison["classes"]) - len(changed),
+        "zones": [
+            {
+                **each,
+                "title_key": f"layers.kind_{each['kind']}",
+                "was": title(each["was_class"]),
+                "now": title(each["now_class"]),
+            }
+            for each in comparison["zones"][:_SHOWN]
+        ],
+        "more_zones": len(comparison["zones"]) > _SHOWN,
+    }
+
+
+def _cell(value: object) -> str:
+    """Return a text that no spreadsheet runs as a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _file(content: str, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,165 @@
+"""The layers as everybody sees them: the list, one layer with legend and versions, the quality sheet of a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.actor import Actor, actor_of
+from core.errors import NotFoundError
+from parcels.models import Municipality
+from parcels.queries import municipality_of
+from web.layer_sketches import layer_map
+from web.templatetags.zamin import page_language
+from zoning.drafts import drafts_of, may_manage, standing_before
+from zoning.models import LayerQuality, LayerVersion, ZoneClass, ZoningLayer
+from zoning.queries import classes_of, layer_for, published_versions, sees_all_of, versions_of, visible_layers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerLine:
+    """A layer in the list, with the version in force and its legend."""
+
+    layer: ZoningLayer
+    version: LayerVersion | None
+    classes: list[ZoneClass]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version in the table of a layer, with its state: ``in_force``, ``published``, ``later`` or ``withdrawn``."""
+
+    version: LayerVersion
+    state: str
+
+
+def place_of(request: HttpRequest) -> tuple[Actor, Municipality]:
+    """Return who asks, and of which municipality."""
+    actor = actor_of(request)
+    return actor, municipality_of(actor, request.GET.get("municipality") or None)
+
+
+def layer_of(request: HttpRequest, code: str) -> tuple[Actor, Municipality, ZoningLayer]:
+    """Return who asks and the layer they ask for.
+
+    Raises
+    ------
+    NotFoundError
+        There is none, or none that they may see.
+    """
+    actor, municipality = place_of(request)
+    return actor, municipality, layer_for(actor, municipality.code, code)
+
+
+@require_safe
+def layers(request: HttpRequest) -> HttpResponse:
+    """List the layers of a municipality; who manages them finds the drafts too."""
+    actor, municipality = place_of(request)
+    held = versions_of(actor, municipality.code, timezone.localdate(), timezone.now())
+    is_manager = may_manage(actor, municipality.pk)
+    context = {
+        "municipality": municipality,
+        "lines": [_line(actor, layer, held.get(layer.code)) for layer in visible_layers(actor, municipality.code)],
+        "is_manager": is_manager,
+        "drafts": list(drafts_of(actor, municipality.pk)) if is_manager else [],
+    }
+    return render(request, "web/layers/list.html", context)
+
+
+@require_safe
+def layer(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a layer: its legend, the version in force with its quality, every version."""
+    actor, municipality, found = layer_of(request, code)
+    held = versions_of(actor, municipality.code, timezone.localdate(), timezone.now(), {code}).get(code)
+    is_manager = may_manage(actor, municipality.pk)
+    context = {
+        "municipality": municipality,
+        "layer": found,
+        "line": _line(actor, found, held),
+        "versions": _versions(actor, found, held),
+        "is_manager": is_manager,
+        "drafts": list(drafts_of(actor, municipality.pk).filter(layer=found)) if is_manager else [],
+        "map": layer_map(actor, held, page_language(), is_all=sees_all_of(actor, municipality.pk)) if held else "",
+        **(quality_context(held) if held else {}),
+    }
+    return render(request, "web/layers/layer.html", context)
+
+
+def version_page(
+    request: HttpRequest, actor: Actor, version: LayerVersion, more: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show one version: source, dates, map, legend, quality; to who manages it, taking it back."""
+    municipality = version.layer.municipality
+    is_manager = may_manage(actor, municipality.pk)
+    newer = standing_before(version) if is_manager and version.published_at and not version.withdrawn_at else []
+    context = {
+        "version": version,
+        "layer": version.layer,
+        "municipality": municipality,
+        "classes": classes_of(actor, version),
+        "map": layer_map(actor, version, page_language(), is_all=sees_all_of(actor, municipality.pk)),
+        "is_manager": is_manager,
+        "newer": len(newer),
+        "before": _before(version) if is_manager else None,
+        **quality_context(version),
+        **(more or {}),
+    }
+    return render(request, "web/layers/version.html", context, status=status)
+
+
+def published_version(actor: Actor, found: ZoningLayer, number: int) -> LayerVersion:
+    """Return a version of a layer that is or was published; one taken back for who manages layers alone.
+
+    Raises
+    ------
+    NotFoundError
+        There is none for this actor.
+    """
+    rows = LayerVersion.objects.filter(layer=found, number=number, published_at__isnull=False)
+    if not may_manage(actor, found.municipality_id):
+        rows = rows.filter(withdrawn_at__isnull=True)
+    related = ("layer__municipality", "drafted_by__person", "published_by__person", "withdrawn_by__person")
+    version = rows.select_related(*related).defer("coverage", "findings").prefetch_related("classes").first()
+    if version is None:
+        raise NotFoundError(layer=found.code)
+    return version
+
+
+def quality_context(version: LayerVersion) -> dict[str, Any]:
+    """Return what the quality sheet says of a version."""
+    quality = LayerQuality.objects.filter(version=version).first()
+    covered = None
+    if quality is not None and quality.coverage_m2:
+        covered = min(1.0, max(0.0, quality.zones_m2 - quality.overlap_m2) / quality.coverage_m2)
+    return {"quality": quality, "covered": covered, "has_areas": version.layer.geometry in ("polygon", "mixed")}
+
+
+def _line(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> LayerLine:
+    return LayerLine(layer=found, version=held, classes=classes_of(actor, held) if held else [])
+
+
+def _versions(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> list[VersionLine]:
+    rows = published_versions(found)
+    if may_manage(actor, found.municipality_id):
+        rows = found.versions.filter(published_at__isnull=False).defer("coverage", "findings").order_by("-number")
+    return [VersionLine(version=each, state=_state(each, held)) for each in rows]
+
+
+def _state(version: LayerVersion, held: LayerVersion | None) -> str:
+    if version.withdrawn_at is not None:
+        return "withdrawn"
+    if held is not None and version.pk == held.pk:
+        return "in_force"
+    return "later" if version.valid_from > timezone.localdate() else "published"
+
+
+def _before(version: LayerVersion) -> LayerVersion | None:
+    """Return the version that would count in the place of this one."""
+    rows = published_versions(version.layer).exclude(pk=version.pk).filter(status=version.status)
+    earlier = rows.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from", "-number")
+    return earlier.first()
