@@ -443,14 +443,18 @@ def test_killed_in_the_middle_nothing_has_changed(second_connection: psycopg.Con
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until(second_connection, "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted)")
+        _until(second_connection, f"SELECT EXISTS ({_LOCKS} AND locktype = 'relation' AND NOT granted)")
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait()
     second_connection.rollback()
-    _until(second_connection, "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory')")
+    _until(second_connection, f"SELECT NOT EXISTS ({_LOCKS} AND locktype = 'advisory')")
     assert live() == []
     assert Unit.objects.count() == 0
+
+
+#: Of this database: others of the server have their own.
+_LOCKS = "SELECT FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 
 
 def _until(other: psycopg.Connection[Any], question: str) -> None:
