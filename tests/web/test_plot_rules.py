@@ -12,7 +12,7 @@ from accounts.actor import SYSTEM
 from parcels.actions import ParcelRow, load_parcels, retire_parcel
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
-from tests.landrequests.test_plots import CODE, make_plot
+from tests.landrequests.test_plots import CODE, layer, make_plot
 from tests.landrequests.test_reports import TOWN, rectangle
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,20 @@ def test_retired_code_leads_to_its_page() -> None:
 def test_what_can_not_be_read_says_so(zones: str, words: str) -> None:
     make_plot(zones={zones: rectangle(0, 0, 20, 25)})
     assert words in page()[1]
+
+
+def test_a_question_that_has_no_answer_is_not_passed_over() -> None:
+    make_plot(zones={"G1": rectangle(0, 0, 20, 25)})
+    assert "برای این ملک حساب نمی‌شود" not in page()[1]
+    assert "برای این ملک حساب نمی‌شود" in page("?floors=2&lots=2")[1]
+
+
+def test_a_parcel_wholly_in_an_approved_street_says_that_and_not_that_its_zone_forbids_building() -> None:
+    make_plot()
+    layer("road-widening", {"recess": rectangle(-50, -50, 50, 50)}, None)
+    text = page()[1]
+    assert "همهٔ این ملک در مسیر مصوب گذر است" in text
+    assert "در این پهنه مجاز نیست" not in text
 
 
 def test_class_that_is_not_public_is_not_named() -> None:

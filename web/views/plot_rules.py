@@ -27,7 +27,7 @@ from web.parcel_sketch import sketch_of
 from web.templatetags.zamin import page_language
 from web.views.boundary import Problem
 from web.words import words as page_words
-from zoning.plot_rules.calculator import Check, Estimate, Option, estimate, options_of
+from zoning.plot_rules.calculator import Check, Estimate, Option, Wish, estimate, options_of
 from zoning.plot_rules.reading import PartAnswer, PlotAnswer, RowReading, State
 from zoning.plot_rules.rule_set import Rule
 from zoning.queries import versions_in_force
@@ -107,7 +107,12 @@ def brief_of(actor: Actor, parcel: ParcelRecord) -> dict[str, object]:
         found = rules_of_parcel(actor, parcel)
     except PlotRulesMissingError:
         return {}
-    return {"plot": found.answer, "plot_parts": tuple(_parts(found.answer)), "rule_set": found.answer.rule_set}
+    return {
+        "plot": found.answer,
+        "plot_parts": tuple(_parts(found.answer)),
+        "rule_set": found.answer.rule_set,
+        "state_message": _state_message(found.answer),
+    }
 
 
 def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAsked) -> dict[str, object]:
@@ -120,7 +125,8 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "plot": answer,
         "plot_parts": tuple(_parts(answer)),
         "rule_set": answer.rule_set,
-        "state_message": STATES[answer.state],
+        "state_message": _state_message(answer),
+        "is_unanswered": made is None and (bool(asked.lots and not divided) or asked.wish != Wish()),
         "widening": answer.facts.widening,
         "lost_share": answer.facts.widening.lost_m2 / answer.facts.area_m2 if answer.facts.widening else None,
         "corner_cut_m2": sum(corner.area_m2 for corner in answer.facts.corners),
@@ -136,6 +142,13 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "citations": tuple(_citations(answer)),
         "sketch": sketch_of(actor, parcel, _language(), widening=_widening(actor, found)),
     }
+
+
+def _state_message(answer: PlotAnswer) -> Text:
+    """Return why the plot has no figures; one that widening takes wholly has no zone to speak of."""
+    if not answer.parts and answer.remaining_m2 == 0 and answer.facts.widening is not None:
+        return page_words()["rules.all_taken"]
+    return STATES[answer.state]
 
 
 def _language() -> str:

@@ -171,6 +171,11 @@ WORDS = {
     "json": Text("JSON", "JSON"),
     "more": Text("همهٔ ضوابط، حسابگر زیربنا و تفکیک", "All rules, floor-area calculator, subdivision"),
     "error_title": Text("این‌ها را درست کنید", "Please correct these"),
+    "all_taken": Text(
+        "همهٔ این ملک در مسیر مصوب گذر است؛ پس از عقب‌نشینی زمینی برای ساختن نمی‌ماند. از شهرداری دربارهٔ تملک بپرسید.",
+        "All of this parcel lies in an approved street; no land is left to build on. Ask the municipality.",
+    ),
+    "unanswered": Text("برای این ملک حساب نمی‌شود", "This can't be worked out for this plot"),
     "skipped": Text(
         "تا درست شدن، این خانه‌ها نادیده گرفته شده‌اند.", "Until then these fields are left out of the figures below."
     ),
