@@ -88,8 +88,8 @@ def _comparison() -> Comparison:
         ),
         renewed=(),
         same_count=5,
-        came=(Told(effect="informs", message=_FARM, context={}),),
-        went=(Told(effect="blocks", message=_RIVER, context={}),),
+        came=(Told(rule="farmland-class", effect="informs", message=_FARM, context={}),),
+        went=(Told(rule="river-setback", effect="blocks", message=_RIVER, context={}),),
     )
 
 
