@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from accounts.actor import Actor
 from core import figures
 from core.texts import Text
+from geo.crs import from_wgs84, grid_srid_at
 from geo.densify import GEOD
 from parcels.divisions import outlines_at, province_outlines
 from parcels.sketch.canvas import (
@@ -77,15 +78,20 @@ class Pictured:
 
 
 def overview(actor: Actor, shapes: Sequence[Pictured], language: str) -> SafeString:
-    """Return all shapes on one sheet, each with its number; empty where none can be placed in Iran."""
+    """Return all shapes on one sheet, each with its number.
+
+    Where fewer than two lie in Iran they are drawn on bare paper, as they lie to one another.
+    """
     placed = [(shape, grid) for shape in shapes if (grid := _in_grid(shape.preview)) is not None]
+    is_here = len(placed) >= 2
+    placed = placed if is_here else _on_paper(shapes)
     if len(placed) < 2:
         return SafeString("")
     sheet = sheet_over(_sheet_bounds(placed), share=0.76)
     # large ones lie below, so that a small one can be seen and pointed at
     ordered = sorted(placed, key=lambda each: -_size(each[1]))
     body = [
-        *_ground(actor, sheet, language, [grid for _, grid in placed]),
+        *(_ground(actor, sheet, language, [grid for _, grid in placed]) if is_here else ()),
         *(_chosen_path(sheet, shape, grid) for shape, grid in ordered),
         *(_badge(sheet, shape, grid, ordered[place + 1 :], language) for place, (shape, grid) in enumerate(ordered)),
         north_arrow(language),
@@ -180,6 +186,24 @@ def _in_grid(geometry: dict[str, Any] | None) -> Rings | None:
     if centre is None or not is_in_iran(centre):
         return None
     return [[in_grid(ring) for ring in polygon] for polygon in polygons_of(geometry)]
+
+
+def _on_paper(shapes: Sequence[Pictured]) -> list[tuple[Pictured, Rings]]:
+    """Return shapes in the zone of the first, wherever on earth; none where they lie too far apart for it."""
+    centre = next((middle for shape in shapes if (middle := centre_of(shape.preview))), None)
+    if centre is None:
+        return []
+    srid = grid_srid_at(*centre)
+    found = [(shape, _rings_in(srid, polygons_of(shape.preview))) for shape in shapes if shape.preview]
+    points = [point for _, rings in found for point in _points(rings)]
+    return found if np.isfinite(points).all() else []
+
+
+def _rings_in(srid: int, rings: Rings) -> Rings:
+    def carried(ring: Sequence[Point]) -> list[Point]:
+        return [(float(x), float(y)) for x, y in from_wgs84(np.array(ring), srid)]
+
+    return [[carried(ring) for ring in polygon] for polygon in rings]
 
 
 def _bounds(grids: Iterable[Rings]) -> Box:
