@@ -193,6 +193,7 @@ WORDS = {
         "{area} of land with {corners} corners. Now see which service is possible there.",
     ),
     "another": Text("محدودهٔ دیگری دارم", "I have another boundary"),
+    "of_layer": Text("لایهٔ {name}", "layer {name}"),
     "read_as": Text("خواندیم:", "We read:"),
     "sketch_source": Text("کروکی از مختصات شما؛ شمال رو به بالا.", "Sketched from your coordinates; north is up."),
     "on_map": Text("دیدن روی نقشه", "See it on the map"),
