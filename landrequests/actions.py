@@ -34,6 +34,7 @@ from landrequests.intake.draft import as_multipolygon
 from landrequests.intake.errors import BadChoiceError, BadOptionError, TooManyBoundariesError
 from landrequests.intake.keeping import choices_kept, findings_kept
 from landrequests.models import Boundary, BoundaryAttempt, IssuedAnswer, RequestDocument
+from tiles.statements import insert
 
 #: How long a boundary of nobody is kept, file and all.
 ANONYMOUS_KEPT = timedelta(hours=24)
@@ -70,13 +71,13 @@ def create_boundary(
     _fill(boundary, outcome)
     boundary.answers = _answers(answers, outcome, actor, [])
     if not source.paths:
-        boundary.save(force_insert=True)
+        insert(boundary)
         return boundary
     with transaction.atomic():
         lock_files(alone=False)
         for path, sha256 in zip(source.paths, source.digests, strict=True):
             store.keep(path, sha256=sha256)
-        boundary.save(force_insert=True)
+        insert(boundary)
     return boundary
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from pathlib import Path
+from typing import Any
 
 import shapely
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry
 from shapely.geometry import MultiPolygon
 
 from accounts.actor import Actor
@@ -16,7 +16,9 @@ from landrequests.case_queries import definition_of, visible_requests
 from landrequests.models import Boundary, LandRequest
 from parcels.models import Municipality
 from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, parcels_beside, parcels_meeting
+from tiles.statements import fetch, statement
 
+_REQUESTS = Path(__file__).parent / "sql" / "requests_meeting.sql"
 #: Decimals of areas and lengths, and of shares, in a report.
 _METRES, _SHARES = 6, 9
 
@@ -88,16 +90,18 @@ def _requests(
 
 def _open_requests(municipality: Municipality, geometry: MultiPolygon, boundary: Boundary) -> list[LandRequest]:
     """Return the requests of others that were sent and are not decided, whose boundary meets a geometry."""
-    shape = cast("Any", GEOSGeometry(memoryview(geometry.wkb), srid=settings.GRID_SRID))
-    found = (
-        LandRequest.objects.select_related("boundary")
-        .filter(municipality=municipality, boundary__geom__intersects=shape)
-        .exclude(state=LandRequest.DRAFT)
-        .exclude(boundary_id=boundary.pk)
-        .order_by("submitted_at", "pk")
-    )
-    if boundary.owner_id is not None:
-        found = found.exclude(applicant_id=boundary.owner_id)
+    asked = {
+        "geometry": shapely.to_wkb(geometry),
+        "srid": settings.GRID_SRID,
+        "boundary": boundary.pk,
+        "municipality": municipality.pk,
+        "draft": LandRequest.DRAFT,
+        "owner": boundary.owner_id,
+    }
+    keys = [key for (key,) in fetch(statement(_REQUESTS), asked)]
+    if not keys:
+        return []
+    found = LandRequest.objects.select_related("boundary").filter(pk__in=keys).order_by("submitted_at", "pk")
     return [request for request in found if request.state not in definition_of(request).workflow.final]
 
 

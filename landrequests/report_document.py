@@ -27,22 +27,28 @@ def report_document(
 
     Which requests of others it meets is told to an `actor` who may open them, and nobody else.
     """
-    neighbours = report.facts["neighbours"]
+    facts = report.facts
+    neighbours = facts["neighbours"]
     document = {
         "id": str(report.id),
         "boundary": boundary_document(report.boundary, language),
         "service": report.service,
         "on": report.on.isoformat(),
         "known_at": report.known_at.isoformat().replace("+00:00", "Z"),
-        "layers": [_in(layer, language) for layer in report.facts["layers"]],
+        "layers": facts["layers"] if for_digest else [_in(layer, language) for layer in facts["layers"]],
         "neighbours": neighbours | {"requests": requests_shown(neighbours["requests"], actor)},
-        "findings": [_finding(finding, language) for finding in report.facts["findings"]],
-        "rules": report.facts.get("rules"),
-        "agencies": _agencies(report.facts["findings"], language),
+        "findings": [_ruled(each) if for_digest else _finding(each, language) for each in facts["findings"]],
+        "rules": facts.get("rules"),
+        "agencies": [] if for_digest else _agencies(facts["findings"], language),
         "verdict": report.verdict,
         "digest": report.digest,
     }
     return _facts_only(document) if for_digest else document  # type: ignore[return-value]  # a dict stays a dict
+
+
+def _ruled(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a finding is no words."""
+    return {name: kept[name] for name in ("rule", "effect", "layer")}
 
 
 def _in(value: Any, language: str) -> Any:
@@ -78,7 +84,7 @@ def _agencies(findings: list[dict[str, Any]], language: str) -> list[dict[str, A
 def _facts_only(value: Json) -> Json:
     if isinstance(value, dict):
         return {
-            name: _facts_only(member)
+            name: _facts_only(member) if isinstance(member, dict | list) else member
             for name, member in value.items()
             if name not in WITHOUT_DIGEST and not (name == "source" and isinstance(member, str))
         }

@@ -13,7 +13,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import shapely
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
@@ -32,6 +31,7 @@ from landrequests.report_document import report_document
 from landrequests.rulebook import Rulebook, rulebook_in_force, rules_moment
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
+from tiles.statements import insert
 from zoning.overlay import LayerResult, overlay
 from zoning.proximity import combined_share, nearest_zone
 from zoning.queries import knowledge_moment, titles_of, versions_in_force
@@ -87,7 +87,6 @@ def _last_change(municipality: Municipality) -> datetime:
     return layers if rules is None else max(layers, rules)
 
 
-@transaction.atomic
 def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
     """Ask the layers and the rules of the service, and keep the answer.
 
@@ -126,7 +125,7 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
         },
     )
     report.digest = digest(report_document(report, "en", for_digest=True))
-    report.save()
+    insert(report)
     return report
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+import orjson
+from django.db.models import QuerySet
 
 from core.canonical import digest
 from landrequests import rule_coding
@@ -15,6 +17,10 @@ from landrequests.declarations import LandService, Rule
 from landrequests.models import RuleSet
 from landrequests.services import services
 from parcels.models import Municipality
+from tiles.statements import fetch, statement
+
+_SQL = Path(__file__).parent / "sql"
+_IN_FORCE, _MOMENT = _SQL / "rules_in_force.sql", _SQL / "rules_moment.sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +42,13 @@ def rulebook_in_force(service: LandService, municipality: Municipality, on: date
     Of several published sets that hold on the day the one valid latest counts, then the one with
     the highest number, as with the versions of a layer.
     """
-    holds = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    withdrawn = Q(withdrawn_at__isnull=False, withdrawn_at__lte=known_at)
-    published = rule_sets(municipality, service.code).filter(holds, ~withdrawn, published_at__lte=known_at)
-    found = published.order_by("-valid_from", "-number").first()
-    if found is None:
+    asked = {"municipality": municipality.pk, "service": service.code, "on": on, "known_at": known_at}
+    rows = fetch(statement(_IN_FORCE), asked)
+    if not rows:
         return Rulebook(service=service, number=0, digest=_digest_declared(service.rules))
-    return rulebook_of(service, found)
+    ((number, written),) = rows
+    rules, fingerprint = _read(written)
+    return Rulebook(service=replace(service, rules=rules), number=number, digest=fingerprint)
 
 
 def rulebook_of(service: LandService, rule_set: RuleSet) -> Rulebook:
@@ -58,15 +64,20 @@ def rule_sets(municipality: Municipality, service: str) -> QuerySet[RuleSet]:
 
 def rules_moment(municipality: Municipality) -> datetime | None:
     """Return the instant at which published rules of a municipality last changed; ``None`` where none ever did."""
-    found = RuleSet.objects.filter(municipality=municipality).aggregate(
-        published=Max("published_at"), withdrawn=Max("withdrawn_at")
-    )
-    return max((each for each in found.values() if each is not None), default=None)
+    ((moment,),) = fetch(statement(_MOMENT), {"municipality": municipality.pk})
+    return moment  # type: ignore[no-any-return]  # an instant, or NULL
 
 
 def digest_of(rules: list[Any]) -> str:
     """Return the digest of rules as `rule_coding` writes them."""
     return digest(rules)
+
+
+@lru_cache(maxsize=256)
+def _read(written: str) -> tuple[tuple[Rule, ...], str]:
+    """Return the rules that a text holds, and their digest: the text says all there is to them."""
+    kept = orjson.loads(written)
+    return tuple(rule_coding.from_json(each) for each in kept), digest_of(kept)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.db import connection
 
 from accounts.actor import Actor
 from core.persian import fa_digits
@@ -23,6 +24,8 @@ from tiles.statements import fetch, statement
 
 Box = tuple[float, float, float, float]
 
+_MUNICIPALITY_FIELDS = ("id", "code", "name_fa", "name_en")
+_MUNICIPALITY = f"SELECT {', '.join(_MUNICIPALITY_FIELDS)} FROM parcels_municipality WHERE code = %(code)s"  # noqa: S608
 _COLUMNS = ("region", "neighbourhood", "block", "number")
 _SQL = Path(__file__).parent / "sql"
 #: Names of the land parts, ready for a number after them.
@@ -80,10 +83,11 @@ def municipality_of(_actor: Actor, code: str | None = None) -> Municipality:
         There is none.
     """
     wanted = code or settings.DEFAULT_MUNICIPALITY
-    found = Municipality.objects.filter(code=wanted).first()
-    if found is None:
+    rows = fetch(_MUNICIPALITY, {"code": wanted})
+    if not rows:
         raise MunicipalityUnknownError(municipality=wanted[:40])
-    return found
+    # its service area is read when somebody asks for it
+    return Municipality.from_db(connection.alias, _MUNICIPALITY_FIELDS, rows[0])
 
 
 def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | None = None) -> ParcelRecord:

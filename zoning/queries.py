@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
+from tiles.statements import fetch, statement
 from zoning.declarations import MIXED, POLYGON, Kind
 from zoning.models import LawStatus, LayerVersion, Zone, ZoneClass, ZoningLayer
 from zoning.registry import declared_layers
@@ -22,23 +24,8 @@ from zoning.results import LayerVersionRef
 #: What is known where nothing was ever published.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-_COLUMNS = (
-    "id",
-    "number",
-    "status",
-    "source",
-    "valid_from",
-    "valid_to",
-    "covers_everything",
-    "layer__code",
-    "layer__title_fa",
-    "layer__title_en",
-    "layer__authority_fa",
-    "layer__authority_en",
-    "layer__accuracy_m",
-    "layer__is_public",
-    "layer__geometry",
-)
+_SQL = Path(__file__).parent / "sql"
+_HOLDING, _MOMENT = _SQL / "versions_holding.sql", _SQL / "knowledge_moment.sql"
 
 
 def workplaces(actor: Actor) -> frozenset[int]:
@@ -148,7 +135,8 @@ def versions_in_force(
     several versions hold on the day, the one valid latest counts, then the one with the highest
     number. A layer without such a version is missing from the answer.
     """
-    return _refs(_known(actor, municipality, known_at, codes).filter(status=LawStatus.IN_FORCE), on)
+    del actor  # nothing published is kept from the check; what is shown of it depends on the actor
+    return _refs(LawStatus.IN_FORCE, municipality, on, known_at, codes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,20 +184,13 @@ def zone_ids_in_force(actor: Actor, municipality: str, layer: str, on: date) -> 
 
 def versions_pending(actor: Actor, municipality: str, on: date, known_at: datetime) -> tuple[LayerVersionRef, ...]:
     """Return the versions that are in preparation: to be shown, never counted as in force."""
-    return _refs(_known(actor, municipality, known_at, None).filter(status=LawStatus.PENDING), on)
+    del actor  # as above
+    return _refs(LawStatus.PENDING, municipality, on, known_at)
 
 
 def latest_published(layer: ZoningLayer) -> LayerVersion | None:
     """Return the version of a layer that was published last and not withdrawn."""
     return published_versions(layer).first()
-
-
-def _known(
-    actor: Actor, municipality: str, known_at: datetime, codes: Collection[str] | None
-) -> QuerySet[LayerVersion]:
-    del actor  # nothing published is kept from the check; what is shown of it depends on the actor
-    versions = _of_layers(known_at).filter(layer__municipality__code=municipality)
-    return versions if codes is None else versions.filter(layer__code__in=codes)
 
 
 def _of_layers(known_at: datetime) -> QuerySet[LayerVersion]:
@@ -222,26 +203,36 @@ def _holding(versions: QuerySet[LayerVersion], on: date, layer: str) -> QuerySet
     return versions.filter(holds).order_by(layer, "-valid_from", "-number").distinct(layer)
 
 
-def _refs(versions: QuerySet[LayerVersion], on: date) -> tuple[LayerVersionRef, ...]:
-    chosen = _holding(versions, on, "layer__code").annotate(covers_everything=Q(coverage__isnull=True))
-    return tuple(_ref(row) for row in chosen.values_list(*_COLUMNS, named=True))
+def _refs(
+    status: LawStatus, municipality: str, on: date, known_at: datetime, codes: Collection[str] | None = None
+) -> tuple[LayerVersionRef, ...]:
+    asked = {
+        "status": status.value,
+        "municipality": municipality,
+        "on": on,
+        "known_at": known_at,
+        "codes": None if codes is None else list(codes),
+    }
+    return tuple(_ref(row) for row in fetch(statement(_HOLDING), asked))
 
 
-def _ref(row: Any) -> LayerVersionRef:
+def _ref(row: tuple[Any, ...]) -> LayerVersionRef:
+    key, layer, number, title_fa, title_en, authority_fa, authority_en, accuracy_m, *kind, geometry = row
+    is_public, covers_everything, status, source, valid_from, valid_to = kind
     return LayerVersionRef(
-        id=row.id,
-        layer=row.layer__code,
-        number=row.number,
-        title=Text(row.layer__title_fa, row.layer__title_en),
-        authority=Text(row.layer__authority_fa, row.layer__authority_en),
-        accuracy_m=row.layer__accuracy_m,
-        is_public=row.layer__is_public,
-        covers_everything=row.covers_everything,
-        status=row.status,
-        source=row.source,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        has_areas_only=row.layer__geometry == POLYGON,
+        id=key,
+        layer=layer,
+        number=number,
+        title=Text(title_fa, title_en),
+        authority=Text(authority_fa, authority_en),
+        accuracy_m=accuracy_m,
+        is_public=is_public,
+        covers_everything=covers_everything,
+        status=status,
+        source=source,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        has_areas_only=geometry == POLYGON,
     )
 
 
@@ -251,10 +242,8 @@ def knowledge_moment(municipality: str) -> datetime:
     Asked as `known_at` it gives the same answer as now, and keeps giving it: a question without an
     instant of its own is repeatable to the last byte until a version is published or withdrawn.
     """
-    found = LayerVersion.objects.filter(layer__municipality__code=municipality).aggregate(
-        published=Max("published_at"), withdrawn=Max("withdrawn_at")
-    )
-    return max((each for each in found.values() if each is not None), default=_NEVER)
+    ((moment,),) = fetch(statement(_MOMENT), {"municipality": municipality})
+    return moment or _NEVER
 
 
 def publications(municipality: str) -> dict[int, datetime]:
