@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from accounts.actor import actor_of
-from accounts.roles import CASE_ROLES
+from accounts.roles import CASE_ROLES, LAYER_MANAGER
 from landrequests.case_queries import unread_notices
 from parcels.divisions import SOURCES
 from web.installation import Section, installation_name, sections
@@ -48,8 +48,13 @@ def _idle() -> dict[str, int]:
 
 def _sections(request: HttpRequest) -> tuple[Section, ...]:
     is_signed_in = bool(_person_name(request))
-    is_officer = is_signed_in and bool(actor_of(request).roles & CASE_ROLES)
-    return sections(request.path, is_signed_in=is_signed_in, is_officer=is_officer)
+    roles = actor_of(request).roles if is_signed_in else frozenset()
+    return sections(
+        request.path,
+        is_signed_in=is_signed_in,
+        is_officer=bool(roles & CASE_ROLES),
+        is_manager=LAYER_MANAGER in roles,
+    )
 
 
 def _person_name(request: HttpRequest) -> str:

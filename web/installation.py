@@ -55,13 +55,16 @@ class Section:
     is_current: bool
 
 
-def sections(path: str, *, is_signed_in: bool = False, is_officer: bool = False) -> tuple[Section, ...]:
+def sections(
+    path: str, *, is_signed_in: bool = False, is_officer: bool = False, is_manager: bool = False
+) -> tuple[Section, ...]:
     """Return the parts of the site; the one that holds `path` is the current one.
 
     Who is signed in finds their own requests where others track one by its code; who works on
-    requests finds the worklist before everything else.
+    requests finds the worklist before everything else, who keeps the layers finds them.
     """
     office = ("office",) if is_officer else ()
-    names = (*office, "map", "boundary", "services", "requests" if is_signed_in else "track")
+    layers = ("layers",) if is_manager else ()
+    names = (*office, *layers, "map", "boundary", "services", "requests" if is_signed_in else "track")
     found = ((reverse(f"pages:{name}"), words()[f"base.{name}"]) for name in names)
     return tuple(Section(address, title, path.startswith(address)) for address, title in found)

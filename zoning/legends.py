@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import dist
 
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.actor import Actor
+from accounts.actor import VISITOR, Actor
 from core.errors import NotAllowedError
 from core.texts import Text
 from tiles.actions import touch
@@ -19,6 +20,7 @@ from zoning.declarations import Kind, Legend
 from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerColoursAlikeError, LayerFieldError
 from zoning.drafts import may_manage
 from zoning.models import LayerVersion, LegendEntry, Pattern, ZoneClass, ZoningLayer
+from zoning.queries import classes_of, versions_of
 from zoning.registry import declared_layers
 
 #: Codes that stand for pages under the same address.
@@ -52,6 +54,44 @@ class ClassStyle:
     label: Text
     colour: str
     pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicLegend:
+    """A layer as the map shows it to everybody, with its public classes by code."""
+
+    code: str
+    title: Text
+    classes: Mapping[str, Legend]
+
+
+def public_legends(municipality: str) -> tuple[PublicLegend, ...]:
+    """Return the public layers of a municipality: those declared, then those its office made.
+
+    Classes are drawn as the version in force says, which carries the office's own words and colours.
+    """
+    held = versions_of(VISITOR, municipality, timezone.localdate(), timezone.now())
+    declared = [
+        PublicLegend(
+            code=code,
+            title=layer.title,
+            classes={name: each for name, each in layer.classes.items() if each.is_public} | _drawn(held.get(code)),
+        )
+        for code, layer in declared_layers().items()
+        if layer.is_public
+    ]
+    made = [
+        PublicLegend(code=code, title=version.layer.title, classes=_drawn(version))
+        for code, version in sorted(held.items())
+        if code not in declared_layers() and version.layer.is_public
+    ]
+    return (*declared, *made)
+
+
+def _drawn(version: LayerVersion | None) -> dict[str, Legend]:
+    if version is None:
+        return {}
+    return {each.code: Legend(each.label, each.colour) for each in classes_of(VISITOR, version)}
 
 
 def legend_of(layer: ZoningLayer) -> dict[str, Legend]:

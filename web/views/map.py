@@ -27,7 +27,8 @@ from web.hero import example
 from web.sketches import Point
 from web.templatetags.zamin import page_language, said
 from web.views.restrictions import restrictions_of
-from zoning.registry import declared_layers
+from zoning.legends import public_legends
+from zoning.queries import default_municipality
 
 #: Layers of the cadastre the map draws.
 BASE = ("blocks", "streets", "street-areas", "parcels", "parcel-labels", "buildings", "neighbourhood-labels")
@@ -91,13 +92,11 @@ def _legend() -> list[dict[str, Any]]:
             "group": _group_of(layer.code),
             "shown": _group_of(layer.code) in _SHOWN_FIRST,
             "classes": [
-                {"code": code, "title": said(each.title), "colour": each.colour}
-                for code, each in layer.classes.items()
-                if each.is_public
+                {"code": code, "title": said(each.title), "colour": each.colour} for code, each in layer.classes.items()
             ],
         }
-        for layer in declared_layers().values()
-        if layer.is_public and layer.code in codes
+        for layer in public_legends(default_municipality())
+        if layer.code in codes
     ]
 
 

@@ -8,6 +8,7 @@ WORDS = {
     "menu": Text("فهرست", "Menu"),
     "main_menu": Text("بخش‌های سایت", "Sections"),
     "map": Text("نقشه", "Map"),
+    "layers": Text("لایه‌ها", "Layers"),
     "boundary": Text("سنجش محدوده", "Check a boundary"),
     "services": Text("خدمات", "Services"),
     "office": Text("کارتابل", "Worklist"),

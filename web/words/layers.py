@@ -4,6 +4,7 @@ from core.texts import Text
 
 WORDS = {
     "title": Text("لایه‌های شهر", "Layers of the town"),
+    "sources": Text("منبع، تاریخ و کیفیت لایه‌ها", "Sources, dates and quality"),
     "lead": Text(
         "هر لایه از کجا آمده، از چه تاریخی در اجراست، چه دقتی دارد و کیفیت آن چگونه سنجیده شده است.",
         "Where each layer comes from, since when it is in force, how accurate it is, and how its quality was measured.",

@@ -34,6 +34,7 @@ from web.views.office.rule_draft import seen_in
 from zoning import drafts
 from zoning.comparing import KINDS
 from zoning.draft_errors import DraftIncompleteError
+from zoning.draft_messages import REASONS
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
 from zoning.models import LayerDraft, Stage
@@ -87,7 +88,7 @@ def report(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     writer.writerow(["no", "row", "id", "class", "severity", "code", "message", "lon", "lat"])
     for number, each in enumerate(found.findings, start=1):
         context = each["context"]
-        told = message_words(each["code"], language, context)
+        told = said_of(each, language)
         place = each["at"] or ("", "")
         cells = (context.get("row", ""), context.get("id", ""), context.get("class", ""))
         writer.writerow([number, *map(_cell, cells), each["severity"], each["code"], _cell(told), *place])
@@ -109,7 +110,7 @@ def places(request: HttpRequest, draft_id: UUID) -> HttpResponse:
                 "no": number,
                 **{name: each["context"].get(name) for name in ("row", "id", "class")},
                 "code": each["code"],
-                "message": message_words(each["code"], language, each["context"]),
+                "message": said_of(each, language),
             },
         }
         for number, each in enumerate(found.findings, start=1)
@@ -290,10 +291,20 @@ def _finding(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "number": number,
         "row": each["context"].get("row", ""),
-        "message": message_words(each["code"], page_language(), each["context"]),
+        "message": said_of(each, page_language()),
         "is_bad": each["severity"] == "error",
         "at": each["at"],
     }
+
+
+def said_of(each: Mapping[str, Any], language: str) -> str:
+    """Return what a kept finding says: its row as a number, the library's reason in the language."""
+    context = dict(each["context"])
+    if str(context.get("row", "")).isdecimal():
+        context["row"] = int(context["row"])
+    if (reason := context.get("reason")) in REASONS:
+        context["reason"] = REASONS[reason]
+    return message_words(each["code"], language, context)
 
 
 def _difference(found: LayerDraft) -> dict[str, Any]:
