@@ -13,7 +13,7 @@ export function token(name) {
  */
 export function baseStyle(config, font) {
   const absolute = (address) => new URL(address, location.href).href;
-  const sources = { picked: empty(), mine: empty(), here: empty() };
+  const sources = { picked: empty(), mine: empty(), here: empty(), accuracy: empty() };
   if (config.base) sources.base = { type: "vector", url: absolute(config.base) };
   if (config.zoning) sources.zoning = { type: "vector", url: absolute(config.zoning) };
   return {
@@ -236,6 +236,10 @@ function selection() {
     line("mine-line", "mine", token("--m-mine"), 2.5),
     line("picked-casing", "picked", token("--m-pick-halo"), 8),
     line("picked-line", "picked", token("--m-pick"), 3),
+    {
+      id: "accuracy", type: "fill", source: "accuracy",
+      paint: { "fill-color": token("--m-mine"), "fill-opacity": 0.16, "fill-outline-color": token("--m-mine") },
+    },
     {
       id: "here", type: "circle", source: "here",
       paint: {

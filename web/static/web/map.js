@@ -58,6 +58,7 @@ function showGiven(map) {
 async function pick(map, place) {
   const address = `${page.dataset.sheetUrl}?lon=${place.lng.toFixed(7)}&lat=${place.lat.toFixed(7)}`;
   map.getSource("here").setData({ type: "Point", coordinates: [place.lng, place.lat] });
+  map.getSource("accuracy").setData({ type: "FeatureCollection", features: [] });
   try {
     const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
     sheet.innerHTML = await answer.text();
@@ -90,6 +91,7 @@ function close(map) {
   const none = { type: "FeatureCollection", features: [] };
   map.getSource("picked").setData(none);
   map.getSource("here").setData(none);
+  map.getSource("accuracy").setData(none);
   map.getCanvas().focus();
 }
 
@@ -118,10 +120,31 @@ function locate(map) {
   };
   if (!navigator.geolocation) return tell(page.dataset.noLocation);
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => pick(map, { lng: coords.longitude, lat: coords.latitude }),
+    ({ coords }) => showAccuracy(map, coords),
     () => tell(page.dataset.noLocation),
     { enableHighAccuracy: true, timeout: 15000 },
   );
+}
+
+/** Show where one is, with the circle the device believes in, and say how wide it is. */
+async function showAccuracy(map, { longitude, latitude, accuracy }) {
+  await pick(map, { lng: longitude, lat: latitude });
+  map.getSource("accuracy").setData(circle(longitude, latitude, accuracy));
+  const note = Object.assign(document.createElement("p"), { className: "small soft" });
+  const metres = digits.format(Math.max(1, Math.round(accuracy)));
+  note.textContent = english ? `Your place, to about ${metres} m` : `جای شما، با دقت حدود ${metres} متر`;
+  sheet.append(note);
+}
+
+/** A circle of so many metres, drawn with 48 corners. */
+function circle(longitude, latitude, metres) {
+  const north = metres / 111_320;
+  const east = north / Math.cos((latitude * Math.PI) / 180);
+  const corners = Array.from({ length: 49 }, (_, step) => {
+    const turn = (step % 48) * (Math.PI / 24);
+    return [longitude + east * Math.cos(turn), latitude + north * Math.sin(turn)];
+  });
+  return { type: "Polygon", coordinates: [corners] };
 }
 
 function wireLayers(map) {
