@@ -8,9 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import django
 
-from core.registry import modules_of
-from tests import bench
-from tests.bench import faults, fuzz, intake, load, lookup, overlay, search, tiles
+from tests.bench import faults, fuzz, intake, load, lookup, overlay, search, tiles, transform
 from tests.bench.harness import Bench, measure, table, write
 
 #: Trials with servers and options of their own.
@@ -26,12 +24,8 @@ TRIALS: Mapping[str, Callable[[Sequence[str]], int]] = {
 }
 
 
-def benches() -> dict[str, Bench]:
-    """Return every benchmark by its name."""
-    found = [
-        getattr(module, "BENCH", None) for module in modules_of(bench) if module.__name__ != "tests.bench.__main__"
-    ]
-    return {each.name: each for each in found if isinstance(each, Bench)}
+#: Measured in this process, one after the other.
+BENCHES: Mapping[str, Bench] = {transform.BENCH.name: transform.BENCH}
 
 
 def main(names: list[str]) -> int:
@@ -42,17 +36,18 @@ def main(names: list[str]) -> int:
 
     if names and names[0] in TRIALS:
         return TRIALS[names[0]](names[1:])
-    known = benches()
-    if unknown := [name for name in names if name not in known]:
-        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(sorted([*known, *TRIALS]))}", file=sys.stderr)
+    if unknown := [name for name in names if name not in BENCHES]:
+        print(
+            f"no benchmark {', '.join(unknown)}; there are: {', '.join(sorted([*BENCHES, *TRIALS]))}", file=sys.stderr
+        )
         return 2
-    for name in names or sorted(known):
-        rows = measure(known[name])
+    for name in names or sorted(BENCHES):
+        rows = measure(BENCHES[name])
         if rows is None:
             print(f"{name}: not measured, what it needs is not here\n")
             continue
-        print(table(known[name], rows))
-        print(f"→ {write(known[name], rows, settings.VAR_DIR / 'bench')}\n")
+        print(table(BENCHES[name], rows))
+        print(f"→ {write(BENCHES[name], rows, settings.VAR_DIR / 'bench')}\n")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import harness
-from tests.bench.__main__ import TRIALS, benches, main
+from tests.bench.__main__ import BENCHES, TRIALS, main
 
 
 def bench(*taken: tuple[str, float, str], monkeypatch: pytest.MonkeyPatch) -> harness.Bench:
@@ -37,5 +37,5 @@ def test_unknown_benchmark_is_a_fault_of_usage() -> None:
 
 
 def test_every_benchmark_has_a_name_of_its_own() -> None:
-    assert "transform" in benches()
-    assert not benches().keys() & TRIALS.keys()
+    assert "transform" in BENCHES
+    assert not BENCHES.keys() & TRIALS.keys()
