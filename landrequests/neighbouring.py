@@ -57,7 +57,7 @@ def requests_shown(kept: Iterable[Mapping[str, Any]], actor: Actor | None) -> li
     """Return the requests of a report as somebody may see them: which ones, only those who may open them."""
     rows = [dict(each) for each in kept]
     ids = [row.pop("request", None) for row in rows]
-    if actor is None:
+    if actor is None or not rows:
         return rows
     codes = dict(visible_requests(actor).filter(pk__in=ids).values_list("pk", "tracking_code"))
     for row, pk in zip(rows, ids, strict=True):

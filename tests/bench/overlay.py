@@ -26,6 +26,7 @@ import pyogrio
 import shapely
 
 from geo.crs import to_wgs84
+from tests.bench.agreement import agreements
 from tests.bench.city import LAYERS, Shapes
 from tests.bench.city_load import BULK
 from tests.bench.throwaway import ROOT, Platform, newest_programs
@@ -71,6 +72,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--candidates", type=int, default=200)
     parser.add_argument("--bulk", type=int, default=BULK)
     parser.add_argument("--copies", type=int, default=5, help="how often the layers come again for the trial of many")
+    parser.add_argument("--compared", type=int, default=2_000, help="candidates compared with other engines")
     parser.add_argument("--service", default="article-12")
     options = parser.parse_args(arguments)
     programs = newest_programs()
@@ -81,7 +83,8 @@ def run(arguments: Sequence[str]) -> int:
     targets: list[Target] = []
     for city in options.cities:
         _measure_city(programs, city, options, (rows, targets))
-    own = [row for row in rows if row.method == "zamin"]
+    # as many layers in cities of different sizes: the trial of many layers has a line of its own
+    own = [row for row in rows if row.method == "zamin" and row.city in options.cities]
     if len(own) > 1:
         growth = own[-1].p50_ms / own[0].p50_ms
         targets.append(Target(city="all", what="p50, last city / first", measured=growth, bound=GROWTH_AT_MOST))
@@ -101,6 +104,7 @@ def _measure_city(programs: Path, city: str, options: argparse.Namespace, into: 
         into[0].extend(_singles(platform, city, shapes[: options.candidates], options.service))
         into[1].extend(_ratios(city, into[0][-5:]))
         into[1].append(_bulk(platform, city, work, options.bulk))
+        into[1].extend(_agreement(platform, city, shapes[: options.compared], work / "candidates.csv"))
         if options.copies and city == options.cities[0]:
             _load(platform, city, work, options.copies)
             (row,) = _in_turn(
@@ -235,6 +239,22 @@ def _bulk(platform: Platform, city: str, work: Path, count: int) -> Target:
     return Target(
         city=city, what=f"bulk of {count:,}, speed / SQL join", measured=speed, bound=BULK_AT_LEAST, at_least=True
     )
+
+
+def _agreement(platform: Platform, city: str, shapes: Shapes, pairs: Path) -> list[Target]:
+    """Compare the areas that the command has written with those of two other engines."""
+    with psycopg.connect(platform.dsn, autocommit=True) as database:
+        found = agreements(database, shapes, pairs, list(LAYERS))
+    return [
+        Target(
+            city=city,
+            what=f"{len(shapes):,} candidates, pairs of {each.pairs:,} that differ from {each.engine}"
+            f" (most: {each.worst_m2:.1e} m²)",
+            measured=each.differing,
+            bound=0.0,
+        )
+        for each in found
+    ]
 
 
 def _join_s(platform: Platform, shapes: Shapes) -> float:
