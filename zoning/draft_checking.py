@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -70,9 +71,10 @@ class _Told:
         if self._connection is None:
             self._connection = connection.get_new_connection(connection.get_connection_params())
             self._connection.autocommit = True
-        self._connection.execute(
-            "UPDATE zoning_layerdraft SET done = %s, total = %s WHERE id = %s", [done, total, self._draft]
-        )
+        with suppress(psycopg.errors.LockNotAvailable):  # somebody changes the draft: the job finds that out itself
+            self._connection.execute(
+                "UPDATE zoning_layerdraft SET done = %s, total = %s WHERE id = %s", [done, total, self._draft]
+            )
 
 
 def read_draft(draft_id: str, revision: int) -> bool:
@@ -136,9 +138,6 @@ def _is_alone(draft: LayerDraft) -> bool:
 
 
 def _checked(draft: LayerDraft, path: Path, told: _Told) -> None:
-    if draft.version is not None and draft.version.published_at is None:
-        LayerDraft.objects.filter(pk=draft.pk).update(version=None)
-        delete_version(draft.version)
     source = open_source(path, layer=draft.source_layer or None, srid=draft.srid, encoding=draft.encoding or None)
     zones = _Zones(draft, source, told)
     created = _created(draft, zones)
@@ -163,6 +162,10 @@ def _checked(draft: LayerDraft, path: Path, told: _Told) -> None:
     )
     if not is_kept:
         raise _SupersededError
+    # last: from here on the draft's row is locked, and nobody can be told how far the job is
+    if draft.version is not None:
+        delete_version(draft.version)
+        LayerVersion.objects.filter(pk=created.version.pk).update(number=draft.version.number)
 
 
 def _created(draft: LayerDraft, zones: _Zones) -> Created:

@@ -20,6 +20,7 @@ COMPOSED += ("rulebook.message", "rulebook.source", "rulebook.agency")
 COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.without_plan")
 COMPOSED += ("boundary.read_", "boundary.in_")
 COMPOSED += ("search.kind_", "search.level_", "parcel.ended_", "parcel.begun_")
+COMPOSED += ("layers.state_", "layers.stage_", "layers.role_", "layers.kind_", "layers.pattern_", "base.layers")
 COMPOSED += ("map.group_", "errors.", "base.map", "base.boundary", "base.services", "base.office")
 
 

@@ -17,7 +17,7 @@ from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
 from tests.zoning.factories import TODAY, TOWN, check, make_municipality, make_version, rectangle, zone
 from tests.zoning.test_importing import BOW_TIE, write
-from zoning import drafts
+from zoning import draft_checking, drafts
 from zoning.actions import ensure_layer
 from zoning.draft_checking import check_draft, read_draft
 from zoning.draft_errors import (
@@ -283,3 +283,22 @@ def test_mixed_shapes_are_left_out_by_row(tmp_path: Path) -> None:
         "2": "zone_not_area",
         "3": "zone_not_area",
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_check_tells_its_progress_past_its_own_transaction(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("zoning.draft_checking._TOLD_EVERY_S", 0)
+    draft = mapped(manager(), received(manager(), squares(tmp_path)))
+    again = drafts.check_again(actor=manager(), draft=draft, seen=draft.revision)
+    seen: list[int] = []
+
+    def watched(told: Any, done: int, total: int) -> None:
+        plain(told, done, total)
+        row = told._connection.execute("SELECT done FROM zoning_layerdraft").fetchone()
+        seen.append(row[0])
+
+    plain = draft_checking._Told.__call__
+    monkeypatch.setattr(draft_checking._Told, "__call__", watched)
+    assert check_draft(str(again.pk), again.revision)
+    assert seen == [1, 2, 3, 4]
+    assert list(LayerVersion.objects.values_list("number", flat=True)) == [1]
