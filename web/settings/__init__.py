@@ -131,6 +131,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "web.api_schema.tell_problems",
+    ],
 }
 
 # Geography. One GDAL for all: the one inside the pyogrio wheel (docs/decisions).

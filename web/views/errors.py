@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from core.errors import DomainError
+from core.errors import DomainError, NotFoundError
 from core.messages import hint, words
 from web.views.applicant.guard import keep_form, page_of
 
@@ -25,8 +25,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
-    """Answer an address that doesn't exist."""
-    return _page(request, 404)
+    """Answer an address that doesn't exist: to a programme as to every other mistake of its own."""
+    from web.middleware import is_for_programmes  # it answers errors with this module
+    from web.problems import answer_problem
+
+    return answer_problem(NotFoundError()) if is_for_programmes(request) else _page(request, 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
