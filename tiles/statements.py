@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Model
+
+from tiles.connections import reading_alias
 
 
 @cache
@@ -22,19 +24,21 @@ def statement(path: Path) -> str:
 def fetch(sql: str, parameters: Mapping[str, Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows.
 
+    It reads where `tiles.connections` says.
     Parameters are bound on the server. `prepared` is off where the best plan depends on the values.
     """
-    with _cursor() as cursor:
+    with _cursor(reading_alias()) as cursor:
         return cursor.execute(sql, parameters, prepare=prepared).fetchall()
 
 
 @contextmanager
-def _cursor() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
-    connection.ensure_connection()
-    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+def _cursor(alias: str) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+    used = connections[alias]
+    used.ensure_connection()
+    raw: psycopg.Connection[tuple[Any, ...]] = used.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = 5  # Django switches preparing off; its own cursors never prepare
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+    with used.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         yield cursor
 
 
@@ -45,7 +49,7 @@ def insert(row: Model) -> None:
     """
     sql, fields = _insertion(type(row))
     values = {field.column: field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields}
-    with _cursor() as cursor:
+    with _cursor(connection.alias) as cursor:
         cursor.execute(sql, values, prepare=True)
     state = row._state  # noqa: SLF001  # Django's own writer sets it so
     state.adding, state.db = False, connection.alias

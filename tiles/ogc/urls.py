@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
+from tiles.connections import reads_elsewhere
 from tiles.ogc import views
 
 urlpatterns = [
-    path("ogc/", views.landing, name="ogc"),
-    path("ogc/api", views.api, name="ogc-api"),
-    path("ogc/conformance", views.conformance, name="ogc-conformance"),
-    path("ogc/collections", views.collections, name="ogc-collections"),
-    path("ogc/collections/<str:code>", views.collection, name="ogc-collection"),
-    path("ogc/collections/<str:code>/queryables", views.queryables, name="ogc-queryables"),
-    path("ogc/collections/<str:code>/items", views.items, name="ogc-items"),
-    path("ogc/collections/<str:code>/items/<path:name>", views.item, name="ogc-item"),
+    path("ogc/", reads_elsewhere(views.landing), name="ogc"),
+    path("ogc/api", reads_elsewhere(views.api), name="ogc-api"),
+    path("ogc/conformance", reads_elsewhere(views.conformance), name="ogc-conformance"),
+    path("ogc/collections", reads_elsewhere(views.collections), name="ogc-collections"),
+    path("ogc/collections/<str:code>", reads_elsewhere(views.collection), name="ogc-collection"),
+    path("ogc/collections/<str:code>/queryables", reads_elsewhere(views.queryables), name="ogc-queryables"),
+    path("ogc/collections/<str:code>/items", reads_elsewhere(views.items), name="ogc-items"),
+    path("ogc/collections/<str:code>/items/<path:name>", reads_elsewhere(views.item), name="ogc-item"),
 ]

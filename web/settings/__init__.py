@@ -92,6 +92,13 @@ DATABASES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"pool": False, "options": "-c statement_timeout=30000 -c lock_timeout=3000"},
     }
 }
+#: Read-only answers of the public layers (tiles, OGC API, look-ups) may come from a copy of the database.
+if "DATABASE_READ_URL" in os.environ:
+    DATABASES["read"] = DATABASES["default"] | dj_database_url.parse(
+        os.environ["DATABASE_READ_URL"], conn_max_age=None, conn_health_checks=True
+    )
+    DATABASES["read"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["tiles.connections.ReadRouter"]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
