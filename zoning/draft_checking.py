@@ -14,13 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import numpy as np
 import psycopg
+import shapely
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
+from shapely.geometry import MultiPolygon
 
 from accounts.actor import SYSTEM
 from core.errors import DomainError
@@ -168,6 +170,13 @@ def _checked(draft: LayerDraft, path: Path, told: _Told) -> None:
         LayerVersion.objects.filter(pk=created.version.pk).update(number=draft.version.number)
 
 
+def _coverage_before(draft: LayerDraft) -> MultiPolygon | None:
+    """Return where the version in force has data: a new file of a plan says nothing of the land around it."""
+    row = in_force_before(draft)
+    before = LayerVersion.objects.values_list("coverage", flat=True).get(pk=row) if row is not None else None
+    return None if before is None else cast("MultiPolygon", shapely.from_wkb(bytes(before.wkb)))
+
+
 def _created(draft: LayerDraft, zones: _Zones) -> Created:
     valid_from = draft.valid_from
     if valid_from is None:
@@ -176,7 +185,7 @@ def _created(draft: LayerDraft, zones: _Zones) -> Created:
         actor=SYSTEM,
         layer=draft.layer,
         zones=zones,
-        coverage=None,
+        coverage=_coverage_before(draft),
         valid_from=valid_from,
         source=draft.source,
         publish=False,

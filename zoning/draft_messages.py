@@ -34,7 +34,7 @@ MESSAGES = {
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
     "layer_colour": Text(
-        "رنگ «{colour}» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
+        "رنگ «\u2066{colour}\u2069» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
         "The colour “{colour}” of “{label}” is none that shows on the map's ground.",
     ),
     "layer_colours_alike": Text(
@@ -86,7 +86,7 @@ HINTS = {
         "the accuracy is between 0 and 100 metres.",
     ),
     "layer_colour": Text(
-        "رنگی به شکل #RRGGBB بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",
+        "رنگی به شکل \u2066#RRGGBB\u2069 بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",
         "Give a colour such as #4C8C2B that stands apart from the map's light and dark ground.",
     ),
     "layer_colours_alike": Text("رنگ یا نقش یکی را عوض کنید.", "Change the colour or the pattern of one."),

@@ -161,6 +161,14 @@ def test_without_ids_zones_are_told_by_their_place(tmp_path: Path) -> None:
     assert (comparison["counts"]["same"], comparison["counts"]["vanished"]) == (3, 1)
 
 
+def test_a_new_version_covers_what_the_one_in_force_covers(tmp_path: Path) -> None:
+    covered = rectangle(0, 0, 1000, 1000)
+    make_version([zone("bed", SQUARES[0], "r-0")], LAYER, coverage=covered)
+    draft = mapped(manager(), received(manager(), squares(tmp_path)))
+    assert draft.version is not None
+    assert draft.version.coverage.area == pytest.approx(covered.area)
+
+
 def test_a_loss_must_be_accepted(tmp_path: Path) -> None:
     make_version([zone("bed", shape, f"r-{n}") for n, shape in enumerate(SQUARES)], LAYER)
     draft = mapped(manager(), received(manager(), squares(tmp_path, shapes=SQUARES[1:])))
