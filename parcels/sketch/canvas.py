@@ -1,4 +1,4 @@
-"""A sheet of 440 by 350 pixels over a piece of the working grid, and what is written on it.
+"""A sheet over a piece of the working grid, of 440 by 350 pixels if not said otherwise, and what is written on it.
 
 Everything is painted by classes (the page forbids style attributes) and every text is escaped.
 Paths are relative, in tenths of a pixel: a quarter of the size of absolute ones.
@@ -46,7 +46,8 @@ _BARS = (
     50_000,
     100_000,
 )
-_LONGEST_BAR = 110
+#: The longest scale bar, as a share of the sheet's width.
+_LONGEST_BAR = 0.25
 _NORTH = Text("شمال", "north")
 
 Pixel = tuple[float, float]
@@ -55,16 +56,18 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The piece of the grid that is drawn: its north-west corner in metres, and pixels per metre."""
+    """The piece of the grid that is drawn: its north-west corner in metres, pixels per metre, size in pixels."""
 
     west: float
     north: float
     scale: float
+    width: float = WIDTH
+    height: float = HEIGHT
 
     @property
     def box(self) -> Box:
         """Return west, south, east, north in metres of the grid."""
-        return self.west, self.north - HEIGHT / self.scale, self.west + WIDTH / self.scale, self.north
+        return self.west, self.north - self.height / self.scale, self.west + self.width / self.scale, self.north
 
     def pixel(self, x: float, y: float) -> Pixel:
         """Return the pixel of a place in the grid."""
@@ -155,9 +158,9 @@ def north_arrow(language: str) -> str:
 
 def scale_bar(sheet: Sheet, language: str) -> str:
     """Return a bar of a round length at the bottom left."""
-    metres = max((each for each in _BARS if each * sheet.scale <= _LONGEST_BAR), default=_BARS[0])
+    metres = max((each for each in _BARS if each * sheet.scale <= _LONGEST_BAR * sheet.width), default=_BARS[0])
     pixels = metres * sheet.scale
-    y = HEIGHT - 20
+    y = sheet.height - 20
     bar = f'<path class="sketch-bar" d="M24 {y - 5}v5h{pixels:.1f}v-5"/>'
     return bar + lettering(_told(metres, language), (24 + pixels / 2, y - 9), kind="small")
 
@@ -173,12 +176,19 @@ def digits(text: str, language: str) -> str:
     return text if language_from(language) == "en" else fa_digits(text)
 
 
-def drawing(body: Iterable[str], *, title: str, description: str, name: str) -> SafeString:
-    """Return the whole drawing, with a title and a description for those who don't see it; `name` makes its ids."""
+def drawing(
+    body: Iterable[str], *, title: str, description: str, name: str, sheet: Sheet | None = None, unit_mm: float = 0
+) -> SafeString:
+    """Return the whole drawing, with a title and a description for those who don't see it; `name` makes its ids.
+
+    With `unit_mm`, a pixel of the `sheet` has that size on paper.
+    """
+    width, height = (sheet.width, sheet.height) if sheet else (WIDTH, HEIGHT)
+    size = f' width="{width * unit_mm:g}mm" height="{height * unit_mm:g}mm"' if unit_mm else ""
     told = f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
     # Every text in it went through `escape`; the rest are numbers and our own class names.
     return mark_safe(  # noqa: S308
-        f'<svg class="sketch" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f'<svg class="sketch" viewBox="0 0 {width:g} {height:g}"{size} role="img"'
         f' aria-labelledby="{name}-t" aria-describedby="{name}-d">{told}{"".join(body)}</svg>'
     )
 

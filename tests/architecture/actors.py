@@ -44,6 +44,7 @@ _CODES = {
     "pages:parcel": "4-12-24-20",
     "pages:parcel-data": "4-12-24-20",
     "pages:parcel-rules": "4-12-24-20",
+    "pages:parcel-print": "4-12-24-20",
     "zoning-layer": "urban-limit",
     "zoning-layer-versions": "urban-limit",
     "layer-trial": "urban-limit",

@@ -114,6 +114,7 @@ pages:map                       GET    200 200 200 200 200
 pages:map-sheet                 GET    200 200 200 200 200
 pages:parcel-data               GET    404 404 404 404 404
 pages:parcel                    GET    404 404 404 404 404
+pages:parcel-print              GET    404 404 404 404 404
 pages:parcel-rules              GET    404 404 404 404 404
 pages:boundary                  GET    200 200 200 200 200
 pages:boundary                  POST   422 422 422 422 422

@@ -14,6 +14,7 @@ from web.views import (
     map,  # noqa: A004
     overlay,
     parcel,
+    parcel_print,
     plot_rules,
     preferences,
     result,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("map/at/", map.sheet, name="map-sheet"),
     path("parcel/<str:code>/", parcel.parcel, name="parcel"),
     path("parcel/<str:code>.<str:form>", parcel.parcel_data, name="parcel-data"),
+    path("parcel/<str:code>/print/", parcel_print.parcel_print, name="parcel-print"),
     path("parcel/<str:code>/rules/", plot_rules.plot_rules, name="parcel-rules"),
     path("boundary/", boundary.boundary, name="boundary"),
     path("boundary/live/", live.live, name="boundary-live"),
