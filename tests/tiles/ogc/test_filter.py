@@ -1,0 +1,73 @@
+"""CQL2 filters, text and JSON: what is offered works, what isn't is refused by name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.parcels.town import MIDDLE_OF_20
+from tests.tiles.ogc.conftest import Get
+
+pytestmark = pytest.mark.usefixtures("towns")
+
+LON, LAT = MIDDLE_OF_20
+HERE = f"POINT({LON} {LAT})"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("parcel = 20", 2),
+        ("parcel = 20 AND municipality = 'second'", 1),
+        ("parcel <> 20", 7),
+        ("parcel > 20 OR block = 25", 5),
+        ("NOT (block = 25)", 8),
+        ("parcel BETWEEN 18 AND 20", 4),
+        ("parcel IN (18, 19)", 2),
+        ("municipality LIKE 'zam%'", 7),
+        ("CASEI(municipality) = CASEI('SECOND')", 2),
+        ("plate_main IS NULL", 3),
+        ("plate_main IS NOT NULL", 6),
+        ("survey_verified = FALSE", 9),
+        ("deed_area_m2 >= 200.5", 6),
+        ("address = 'x'' OR ''1''=''1'", 0),
+        (f"S_INTERSECTS(geometry, {HERE})", 1),
+        (f"S_CONTAINS(geometry, {HERE})", 1),
+        (f"S_DISJOINT(geometry, {HERE})", 8),
+        ("S_WITHIN(geometry, BBOX(49.89, 36.19, 49.91, 36.21))", 7),
+        ("plate_sub = parcel", 6),
+    ],
+)
+def test_text(get: Get, text: str, count: int) -> None:
+    assert get("collections/parcels/items", filter=text)["numberMatched"] == count
+
+
+def test_json_and_another_axis_order(get: Get) -> None:
+    node = {"op": "s_intersects", "args": [{"property": "geometry"}, {"type": "Point", "coordinates": [LAT, LON]}]}
+    asked = {"filter": json.dumps(node), "filter-lang": "cql2-json"}
+    crs = {"filter-crs": "http://www.opengis.net/def/crs/EPSG/0/4326"}
+    assert get("collections/parcels/items", **asked, **crs)["numberMatched"] == 1
+    assert get("collections/parcels/items", **asked)["numberMatched"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "parcel",
+        "parcel = 'x'",
+        "owner = 'x'",
+        "parcel = ",
+        "pg_sleep(1) = 1",
+        "parcel + 1 = 2",
+        "address LIKE 'a\\'",
+        "S_INTERSECTS(geometry, POLYGON((0 0, 1 1, 0 1, 1 0, 0 0)))",
+        "S_INTERSECTS(geometry, POINT(200 0))",
+        "valid_from > DATE('x')",
+        "(" * 50 + "parcel = 1" + ")" * 50,
+        "parcel = 1 AND " * 400 + "parcel = 1",
+    ],
+)
+def test_what_is_not_offered_is_refused(get: Get, text: str) -> None:
+    assert get("collections/parcels/items", 400, filter=text)["field"] == "filter"
