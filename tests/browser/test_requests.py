@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.actor import Actor
 from landrequests.models import LandRequest, RequestDocument
 from tests.browser.conftest import Opener
-from tests.browser.files import good_kml
+from tests.browser.files import good_kml, three_shapes
 from tests.browser.test_accessibility import AXE, faults, is_wider_than_the_window
 from tests.flows.filing import GROUND, again
 from tests.landrequests.cases import make_town as make_layers
@@ -192,3 +192,87 @@ def test_a_session_that_has_ended_is_said_to_have(signed_in: Callable[..., tuple
     page.context.clear_cookies()
     page.get_by_role("button", name="ادامه می‌دهم").click()
     expect(page.get_by_text("از حساب خارج شده‌اید")).to_be_visible()
+
+
+def accepted(page: Page, _folder: Path) -> None:
+    page.fill("#code", "۴-۱۲-۲۴-۲۰")
+    page.locator("[data-submit]").click()
+    page.locator("button[name=accept]").click()
+
+
+def amended(page: Page, folder: Path) -> None:
+    accepted(page, folder)
+    page.locator("a[href='?way=code']").click()
+    page.locator("a[href*='from_parcel']").click()
+    cell = page.locator("[data-corners] tbody tr").nth(1).locator("[name=x]")
+    cell.fill(f"{float(cell.input_value()) - 0.00002:.8f}")
+    expect(page.locator("[data-live-panel]")).to_contain_text("م²")
+    page.locator("[data-submit]").click()
+
+
+def drawn(page: Page, _folder: Path) -> None:
+    page.locator(".tabs a[href='?way=draw']").click()
+    page.click("[data-start]")
+    page.wait_for_selector("[data-map-box][data-ready][data-lots]", timeout=20_000)
+    box = page.locator("[data-map-box] canvas").bounding_box()
+    assert box is not None
+    for dx, dy in ((60, 120), (220, 120), (220, 260), (60, 120)):
+        page.mouse.click(box["x"] + dx, box["y"] + dy)
+        page.wait_for_timeout(400)
+    page.locator("[data-submit]").click()
+
+
+def uploaded(page: Page, folder: Path) -> None:
+    page.locator(".tabs a[href='?way=file']").click()
+    page.set_input_files("#file", good_kml(folder))
+    page.locator("[data-submit]").click()
+
+
+def typed(page: Page, _folder: Path) -> None:
+    page.locator(".tabs a[href='?way=coordinates']").click()
+    page.fill("#text", "401120 4006700 39N\n401130 4006700 39N\n401130 4006720 39N\n401120 4006720 39N")
+    page.locator("[data-submit]").click()
+
+
+def asked(page: Page, folder: Path) -> None:
+    """Upload three shapes, of which one is picked on the sketch."""
+    page.locator(".tabs a[href='?way=file']").click()
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.select_option("#zone", "39")
+    page.set_input_files("#file", three_shapes(folder))
+    page.locator("[data-submit]").click()
+    expect(page.locator("svg .sketch-choice")).to_have_count(3)
+    assert faults(page) == []
+    page.locator("#choices button.main").click()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
+@pytest.mark.parametrize(
+    ("give", "origin", "said"),
+    [
+        (accepted, "accepted", "قطعهٔ ثبت‌شده، پذیرفته‌شده"),
+        (amended, "amended", "قطعهٔ ثبت‌شده، با اصلاح شما"),
+        (drawn, "drawn", "رسم شما"),
+        (uploaded, "uploaded", "فایل شما"),
+        (typed, "typed", "مختصاتی که نوشتید"),
+        (asked, "uploaded", "فایل شما"),
+    ],
+)
+def test_position_is_kept_with_the_way_it_was_given(
+    signed_in: Callable[..., tuple[Page, Actor]],
+    tmp_path: Path,
+    give: Callable[[Page, Path], None],
+    origin: str,
+    said: str,
+) -> None:
+    page, _ = signed_in("/services/article-12/", width=1280)
+    page.check("#accepted")
+    page.locator("main .button.main").click()
+    case = LandRequest.objects.get()
+    page.goto(f"/requests/{case.pk}/steps/position/")
+    give(page, tmp_path)
+    expect(page.locator("dl.facts")).to_contain_text(said)
+    assert not is_wider_than_the_window(page)
+    assert faults(page) == []
+    case.refresh_from_db()
+    assert case.boundary_origin == origin
