@@ -1,4 +1,4 @@
-"""The map page: an enhancement; without it, the search and a list of the town's parts."""
+"""The map page: an enhancement; without it, the search, a sketch of the place and a list of the town's parts."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tiles.queries import bounds_of, state_of
 from tiles.registry import layers_named, published
 from web.forms.places import place_in
 from web.hero import example
+from web.place_sketch import sketched_place
 from web.sketches import Point
 from web.templatetags.zamin import page_language, said
 from web.views.restrictions import restrictions_of
@@ -57,11 +58,12 @@ class Group:
 def map_page(request: HttpRequest) -> HttpResponse:
     """Show the map, at what the address asks for."""
     actor = actor_of(request)
-    legend = _legend()
+    legend, view, parts = _legend(), _view(actor, request), _parts_of_town(actor)
     context = {
-        "config": _config(legend) | _view(actor, request),
+        "config": _config(legend) | view,
         "groups": _groups(legend),
-        "parts": _parts_of_town(actor),
+        "parts": parts,
+        "sketched": sketched_place(actor, _middle(view), request.GET, page_language()) if parts else None,
         "query": "",
     }
     return render(request, "web/map.html", context)
@@ -143,6 +145,15 @@ def _view(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     if place := place_in(request.GET):
         return {"center": [place.lon, place.lat], "zoom": 17, "place": [place.lon, place.lat]}
     return _at_town()
+
+
+def _middle(view: Mapping[str, Any]) -> Point:
+    """Return the place a view opens at."""
+    if "fit" not in view:
+        lon, lat = view["center"]
+        return lon, lat
+    west, south, east, north = view["fit"]
+    return (west + east) / 2, (south + north) / 2
 
 
 def _at_boundary(actor: Actor, identifier: str) -> dict[str, Any]:

@@ -15,12 +15,27 @@ WORDS = {
     "group_limit": Text("محدوده‌ها و حریم‌ها", "Limits and setbacks"),
     "group_land": Text("زمین کشاورزی و ملی", "Farmland and national land"),
     "no_map": Text(
-        "این دستگاه نقشه را نمی‌کشد. با جست‌وجو یا از فهرست زیر هم به هر ملک می‌رسید.",
-        "This device can't draw the map. Search, or use the list below, to reach any property.",
+        "این دستگاه نقشه را نمی‌کشد. با جست‌وجو، کروکی یا فهرست زیر هم به هر ملک می‌رسید.",
+        "This device can't draw the map. Search, or use the sketch or the list below, to reach any property.",
     ),
     "without_map": Text("ملک‌ها بی‌نقشه", "Properties without the map"),
     "without_map_why": Text(
         "محله را برگزینید تا بلوک‌ها و ملک‌هایش را ببینید.", "Choose a neighbourhood to see its blocks and properties."
+    ),
+    "sketch": Text("کروکی این جا", "Sketch of this place"),
+    "move": Text("جابه‌جایی کروکی", "Move the sketch"),
+    "to_north": Text("به شمال", "North"),
+    "to_south": Text("به جنوب", "South"),
+    "to_east": Text("به خاور", "East"),
+    "to_west": Text("به باختر", "West"),
+    "on_sketch": Text("{count} ملک در این کروکی", "{count} properties on this sketch"),
+    "go_nearer": Text(
+        "{count} ملک در این کروکی است؛ برای دیدن فهرست آن‌ها نزدیک‌تر بروید.",
+        "{count} properties are on this sketch; zoom in to see them listed.",
+    ),
+    "nothing_on_sketch": Text("در این کروکی ملکی نیست.", "No property is on this sketch."),
+    "sketch_too_full": Text(
+        "همهٔ ملک‌های این جا در کروکی نیامده‌اند؛ نزدیک‌تر بروید.", "Not all that lies here is drawn; zoom in."
     ),
     "empty": Text("هنوز ملکی بارگذاری نشده است.", "No properties have been loaded yet."),
     "close": Text("بستن", "Close"),
