@@ -385,6 +385,17 @@ def test_a_share_outside_0_to_1_is_wrong_usage(city: Municipality, tmp_path: Pat
     assert caught.value.returncode == 2
 
 
+def test_after_a_change_the_command_that_lists_overlaps_is_named(
+    city: Municipality, tmp_path: Path, capsys: Any
+) -> None:
+    path = write(tmp_path / "a.gpkg", [square(1)])
+    said = []
+    for more in (["--dry-run"], [], []):
+        call_command("import_parcels", str(path), "--municipality", CITY, "--code-field", "code", *more)
+        said.append(f"check_parcels --municipality {CITY}" in capsys.readouterr().out)
+    assert said == [False, True, False]  # a trial; written; the same again
+
+
 def test_interrupted_nothing_has_changed(city: Municipality, tmp_path: Path) -> None:
     path = write(tmp_path / "a.gpkg", [square(1)])
 

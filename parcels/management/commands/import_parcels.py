@@ -79,6 +79,9 @@ class Command(BaseCommand):
         _tell(done.report, options["language"])
         state_said = "dry run, nothing kept" if done.dry_run else "written"
         self.stdout.write(f"{found.rows} rows: {_compared(found)} ({state_said})")
+        if not done.dry_run and (found.added or found.changed or done.retired):
+            town = options["municipality"]
+            self.stdout.write(f"overlaps and gaps are listed by: check_parcels --municipality {town}")
 
     def _refused(self, error: DomainError, options: dict[str, Any]) -> int:
         report = error.context.get("report")
