@@ -23,6 +23,7 @@ PAGES = [
     "/map/",
     "/parcel/4-12-24-20/",
     "/parcel/4-12-24-20/rules/",
+    "/parcel/4-12-24-20/print/",
     "/boundary/",
     "/boundary/?way=coordinates",
     "/boundary/?way=draw",
