@@ -40,6 +40,10 @@ MESSAGES = {
     ),
 }
 HINTS = {
+    "source_choice_needed": Text(
+        "از فهرست پیام یکی را برگزینید و همان فایل را دوباره بفرستید.",
+        "Choose one of those the message lists and send the same file again.",
+    ),
     "source_unreadable": Text(
         "فایل را با GeoPackage، shapefile یا GeoJSON بفرستید.", "Send the file as GeoPackage, shapefile or GeoJSON."
     ),

@@ -41,6 +41,8 @@ def import_divisions(folder: Path = FOLDER) -> Imported:
     if _mark_there() == mark:
         return _imported(unchanged=True)
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
         _stage(folder)
         with connection.cursor() as cursor:
             for level in _LEVELS:

@@ -19,7 +19,7 @@ def test_good_file_leads_to_a_verdict(opened: Opener, tmp_path: Path, script: bo
     page.set_input_files("#file", good_kml(tmp_path))
     send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("محدودهٔ شما")
-    expect(page.locator("svg.sketch")).to_be_visible()
+    expect(page.get_by_role("img", name="کروکی محدوده")).to_be_visible()
     page.get_by_label("تعیین نوعیت زمین").check()
     page.get_by_role("button", name="سنجش با این خدمت").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("نتیجهٔ سنجش محدوده")

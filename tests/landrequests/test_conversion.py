@@ -54,7 +54,7 @@ def test_an_answer_settles_the_question() -> None:
 
 def test_a_wrong_line_is_named_in_the_language_of_the_reader() -> None:
     for language, word in (("fa", "سطر"), ("en", "Line 2")):
-        response = post({"text": "35.7011 51.4022\n35.70x11 51.4022"}, language)
+        response = post({"text": "35.7011 51.4022\n35.70q11 51.4022"}, language)
         problem = response.json()
         assert response.status_code == 422
         assert response["Content-Type"] == "application/problem+json"
