@@ -6,7 +6,12 @@
 const LONGEST_SIDE = 1600;
 const KEPT_AS_IT_IS = 400_000;
 
-for (const form of document.querySelectorAll("form[data-paper]")) enhance(form);
+enhanceAll();
+
+/** What is on its way is left alone: it has its listeners and its progress. */
+function enhanceAll() {
+  for (const form of document.querySelectorAll("form[data-paper]:not([data-busy])")) enhance(form);
+}
 
 /** @param {HTMLFormElement} form */
 function enhance(form) {
@@ -19,6 +24,8 @@ function enhance(form) {
     event.preventDefault();
     if (input.files.length) send(form, input, button);
   });
+  // on a slow line a file is chosen before this module has come
+  if (input.files.length) send(form, input, button);
 }
 
 /**
@@ -34,6 +41,7 @@ async function send(form, input, button) {
   const share = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "fa-IR", { style: "percent" });
   const chosen = input.files[0];
 
+  form.dataset.busy = "";
   box.hidden = false;
   bar.value = 0;
   percent.textContent = "";
@@ -52,12 +60,17 @@ async function send(form, input, button) {
     percent.textContent = share.format(event.loaded / event.total);
   };
   request.upload.onload = () => (state.textContent = state.dataset.reading);
-  request.onload = () => finish(request, form.closest("section").id);
+  request.onload = () => {
+    delete form.dataset.busy;
+    finish(request, form.closest("section").id);
+  };
   request.onerror = () => {
+    delete form.dataset.busy;
     state.textContent = state.dataset.lost;
     button.hidden = false;
   };
   request.onabort = () => {
+    delete form.dataset.busy;
     box.hidden = true;
     input.value = "";
   };
@@ -65,7 +78,7 @@ async function send(form, input, button) {
   request.send(body);
 }
 
-/** Put the page that came back in place of this one; an answer from elsewhere is gone to. */
+/** Put the page that came back in place of this one, but for papers still on their way; an answer from elsewhere is gone to. */
 function finish(request, card) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const fresh = page.querySelector("main");
@@ -74,8 +87,12 @@ function finish(request, card) {
     return;
   }
   document.title = page.title;
+  for (const form of document.querySelectorAll("form[data-busy]")) {
+    const going = form.closest("section");
+    page.getElementById(going.id)?.replaceWith(going);
+  }
   document.querySelector("main").replaceWith(fresh);
-  for (const form of document.querySelectorAll("form[data-paper]")) enhance(form);
+  enhanceAll();
   const alert = document.querySelector('[role="alert"]');
   (alert ?? document.getElementById(card))?.focus();
 }

@@ -31,6 +31,8 @@ function enhance(form) {
   form.addEventListener("focusout", () => setTimeout(() => form.contains(document.activeElement) || shut(box), 150));
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => go(event.target.closest("[role=option]")));
+  // on a slow line one types before this module has come
+  if (document.activeElement === input && input.value !== input.defaultValue) later(box);
 }
 
 function later(box) {
