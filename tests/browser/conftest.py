@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from parcels.models import Municipality
@@ -33,6 +33,8 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 )
+#: How long a page may take until it shows what is expected: machines that test are slow and shared.
+PATIENCE_MS = 20_000
 Opener = Callable[..., Page]
 
 
@@ -51,6 +53,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("web/static/vendor is not built: node web/assets/build.mjs")
     # Playwright's loop runs in this thread; Django would refuse its own queries because of it
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = _launched(playwright)
         yield browser
