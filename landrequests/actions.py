@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
+from core.canonical import Json
 from core.errors import NotFoundError
 from geo.densify import carry
 from geo.geojson import written
@@ -34,6 +35,7 @@ from landrequests.intake.draft import as_multipolygon
 from landrequests.intake.errors import BadChoiceError, BadOptionError, TooManyBoundariesError
 from landrequests.intake.keeping import choices_kept, findings_kept
 from landrequests.models import Boundary, BoundaryAttempt, IssuedAnswer, RequestDocument
+from landrequests.sent_forms import SentForm, answer_before, forget_old_forms, once_sent
 from tiles.statements import insert
 
 #: How long a boundary of nobody is kept, file and all.
@@ -56,6 +58,37 @@ def create_boundary(
     DomainError
         It can't become a boundary: nothing is kept.
     """
+    boundary = _checked(actor, source, options, answers)
+    _keep(boundary, source)
+    return boundary
+
+
+def create_boundary_once(*, actor: Actor, source: Source, options: Options, sent: SentForm) -> Boundary:
+    """Do as `create_boundary`; the same form sent again gets the boundary it made the first time.
+
+    The check, which may take long, is done before the form's key is held.
+
+    Raises
+    ------
+    DomainError
+        It can't become a boundary: nothing is kept.
+    """
+    asked: Json = {"kind": source.kind, "sha256": source.sha256, "options": options_document(options)}
+    known = answer_before(actor=actor, sent=sent, asked=asked)
+    if known is not None:
+        return Boundary.objects.get(pk=known["boundary"])
+    boundary = _checked(actor, source, options, ())
+
+    def act() -> dict[str, Any]:
+        _keep(boundary, source)
+        return {"boundary": str(boundary.pk)}
+
+    kept = once_sent(actor=actor, sent=sent, asked=asked, act=act)["boundary"]
+    return boundary if kept == str(boundary.pk) else Boundary.objects.get(pk=kept)
+
+
+def _checked(actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...]) -> Boundary:
+    """Return the boundary, which stands in no table yet."""
     if options.geometry == "point":
         raise BadOptionError(field="geometry", value="point", allowed="polygon")
     outcome = checked_against_place(check(source, options, answers), options)
@@ -70,15 +103,18 @@ def create_boundary(
     )
     _fill(boundary, outcome)
     boundary.answers = _answers(answers, outcome, actor, [])
+    return boundary
+
+
+def _keep(boundary: Boundary, source: Source) -> None:
     if not source.paths:
         insert(boundary)
-        return boundary
+        return
     with transaction.atomic():
         lock_files(alone=False)
         for path, sha256 in zip(source.paths, source.digests, strict=True):
             store.keep(path, sha256=sha256)
         insert(boundary)
-    return boundary
 
 
 @transaction.atomic
@@ -143,6 +179,7 @@ def delete_expired_boundaries() -> int:
         for sha256 in unused:
             store.path_of(sha256).unlink(missing_ok=True)
     BoundaryAttempt.objects.filter(at__lte=timezone.now() - ATTEMPTS_WITHIN).delete()
+    forget_old_forms()
     return len(expired)
 
 

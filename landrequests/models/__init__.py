@@ -1,6 +1,6 @@
 """Rows of the package, one module a thing."""
 
-from landrequests.models.attempt import BoundaryAttempt
+from landrequests.models.attempt import BoundaryAttempt, FormAnswer
 from landrequests.models.boundary import Boundary
 from landrequests.models.case import (
     AnswerNumber,
@@ -25,6 +25,7 @@ __all__ = [
     "Boundary",
     "BoundaryAttempt",
     "ContestedFinding",
+    "FormAnswer",
     "IssuedAnswer",
     "KeyedAnswer",
     "LandRequest",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from core.errors import DomainError
+from core.identifiers import uuid7
 from core.messages import hint, words
 from core.texts import Text
 from importers.limits import PACKED_BYTES
@@ -27,7 +28,7 @@ from web.forms.boundary import (
     boundary_form,
     number_in,
 )
-from web.views.boundary_source import boundary_from
+from web.views.boundary_source import boundary_from, sent_form
 from web.views.live import live_part
 from web.views.map import map_config
 from web.words import words as page_words
@@ -79,7 +80,7 @@ def boundary(request: HttpRequest) -> HttpResponse:
     try:
         actor = actor_of(request)
         count_attempt(actor=actor, address=str(request.META.get("REMOTE_ADDR", "")))
-        found = boundary_from(actor, form)
+        found = boundary_from(actor, form, sent_form(request))
     except DomainError as error:
         return _page(request, form, (problem_of(error, form),), status=error.status)
     return redirect("pages:boundary-result", found.id)
@@ -114,6 +115,7 @@ def form_context(form: BoundaryForm, problems: tuple[Problem, ...] = ()) -> dict
         "axis_orders": _options("axis_order", AXIS_ORDERS),
         "map_config": map_config() if form.way == "draw" else None,
         "most_bytes": PACKED_BYTES,
+        "key": uuid7(),
     }
 
 

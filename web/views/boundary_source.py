@@ -7,22 +7,26 @@ from typing import Any
 
 import shapely
 from django.conf import settings
+from django.http import HttpRequest
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from geo.crs import to_wgs84
 from geo.geojson import written
 from importers.uploads import laid_down
-from landrequests.actions import create_boundary
+from landrequests.actions import create_boundary_once
 from landrequests.intake import Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
+from landrequests.sent_forms import SentForm
 from parcels.codes import RenovationCode
 from parcels.queries import outline_of, parcel_by_code
 from web.forms.boundary import BoundaryForm
 
 
-def boundary_from(actor: Actor, form: BoundaryForm, declared: Mapping[str, Any] | None = None) -> Boundary:
-    """Return the boundary that the form gives; `declared` says where else it is known to lie.
+def boundary_from(
+    actor: Actor, form: BoundaryForm, sent: SentForm, declared: Mapping[str, Any] | None = None
+) -> Boundary:
+    """Return the boundary that the form gives, sent twice the same; `declared` says where else it is known to lie.
 
     Raises
     ------
@@ -34,9 +38,10 @@ def boundary_from(actor: Actor, form: BoundaryForm, declared: Mapping[str, Any] 
         given["declared"] = {**declared, **given.get("declared", {})}
     options = options_from(given)
     if form.way != "file":
-        return create_boundary(actor=actor, source=_source(actor, form), options=options)
+        return create_boundary_once(actor=actor, source=_source(actor, form), options=options, sent=sent)
     with laid_down(form.files) as (paths, names):
-        return create_boundary(actor=actor, source=source_from_files(paths, names), options=options)
+        source = source_from_files(paths, names)
+        return create_boundary_once(actor=actor, source=source, options=options, sent=sent)
 
 
 def _source(actor: Actor, form: BoundaryForm) -> Source:
@@ -72,6 +77,11 @@ def place_of_parcel(actor: Actor, code: str) -> dict[str, Any]:
     """
     ring = max(shapely.get_parts(parcel_outline(actor, code)), key=shapely.area).exterior
     return {"kind": "parcel", "ring": [[float(x), float(y)] for x, y in ring.coords]}
+
+
+def sent_form(request: HttpRequest) -> SentForm:
+    """Return what tells a form that is sent again from another one."""
+    return SentForm(request.POST.get("key", "")[:80], str(request.META.get("CSRF_COOKIE", "")))
 
 
 def _on_wgs84(outline: BaseGeometry) -> BaseGeometry:

@@ -11,20 +11,22 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor, actor_of
+from core.canonical import Json
 from core.errors import DomainError
 from core.identifiers import uuid7
 from core.messages import hint, words
 from geo.crs import title_of
 from landrequests.actions import settle
-from landrequests.keyed import once
 from landrequests.models import Boundary
 from landrequests.queries import boundary_document, boundary_for
+from landrequests.sent_forms import once_sent
 from landrequests.services import service_of, services
 from parcels.queries import municipality_of
 from web.boundary_sketches import sketch_of_boundary
 from web.sketches import polygons_of
 from web.templatetags.zamin import raw
 from web.views.boundary import Problem
+from web.views.boundary_source import sent_form
 from web.views.corners import Corner, corners_of
 from web.views.questions import open_question
 from web.views.snapping import SNAP_ANSWERS, answer_snapping, snapping_of
@@ -85,9 +87,8 @@ def _checked(request: HttpRequest, boundary: Boundary) -> HttpResponse:
     def act() -> dict[str, Any]:
         return {"report": str(make_report(actor=actor, boundary=boundary, asked=asked).pk)}
 
-    # a key belongs to somebody; a visitor's second tap asks again
-    key = "" if actor.is_visitor else request.POST.get("key", "")
-    made = once(actor=actor, key=key, asked={"check": str(boundary.pk), "service": code}, act=act)
+    about: Json = {"check": str(boundary.pk), "service": code}
+    made = once_sent(actor=actor, sent=sent_form(request), asked=about, act=act)
     return redirect("pages:overlay", made["report"])
 
 

@@ -34,7 +34,7 @@ from web.views.applicant.guard import kept_form
 from web.views.applicant.verdict import verdict_context
 from web.views.applicant.ways import next_address, page_address, step_address
 from web.views.boundary import Problem, form_context, live_context, own_problems, problem_of
-from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel
+from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel, sent_form
 from web.views.questions import open_question
 from web.views.result import source_words
 from web.views.snapping import SNAP_ANSWERS, snapping_of
@@ -89,7 +89,7 @@ def _given(request: HttpRequest, case: LandRequest, step: Step, form: BoundaryFo
     if form.way == "code" and "accept" not in request.POST:
         return redirect(f"{step_address(case, step.code)}?{urlencode({'way': 'code', 'code': form.code})}")
     try:
-        given = boundary_from(actor, form, _declared(actor, case, form))
+        given = boundary_from(actor, form, sent_form(request), _declared(actor, case, form))
         _take(actor, case, given, form, is_amended="from_parcel" in request.POST)
     except DomainError as error:
         return _doors(request, case, step, form, (problem_of(error, form),), status=error.status)
