@@ -58,7 +58,7 @@ def create_boundary(
     DomainError
         It can't become a boundary: nothing is kept.
     """
-    boundary = _checked(actor, source, options, answers)
+    boundary = boundary_of(actor=actor, source=source, options=options, answers=answers)
     _keep(boundary, source)
     return boundary
 
@@ -77,7 +77,7 @@ def create_boundary_once(*, actor: Actor, source: Source, options: Options, sent
     known = answer_before(actor=actor, sent=sent, asked=asked)
     if known is not None:
         return Boundary.objects.get(pk=known["boundary"])
-    boundary = _checked(actor, source, options, ())
+    boundary = boundary_of(actor=actor, source=source, options=options)
 
     def act() -> dict[str, Any]:
         _keep(boundary, source)
@@ -87,8 +87,10 @@ def create_boundary_once(*, actor: Actor, source: Source, options: Options, sent
     return boundary if kept == str(boundary.pk) else Boundary.objects.get(pk=kept)
 
 
-def _checked(actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...]) -> Boundary:
-    """Return the boundary, which stands in no table yet."""
+def boundary_of(
+    *, actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...] = ()
+) -> Boundary:
+    """Check as `create_boundary` does, and keep nothing."""
     if options.geometry == "point":
         raise BadOptionError(field="geometry", value="point", allowed="polygon")
     outcome = checked_against_place(check(source, options, answers), options)

@@ -135,7 +135,7 @@ def check(*, actor: Actor, request: LandRequest) -> OverlayReport:
     locked = _lock(actor, request)
     if locked.boundary is None or not locked.boundary.is_ready:
         raise IncompleteRequestError(steps=definition_of(locked).title, field="position")
-    asked = question(service=service_of(locked.service), municipality=locked.municipality)
+    asked = question(service=service_of(locked.service), municipality=locked.municipality.code)
     known = locked.report
     if known is not None and (known.boundary_id, known.on, known.known_at) == (
         locked.boundary_id,

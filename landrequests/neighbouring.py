@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +15,28 @@ from geo.measures import geodesic_area_m2
 from landrequests.case_queries import definition_of, visible_requests
 from landrequests.models import Boundary, LandRequest
 from parcels.models import Municipality
-from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, parcels_beside, parcels_meeting
-from tiles.statements import fetch, statement
+from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, ask_beside, ask_meeting
+from tiles.statements import ask, statement
 
 _REQUESTS = Path(__file__).parent / "sql" / "requests_meeting.sql"
 #: Decimals of areas and lengths, and of shares, in a report.
 _METRES, _SHARES = 6, 9
 
 
-def neighbours_of(
+def ask_neighbours(
     actor: Actor, municipality: Municipality, geometry: MultiPolygon, boundary: Boundary
-) -> dict[str, list[dict[str, Any]]]:
-    """Return what adjoins a boundary (in the grid).
+) -> Callable[[], dict[str, list[dict[str, Any]]]]:
+    """Ask what adjoins a boundary (in the grid); what is returned gives it.
 
     `parcels` share ground with it, as ``overlap`` or ``sliver``; `gaps` lie beside it with a narrow
     strip between; `requests` are the open ones of other people. Each names its request by the id
     alone, which `requests_shown` takes away again or turns into the code for those who may know.
     """
     area_m2 = boundary.measures["area_m2"] if boundary.measures else 0.0
-    return {
+    wkb = shapely.to_wkb(geometry)
+    meeting, beside = ask_meeting(actor, municipality.pk, wkb), ask_beside(actor, municipality.pk, wkb)
+    keys = _ask_requests(municipality, wkb, boundary)
+    return lambda: {
         "parcels": [
             {
                 "code": str(found.code),
@@ -43,13 +46,10 @@ def neighbours_of(
                 "grid_area_m2": round(found.grid_area_m2, _METRES),
                 "share": round(min(1.0, found.area_m2 / area_m2), _SHARES),
             }
-            for found in parcels_meeting(actor, municipality, geometry)
+            for found in meeting()
         ],
-        "gaps": [
-            {"code": str(gap.code), "width_m": round(gap.width_m, _METRES)}
-            for gap in parcels_beside(actor, municipality, geometry)
-        ],
-        "requests": list(_requests(municipality, geometry, boundary, area_m2)),
+        "gaps": [{"code": str(gap.code), "width_m": round(gap.width_m, _METRES)} for gap in beside()],
+        "requests": list(_requests([key for (key,) in keys()], geometry, area_m2)),
     }
 
 
@@ -67,10 +67,8 @@ def requests_shown(kept: Iterable[Mapping[str, Any]], actor: Actor | None) -> li
     return rows
 
 
-def _requests(
-    municipality: Municipality, geometry: MultiPolygon, boundary: Boundary, area_m2: float
-) -> Iterable[dict[str, Any]]:
-    for request in _open_requests(municipality, geometry, boundary):
+def _requests(keys: Sequence[Any], geometry: MultiPolygon, area_m2: float) -> Iterable[dict[str, Any]]:
+    for request in _open_requests(keys):
         theirs = shapely.from_wkb(bytes(request.boundary.geom.wkb))  # type: ignore[union-attr]  # it meets, so it has one
         shared = shapely.intersection(geometry, theirs)
         polygons = [part for part in shapely.get_parts(shared) if isinstance(part, shapely.Polygon) and part.area > 0]
@@ -88,17 +86,21 @@ def _requests(
         }
 
 
-def _open_requests(municipality: Municipality, geometry: MultiPolygon, boundary: Boundary) -> list[LandRequest]:
-    """Return the requests of others that were sent and are not decided, whose boundary meets a geometry."""
+def _ask_requests(municipality: Municipality, wkb: bytes, boundary: Boundary) -> Callable[[], list[tuple[Any, ...]]]:
+    """Ask for the requests of others that were sent, whose boundary meets a geometry."""
     asked = {
-        "geometry": shapely.to_wkb(geometry),
+        "geometry": wkb,
         "srid": settings.GRID_SRID,
         "boundary": boundary.pk,
         "municipality": municipality.pk,
         "draft": LandRequest.DRAFT,
         "owner": boundary.owner_id,
     }
-    keys = [key for (key,) in fetch(statement(_REQUESTS), asked)]
+    return ask(statement(_REQUESTS), asked)
+
+
+def _open_requests(keys: Sequence[Any]) -> list[LandRequest]:
+    """Return those of some requests that are not decided."""
     if not keys:
         return []
     found = LandRequest.objects.select_related("boundary").filter(pk__in=keys).order_by("submitted_at", "pk")

@@ -5,14 +5,15 @@ The report is a value (`OverlayReport.facts`); JSON, page and sheet render the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import shapely
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
@@ -21,20 +22,23 @@ from accounts.actor import Actor
 from core.canonical import digest
 from core.errors import DomainError, NotFoundError
 from core.texts import Text
+from landrequests.actions import boundary_of
 from landrequests.case_queries import visible_requests
 from landrequests.conditions import Condition, Facts, InsideLessThan, Near, NearerThan, NearestIs
 from landrequests.declarations import LandService
+from landrequests.in_force import in_force
+from landrequests.intake import Options, Source
 from landrequests.models import Boundary, OverlayReport
-from landrequests.neighbouring import neighbours_of
+from landrequests.neighbouring import ask_neighbours
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
-from landrequests.rulebook import Rulebook, rulebook_in_force, rules_moment
+from landrequests.rulebook import Rulebook
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
-from tiles.statements import insert
-from zoning.overlay import LayerResult, overlay
-from zoning.proximity import combined_share, nearest_zone
-from zoning.queries import knowledge_moment, titles_of, versions_in_force
+from tiles.statements import insert, together
+from zoning.overlay import LayerResult, ask_overlay
+from zoning.proximity import ask_combined, ask_nearest
+from zoning.queries import titles_of
 from zoning.results import ClassResult, FeatureResult, LayerVersionRef
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -57,34 +61,44 @@ class UnsuitableAreaError(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of the layers: for which service, on which day, by whose knowledge.
+    """What is asked of the layers: by which rules of a service, on which day, by whose knowledge.
 
     `on` defaults to today in Tehran. `known_at` pins the state of knowledge; by default it is the
     moment at which layers or rules last changed, so that the same question on the same versions is the
-    same to the last byte.
+    same to the last byte. `versions` are those of the layers that are asked.
     """
 
-    service: LandService
+    rulebook: Rulebook
     municipality: Municipality
     on: date
     known_at: datetime
+    versions: tuple[LayerVersionRef, ...]
+
+    @property
+    def service(self) -> LandService:
+        """The service under its rules in force."""
+        return self.rulebook.service
 
 
 def question(
-    *, service: LandService, municipality: Municipality, on: date | None = None, known_at: datetime | None = None
+    *, service: LandService, municipality: str | None = None, on: date | None = None, known_at: datetime | None = None
 ) -> Question:
-    """Return the question with its defaults filled in."""
+    """Return the question with its defaults filled in; `municipality` is a code, by default the installation's own.
+
+    Raises
+    ------
+    MunicipalityUnknownError
+        There is none of this code.
+    """
+    day = on or timezone.now().astimezone(TEHRAN).date()
+    held = in_force(service, municipality or settings.DEFAULT_MUNICIPALITY, day, known_at)
     return Question(
-        service=service,
-        municipality=municipality,
-        on=on or timezone.now().astimezone(TEHRAN).date(),
-        known_at=known_at or _last_change(municipality),
+        rulebook=held.rulebook,
+        municipality=held.municipality,
+        on=day,
+        known_at=held.known_at,
+        versions=held.versions,
     )
-
-
-def _last_change(municipality: Municipality) -> datetime:
-    layers, rules = knowledge_moment(municipality.code), rules_moment(municipality)
-    return layers if rules is None else max(layers, rules)
 
 
 def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
@@ -97,47 +111,70 @@ def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Overlay
     UnsuitableAreaError
         The service has its own limits of area.
     """
+    report = report_of(actor=actor, boundary=boundary, asked=asked)
+    insert(report)
+    return report
+
+
+def check_source(*, actor: Actor, source: Source, asked: Question) -> OverlayReport:
+    """Take what was given for a boundary, ask about it, and keep both; or the boundary alone with its open question.
+
+    Raises
+    ------
+    BoundaryNotReadyError
+        A question is open: the error names the boundary.
+    DomainError
+        It can't become a boundary, or has no answer: nothing is kept.
+    """
+    boundary = boundary_of(actor=actor, source=source, options=Options())
+    if not boundary.is_ready:
+        insert(boundary)
+    report = report_of(actor=actor, boundary=boundary, asked=asked)
+    insert(boundary, report)
+    return report
+
+
+def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
+    """Ask as `make_report` does, and keep nothing."""
     if not boundary.is_ready or boundary.geom is None or boundary.measures is None:
         raise BoundaryNotReadyError(boundary=str(boundary.id))
-    _check_area(asked.service, boundary.measures["area_m2"])
+    area_m2 = boundary.measures["area_m2"]
+    _check_area(asked.service, area_m2)
     geometry = cast("MultiPolygon", shapely.from_wkb(bytes(boundary.geom.wkb)))
-    rulebook = rulebook_in_force(asked.service, asked.municipality, asked.on, asked.known_at)
-    facts, findings = assessed(actor, geometry, boundary.measures["area_m2"], asked, rulebook)
-    verdict = verdict_of(findings)
+    with together():
+        assessment = _ask(geometry, area_m2, asked)
+        neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
+    facts = assessment()
+    findings = findings_of(asked.service, facts)
     report = OverlayReport(
         boundary=boundary,
         municipality=asked.municipality,
         service=asked.service.code,
         on=asked.on,
         known_at=asked.known_at,
-        verdict=verdict.value,
+        verdict=verdict_of(findings).value,
         facts={
             "layers": [_layer(result) for result in facts.results.values() if result.is_public],
-            "neighbours": neighbours_of(actor, asked.municipality, geometry, boundary),
+            "neighbours": neighbours(),
             "findings": [_rule_finding(finding) for finding in findings],
             "rules": {
-                "number": rulebook.number,
-                "fingerprint": rulebook.digest,
+                "number": asked.rulebook.number,
+                "fingerprint": asked.rulebook.digest,
                 "unevaluated": [
-                    {"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(rulebook.service, facts)
+                    {"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(asked.service, facts)
                 ],
             },
         },
     )
     report.digest = digest(report_document(report, "en", for_digest=True))
-    insert(report)
     return report
 
 
-def assessed(
-    actor: Actor, geometry: MultiPolygon, area_m2: float, asked: Question, rulebook: Rulebook
-) -> tuple[Facts, tuple[RuleFinding, ...]]:
-    """Return what the layers say of a geometry in the working grid, and what some rules make of it."""
-    versions = versions_in_force(actor, asked.municipality.code, on=asked.on, known_at=asked.known_at)
-    silent = set(rulebook.service.layers) - {version.layer for version in versions}
-    titles = titles_of(asked.municipality.code, silent)
-    facts = replace(_facts(rulebook.service, geometry, area_m2, versions), titles=titles)
-    return facts, findings_of(rulebook.service, facts)
+def assessed(geometry: MultiPolygon, area_m2: float, asked: Question) -> tuple[RuleFinding, ...]:
+    """Return what the rules make of what the layers say of a geometry in the working grid."""
+    with together():
+        facts = _ask(geometry, area_m2, asked)
+    return findings_of(asked.service, facts())
 
 
 def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
@@ -164,25 +201,28 @@ def _check_area(service: LandService, area_m2: float) -> None:
         )
 
 
-def _facts(service: LandService, geometry: MultiPolygon, area_m2: float, versions: Sequence[LayerVersionRef]) -> Facts:
-    results = {result.layer: result for result in overlay(geometry=geometry, area_m2=area_m2, versions=versions)}
-    by_layer = {version.layer: version for version in versions}
-    conditions: list[Condition] = [rule.when for rule in service.rules]
+def _ask(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[], Facts]:
+    """Ask the layers all that the rules want to know of a geometry; what is returned gives it."""
+    by_layer = {version.layer: version for version in asked.versions}
+    conditions: list[Condition] = [rule.when for rule in asked.service.rules]
     unions = {frozenset(each.layers) for each in conditions if isinstance(each, InsideLessThan)}
     nears = {each.near for each in conditions if isinstance(each, NearerThan)} | {
         Near(each.layer) for each in conditions if isinstance(each, NearestIs)
     }
-    return Facts(
+    layers = ask_overlay(geometry=geometry, area_m2=area_m2, versions=asked.versions)
+    shares = {
+        codes: ask_combined(geometry, [by_layer[code].id for code in sorted(codes) if code in by_layer])
+        for codes in unions
+    }
+    nearest = {
+        near: ask_nearest(geometry, by_layer[near.layer].id, near.classes) for near in nears if near.layer in by_layer
+    }
+    return lambda: Facts(
         area_m2=area_m2,
-        results=results,
-        combined_shares={
-            codes: combined_share(geometry, [by_layer[code].id for code in sorted(codes) if code in by_layer])
-            for codes in unions
-        },
-        nearest={
-            near: nearest_zone(geometry, by_layer[near.layer].id, near.classes) if near.layer in by_layer else None
-            for near in nears
-        },
+        results={result.layer: result for result in layers()},
+        combined_shares={codes: share() for codes, share in shares.items()},
+        nearest={near: nearest[near]() if near in nearest else None for near in nears},
+        titles=titles_of(asked.municipality.code, set(asked.service.layers) - by_layer.keys()),
     )
 
 

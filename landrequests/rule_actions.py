@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -13,13 +13,13 @@ from django.db.models import Max
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from accounts.roles import RULE_EDITOR
 from core.errors import DomainError, NotAllowedError, NotFoundError
 from landrequests import rule_coding
 from landrequests.declarations import LandService
 from landrequests.models import LandRequest, RuleSet, RuleTrial
-from landrequests.reports import Question, assessed
+from landrequests.reports import assessed, question
 from landrequests.rule_coding import RuleFault, faults_of
 from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force, rulebook_of
 from landrequests.rules import verdict_of
@@ -309,9 +309,10 @@ def _changed(case: LandRequest, rulebook: Rulebook) -> dict[str, Any] | None:
     report = case.report
     if report is None or report.boundary.geom is None or report.boundary.measures is None:
         return None
-    asked = Question(service=rulebook.service, municipality=case.municipality, on=report.on, known_at=report.known_at)
+    place = case.municipality.code
+    then = question(service=rulebook.service, municipality=place, on=report.on, known_at=report.known_at)
     geometry = cast("MultiPolygon", shapely.from_wkb(bytes(report.boundary.geom.wkb)))
-    _, findings = assessed(SYSTEM, geometry, report.boundary.measures["area_m2"], asked, rulebook)
+    findings = assessed(geometry, report.boundary.measures["area_m2"], replace(then, rulebook=rulebook))
     verdict = verdict_of(findings).value
     before = {(each["rule"], each["layer"]) for each in report.facts["findings"]}
     after = {(each.rule, each.layer) for each in findings}

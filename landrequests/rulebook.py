@@ -20,7 +20,7 @@ from parcels.models import Municipality
 from tiles.statements import fetch, statement
 
 _SQL = Path(__file__).parent / "sql"
-_IN_FORCE, _MOMENT = _SQL / "rules_in_force.sql", _SQL / "rules_moment.sql"
+IN_FORCE, MOMENT = _SQL / "rules_in_force.sql", _SQL / "rules_moment.sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,14 @@ def rulebook_in_force(service: LandService, municipality: Municipality, on: date
     the highest number, as with the versions of a layer.
     """
     asked = {"municipality": municipality.pk, "service": service.code, "on": on, "known_at": known_at}
-    rows = fetch(statement(_IN_FORCE), asked)
-    if not rows:
+    rows = fetch(statement(IN_FORCE), asked)
+    return rulebook_written(service, *(rows[0] if rows else (None, None)))
+
+
+def rulebook_written(service: LandService, number: int | None, written: str | None) -> Rulebook:
+    """Return a service under the rules of a row of ``rules_in_force.sql``; without one, under those declared."""
+    if number is None or written is None:
         return Rulebook(service=service, number=0, digest=_digest_declared(service.rules))
-    ((number, written),) = rows
     rules, fingerprint = _read(written)
     return Rulebook(service=replace(service, rules=rules), number=number, digest=fingerprint)
 
@@ -64,7 +68,7 @@ def rule_sets(municipality: Municipality, service: str) -> QuerySet[RuleSet]:
 
 def rules_moment(municipality: Municipality) -> datetime | None:
     """Return the instant at which published rules of a municipality last changed; ``None`` where none ever did."""
-    ((moment,),) = fetch(statement(_MOMENT), {"municipality": municipality.pk})
+    ((moment,),) = fetch(statement(MOMENT), {"municipality": municipality.pk})
     return moment  # type: ignore[no-any-return]  # an instant, or NULL
 
 

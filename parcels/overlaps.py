@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from accounts.actor import Actor
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
-from tiles.statements import fetch, statement
+from tiles.statements import ask, statement
 
 _SQL = Path(__file__).parent / "sql" / "overlaps.sql"
 _GAPS = Path(__file__).parent / "sql" / "gaps.sql"
@@ -51,28 +52,31 @@ class Gap:
     width_m: float
 
 
-def parcels_meeting(_actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[SharedGround, ...]:
+def parcels_meeting(actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[SharedGround, ...]:
     """Return every live parcel that shares ground with `geometry` (in the grid), largest part first."""
-    rows = _fetched(_SQL, municipality, geometry, {"least": LEAST_AREA_M2})
-    return tuple(
+    return ask_meeting(actor, municipality.pk, shapely.to_wkb(geometry))()
+
+
+def ask_meeting(_actor: Actor, municipality: int, wkb: bytes) -> Callable[[], tuple[SharedGround, ...]]:
+    """Ask for `parcels_meeting`; what is returned gives them."""
+    rows = _asked(_SQL, municipality, wkb, {"least": LEAST_AREA_M2})
+    return lambda: tuple(
         SharedGround(code=RenovationCode(*land), grid_area_m2=grid_area, area_m2=area, width_m=width or 0.0)
-        for *land, grid_area, area, width in rows
+        for *land, grid_area, area, width in rows()
     )
 
 
-def parcels_beside(_actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[Gap, ...]:
+def parcels_beside(actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[Gap, ...]:
     """Return every live parcel with a narrow gap to `geometry` (in the grid), nearest first."""
-    rows = _fetched(_GAPS, municipality, geometry, {"least": LEAST_GAP_M, "most": WIDEST_GAP_M})
-    return tuple(Gap(code=RenovationCode(*land), width_m=width) for *land, width in rows)
+    return ask_beside(actor, municipality.pk, shapely.to_wkb(geometry))()
 
 
-def _fetched(
-    sql: Path, municipality: Municipality, geometry: BaseGeometry, limits: dict[str, float]
-) -> list[tuple[Any, ...]]:
-    values: dict[str, Any] = {
-        "geometry": shapely.to_wkb(geometry),
-        "srid": settings.GRID_SRID,
-        "municipality": municipality.pk,
-        **limits,
-    }
-    return fetch(statement(sql), values)
+def ask_beside(_actor: Actor, municipality: int, wkb: bytes) -> Callable[[], tuple[Gap, ...]]:
+    """Ask for `parcels_beside`; what is returned gives them."""
+    rows = _asked(_GAPS, municipality, wkb, {"least": LEAST_GAP_M, "most": WIDEST_GAP_M})
+    return lambda: tuple(Gap(code=RenovationCode(*land), width_m=width) for *land, width in rows())
+
+
+def _asked(sql: Path, municipality: int, wkb: bytes, limits: dict[str, float]) -> Callable[[], list[tuple[Any, ...]]]:
+    values: dict[str, Any] = {"geometry": wkb, "srid": settings.GRID_SRID, "municipality": municipality, **limits}
+    return ask(statement(sql), values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -27,32 +27,48 @@ def fetch(sql: str, parameters: Mapping[str, Any], *, prepared: bool = True) -> 
     It reads where `tiles.connections` says.
     Parameters are bound on the server. `prepared` is off where the best plan depends on the values.
     """
-    with _cursor(reading_alias()) as cursor:
+    with _raw(reading_alias()) as raw, psycopg.Cursor(raw) as cursor:
         return cursor.execute(sql, parameters, prepare=prepared).fetchall()
 
 
 @contextmanager
-def _cursor(alias: str) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+def together() -> Iterator[None]:
+    """Send what is asked with `ask` within at once, so that one wait is enough for all the answers."""
+    with _raw(reading_alias()) as raw, raw.pipeline():
+        yield
+
+
+def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
+    """Send a statement and return what gives its rows: within `together`, once they are there."""
+    with _raw(reading_alias()) as raw:
+        return psycopg.Cursor(raw).execute(sql, parameters, prepare=True).fetchall
+
+
+@contextmanager
+def _raw(alias: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     used = connections[alias]
     used.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = used.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = 5  # Django switches preparing off; its own cursors never prepare
-    with used.wrap_database_errors, psycopg.Cursor(raw) as cursor:
-        yield cursor
+    with used.wrap_database_errors:
+        yield raw
 
 
-def insert(row: Model) -> None:
-    """Insert the row of a model that has no parents, without building the statement again.
+def insert(*rows: Model) -> None:
+    """Insert rows of models that have no parents, all of them or none, without building the statements again.
 
+    One wait, and outside a transaction one commit, is enough for all.
     No signal is sent. What the database works out itself stays unread.
     """
-    sql, fields = _insertion(type(row))
-    values = {field.column: field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields}
-    with _cursor(connection.alias) as cursor:
-        cursor.execute(sql, values, prepare=True)
-    state = row._state  # noqa: SLF001  # Django's own writer sets it so
-    state.adding, state.db = False, connection.alias
+    with _raw(connection.alias) as raw, raw.pipeline():
+        for row in rows:
+            sql, fields = _insertion(type(row))
+            values = {field.column: field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields}
+            psycopg.Cursor(raw).execute(sql, values, prepare=True)
+    for row in rows:
+        state = row._state  # noqa: SLF001  # Django's own writer sets it so
+        state.adding, state.db = False, connection.alias
 
 
 @cache

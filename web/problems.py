@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -52,13 +53,20 @@ def problem(error: DomainError, language: str) -> dict[str, object]:
 def answer_problem(error: DomainError) -> HttpResponse:
     """Return the answer to an error: status, language, and when to try again."""
     language = translation.get_language() or "fa"
-    response = HttpResponse(
-        orjson.dumps(problem(error, language)), status=error.status, content_type="application/problem+json"
-    )
+    body = _written(problem(error, language))
+    response = HttpResponse(body, status=error.status, content_type="application/problem+json")
     retry_after = error.context.get("retry_after")
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _written(document: dict[str, object]) -> bytes:
+    try:
+        return orjson.dumps(document)
+    except orjson.JSONEncodeError:
+        # what was sent is said again, and held half of a surrogate pair
+        return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def answer_exception(error: Exception, _context: dict[str, Any]) -> Response | HttpResponse | None:

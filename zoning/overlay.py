@@ -6,7 +6,7 @@ class; here it is measured and judged. See the decision record on the overlay fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,12 +17,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Array
 from zoning.errors import AreasDifferError
-from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, parts_of
+from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, ask_parts
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
 from zoning.scale import ArealScale, scale_at
 from zoning.shapes import AREA, LINE, POINT
 
-__all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "overlay"]
+__all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "ask_overlay", "overlay"]
 
 TOUCHES = Relation.TOUCHES
 #: Thinner than this, in metres, a part is a common edge: rounding of coordinates at 4,000 km is 5e-10.
@@ -51,10 +51,22 @@ def overlay(
     AreasDifferError
         `area_m2` is not the area of `geometry`.
     """
+    return ask_overlay(geometry=geometry, area_m2=area_m2, versions=versions)()
+
+
+def ask_overlay(
+    *, geometry: Polygon | MultiPolygon, area_m2: float, versions: Sequence[LayerVersionRef]
+) -> Callable[[], tuple[LayerResult, ...]]:
+    """Ask for the `overlay`; what is returned gives it."""
     boundary = shapely.normalize(geometry)  # where a ring begins makes no difference, to the last bit
-    found = parts_of(boundary, versions)
-    ruler = _Ruler.over(boundary, area_m2, found)
-    return tuple(_layer(version, found.versions[version.id], ruler) for version in versions)
+    parts = ask_parts(boundary, versions)
+
+    def judged() -> tuple[LayerResult, ...]:
+        found = parts()
+        ruler = _Ruler.over(boundary, area_m2, found)
+        return tuple(_layer(version, found.versions[version.id], ruler) for version in versions)
+
+    return judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

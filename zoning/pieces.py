@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from django.conf import settings
 from shapely.geometry.base import BaseGeometry
 
 from core.texts import Text
-from tiles.statements import fetch, statement
+from tiles.statements import ask, statement
 from zoning.results import LayerVersionRef
 
 _OVERLAY = Path(__file__).parent / "sql" / "overlay.sql"
@@ -92,15 +92,24 @@ class Found:
 
 def parts_of(geometry: BaseGeometry, versions: Sequence[LayerVersionRef]) -> Found:
     """Ask the database once for all versions; `geometry` is in the working grid."""
+    return ask_parts(geometry, versions)()
+
+
+def ask_parts(geometry: BaseGeometry, versions: Sequence[LayerVersionRef]) -> Callable[[], Found]:
+    """Ask for `parts_of`; what is returned gives them."""
     values = {
         "geometry": shapely.to_wkb(shapely.set_srid(geometry, settings.GRID_SRID), hex=True, include_srid=True),
         "versions": [version.id for version in versions],
         "bounded": [version.id for version in versions if not version.covers_everything],
     }
-    rows = [_Row(*row) for row in fetch(statement(_OVERLAY), values)]
+    rows = ask(statement(_OVERLAY), values)
+    return lambda: _found(geometry, versions, rows())
+
+
+def _found(geometry: BaseGeometry, versions: Sequence[LayerVersionRef], rows: list[tuple[Any, ...]]) -> Found:
     found = Found([geometry], {version.id: VersionPart() for version in versions})
     for row in rows:  # zones come before the classes they make up
-        _take(found, row)
+        _take(found, _Row(*row))
     return found
 
 

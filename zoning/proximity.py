@@ -5,20 +5,20 @@ Questions of single rules, beside the overlay that every boundary gets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import shapely
 from django.conf import settings
-from django.db import connection
 
 from core.texts import Text
+from tiles.statements import ask, statement
 from zoning.scale import scale_at
 
 _SQL = Path(__file__).parent / "sql"
+_NEAREST, _COMBINED = _SQL / "nearest_zone.sql", _SQL / "combined_share.sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,37 +39,36 @@ def nearest_zone(geometry: shapely.Geometry, version_id: int, classes: Sequence[
 
     `geometry` is in the working grid.
     """
-    values: dict[str, Any] = {
-        "geometry": shapely.to_wkb(geometry),
-        "srid": settings.GRID_SRID,
-        "version": version_id,
-        "classes": list(classes) or None,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_text("nearest_zone"), values)
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    zone_id, class_code, label_fa, label_en, name_fa, name_en, distance = row
-    label = Text(name_fa or label_fa, name_en or name_fa or label_en)
-    middle = shapely.centroid(geometry)
-    ground = scale_at(middle.x, middle.y, settings.GRID_SRID).ground(distance)
-    return Nearest(zone_id=zone_id, class_code=class_code, label=label, distance_m=ground)
+    return ask_nearest(geometry, version_id, classes)()
+
+
+def ask_nearest(
+    geometry: shapely.Geometry, version_id: int, classes: Sequence[str] = ()
+) -> Callable[[], Nearest | None]:
+    """Ask for `nearest_zone`; what is returned gives it."""
+    values = _values(geometry) | {"version": version_id, "classes": list(classes) or None}
+    rows = ask(statement(_NEAREST), values)
+    return lambda: next((_nearest(geometry, *row) for row in rows()), None)
 
 
 def combined_share(geometry: shapely.Geometry, version_ids: Sequence[int]) -> float:
     """Return the share (0 to 1, of the grid area) of `geometry` inside the union of the versions' zones."""
-    values: dict[str, Any] = {
-        "geometry": shapely.to_wkb(geometry),
-        "srid": settings.GRID_SRID,
-        "versions": list(version_ids),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_text("combined_share"), values)
-        row = cursor.fetchone()
-    return 0.0 if row is None else min(1.0, float(row[0]))
+    return ask_combined(geometry, version_ids)()
 
 
-@cache
-def _text(name: str) -> str:
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+def ask_combined(geometry: shapely.Geometry, version_ids: Sequence[int]) -> Callable[[], float]:
+    """Ask for `combined_share`; what is returned gives it."""
+    rows = ask(statement(_COMBINED), _values(geometry) | {"versions": list(version_ids)})
+    return lambda: next((min(1.0, float(share)) for (share,) in rows()), 0.0)
+
+
+def _values(geometry: shapely.Geometry) -> dict[str, Any]:
+    return {"geometry": shapely.to_wkb(geometry), "srid": settings.GRID_SRID}
+
+
+def _nearest(geometry: shapely.Geometry, zone_id: str, class_code: str, *words: str | float) -> Nearest:
+    label_fa, label_en, name_fa, name_en, distance = words
+    label = Text(str(name_fa or label_fa), str(name_en or name_fa or label_en))
+    middle = shapely.centroid(geometry)
+    ground = scale_at(middle.x, middle.y, settings.GRID_SRID).ground(float(distance))
+    return Nearest(zone_id=zone_id, class_code=class_code, label=label, distance_m=ground)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
@@ -25,7 +27,7 @@ from zoning.results import LayerVersionRef
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SQL = Path(__file__).parent / "sql"
-_HOLDING, _MOMENT = _SQL / "versions_holding.sql", _SQL / "knowledge_moment.sql"
+HOLDING, MOMENT = _SQL / "versions_holding.sql", _SQL / "knowledge_moment.sql"
 
 
 def workplaces(actor: Actor) -> frozenset[int]:
@@ -213,7 +215,18 @@ def _refs(
         "known_at": known_at,
         "codes": None if codes is None else list(codes),
     }
-    return tuple(_ref(row) for row in fetch(statement(_HOLDING), asked))
+    return tuple(_ref(row) for row in fetch(statement(HOLDING), asked))
+
+
+@lru_cache(maxsize=256)
+def refs_written(rows: str) -> tuple[LayerVersionRef, ...]:
+    """Return the versions in a JSON list of rows of ``versions_holding.sql``: the text says all there is to them."""
+    return tuple(_written(row) for row in orjson.loads(rows))
+
+
+def _written(row: dict[str, Any]) -> LayerVersionRef:
+    days = {name: None if row[name] is None else date.fromisoformat(row[name]) for name in ("valid_from", "valid_to")}
+    return _ref(tuple((row | days).values()))
 
 
 def _ref(row: tuple[Any, ...]) -> LayerVersionRef:
@@ -225,7 +238,7 @@ def _ref(row: tuple[Any, ...]) -> LayerVersionRef:
         number=number,
         title=Text(title_fa, title_en),
         authority=Text(authority_fa, authority_en),
-        accuracy_m=accuracy_m,
+        accuracy_m=float(accuracy_m),  # JSON has 1 for 1.0
         is_public=is_public,
         covers_everything=covers_everything,
         status=status,
@@ -242,7 +255,7 @@ def knowledge_moment(municipality: str) -> datetime:
     Asked as `known_at` it gives the same answer as now, and keeps giving it: a question without an
     instant of its own is repeatable to the last byte until a version is published or withdrawn.
     """
-    ((moment,),) = fetch(statement(_MOMENT), {"municipality": municipality})
+    ((moment,),) = fetch(statement(MOMENT), {"municipality": municipality})
     return moment or _NEVER
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -19,17 +20,17 @@ from rest_framework.views import APIView
 from accounts.actor import Actor, actor_of
 from core.canonical import Json
 from core.errors import DomainError
-from landrequests.actions import create_boundary
 from landrequests.api import bodies
 from landrequests.contesting import contest, contested_of
-from landrequests.intake import options_from, source_from
+from landrequests.intake import source_from
 from landrequests.keyed import once
 from landrequests.models import Boundary, OverlayReport
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
-from landrequests.reports import make_report, question, report_for
+from landrequests.reports import check_source, make_report, question, report_for
 from landrequests.services import service_of
-from parcels.queries import municipality_of
+
+Found = TypeVar("Found")
 
 
 class OverlayRequestError(DomainError):
@@ -89,14 +90,7 @@ class OverlaysView(APIView):
     def post(self, request: Request) -> HttpResponse:
         """Make a report and answer it."""
         actor = actor_of(request._request)  # noqa: SLF001  # the framework hides the request it wraps
-        body = _members(request.data)
-        asked = question(
-            service=service_of(str(body.get("service") or "")),
-            municipality=municipality_of(actor, body.get("municipality")),
-            on=_date(body.get("on")),
-            known_at=_moment(body.get("known_at")),
-        )
-        report = make_report(actor=actor, boundary=_boundary(actor, body), asked=asked)
+        report = _checked(actor, _members(request))
         return _answer(report_document(report, translation.get_language() or "fa", actor=actor), status=201)
 
 
@@ -153,46 +147,63 @@ def _contested(report: OverlayReport) -> list[dict[str, str]]:
     ]
 
 
-def _members(data: Any) -> dict[str, Any]:
+def _members(request: Request) -> dict[str, Any]:
+    try:
+        data = request.data
+    except RecursionError as error:
+        raise OverlayRequestError(field="", found="") from error
     if not isinstance(data, dict):
         raise OverlayRequestError(field="", found=type(data).__name__)
     return data
 
 
-def _boundary(actor: Actor, body: dict[str, Any]) -> Boundary:
+def _checked(actor: Actor, body: dict[str, Any]) -> OverlayReport:
+    asked = question(
+        service=service_of(_text(body, "service")),
+        municipality=_text(body, "municipality"),
+        on=_read(body, "on", parse_date),
+        known_at=_moment(body),
+    )
     if body.get("boundary") is not None:
-        try:
-            return boundary_for(actor, UUID(str(body["boundary"])))
-        except ValueError as error:
-            raise OverlayRequestError(field="boundary", found=str(body["boundary"])[:60]) from error
+        return make_report(actor=actor, boundary=_boundary(actor, _text(body, "boundary")), asked=asked)
     if body.get("geometry") is None:
         raise OverlayRequestError(field="boundary", found="")
     source = source_from({"geometry": body["geometry"], "drawn": body.get("drawn")})
-    return create_boundary(actor=actor, source=source, options=options_from({}))
+    return check_source(actor=actor, source=source, asked=asked)
 
 
-def _date(value: Any) -> date | None:
-    if value in (None, ""):
+def _boundary(actor: Actor, written: str) -> Boundary:
+    try:
+        return boundary_for(actor, UUID(written))
+    except ValueError as error:
+        raise OverlayRequestError(field="boundary", found=written[:60]) from error
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    value = body.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise OverlayRequestError(field=name, found=str(value)[:60])
+    return value
+
+
+def _moment(body: dict[str, Any]) -> datetime | None:
+    found = _read(body, "known_at", parse_datetime)
+    return found if found is None or timezone.is_aware(found) else timezone.make_aware(found)
+
+
+def _read(body: dict[str, Any], name: str, parse: Callable[[str], Found | None]) -> Found | None:
+    written = _text(body, name)
+    if not written:
         return None
     try:
-        found = parse_date(str(value))
+        found = parse(written)
     except ValueError as error:
-        raise OverlayRequestError(field="on", found=str(value)[:60]) from error
+        raise OverlayRequestError(field=name, found=written[:60]) from error
     if found is None:
-        raise OverlayRequestError(field="on", found=str(value)[:60])
+        raise OverlayRequestError(field=name, found=written[:60])
     return found
-
-
-def _moment(value: Any) -> datetime | None:
-    if value in (None, ""):
-        return None
-    try:
-        found = parse_datetime(str(value))
-    except ValueError as error:
-        raise OverlayRequestError(field="known_at", found=str(value)[:60]) from error
-    if found is None:
-        raise OverlayRequestError(field="known_at", found=str(value)[:60])
-    return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
 def _answer(document: dict[str, Any], *, status: int) -> HttpResponse:

@@ -140,7 +140,7 @@ def test_the_offline_sheets_say_in_words_what_nobody_could_judge_and_why_an_agen
 ) -> None:
     LayerVersion.objects.filter(layer__code="urban-buffer").update(withdrawn_at="2020-01-01T00:00:00Z")
     assert case.boundary is not None
-    asked = question(service=service_of("article-12"), municipality=case.municipality)
+    asked = question(service=service_of("article-12"), municipality=case.municipality.code)
     contents = contents_of(
         make_report(actor=actor_for(case.applicant_id), boundary=case.boundary, asked=asked), language
     )

@@ -30,7 +30,7 @@ def report(actor: Any, shape: Any) -> OverlayReport:
     boundary = create_boundary(actor=actor, source=source_from({"geometry": lonlat(shape)}), options=options_from({}))
     town = Municipality.objects.get(code=TOWN)
     return make_report(
-        actor=actor, boundary=boundary, asked=question(service=service_of("article-12"), municipality=town)
+        actor=actor, boundary=boundary, asked=question(service=service_of("article-12"), municipality=town.code)
     )
 
 

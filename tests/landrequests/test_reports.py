@@ -225,6 +225,58 @@ def test_what_can_not_be_understood_is_named(client: Client, body: dict[str, Any
     assert problem["message"]
 
 
+_ODD: list[Any] = [
+    7,
+    True,
+    1e400,
+    [],
+    ["article-12"],
+    {"code": "zaminabad"},
+    "\x00",
+    "\ud800",
+    "a" * 100_000,
+    [[[[]]]] * 40,
+]
+
+
+@pytest.mark.parametrize("member", ["service", "municipality", "on", "known_at", "boundary", "geometry", "drawn"])
+@pytest.mark.parametrize("value", _ODD, ids=lambda value: str(value)[:12].encode("unicode_escape").decode())
+def test_no_value_of_a_wrong_kind_is_a_fault_of_ours(client: Client, member: str, value: Any) -> None:
+    make_town()
+    body = {"geometry": lonlat(FIELD), "service": "article-12", member: value}
+    answer = client.post("/api/v1/overlays/", json.dumps(body), content_type="application/json")
+    # anything but true says that it was not drawn
+    assert answer.status_code in ((201, 400) if member == "drawn" else (400, 404, 422)), answer.content
+    assert "message" in json.loads(answer.content) or member == "drawn"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00", "9999-12-31T23:59:59-23:00", "2026-01-01T00:00:00+23:59", "0001-01-01T00:00:00+14:00"],
+)
+def test_the_first_and_the_last_instant_can_be_asked(client: Client, moment: str) -> None:
+    make_town()
+    body = {"geometry": lonlat(FIELD), "service": "article-12", "known_at": moment, "on": "0001-01-01"}
+    answer = client.post("/api/v1/overlays/", body, content_type="application/json")
+    assert answer.status_code in (201, 400), answer.content
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"geometry": ' * 50_000, "{", "", "null", "[]", '"x"', "\ufeff{}", "nan"]
+)
+def test_no_body_is_a_fault_of_ours(client: Client, text: str) -> None:
+    answer = client.post("/api/v1/overlays/", text, content_type="application/json")
+    assert answer.status_code in (400, 404, 413)  # of an empty body the service is missing
+    assert json.loads(answer.content)["message"]
+
+
+def test_an_answer_says_the_same_when_it_is_read_again(client: Client) -> None:
+    make_town(river_setback=("margin", rectangle(80, -50, 200, 200)))
+    made = ask(client, known_at="2099-01-01T00:00:00+03:30")
+    assert made["known_at"] == "2098-12-31T20:30:00Z"
+    assert json.loads(client.get(f"/api/v1/overlays/{made['id']}/").content) == made
+
+
 def test_an_unknown_report_is_not_found(client: Client) -> None:
     answer = client.get("/api/v1/overlays/01920000-0000-7000-8000-000000000000/")
     assert answer.status_code == 404

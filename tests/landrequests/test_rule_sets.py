@@ -81,7 +81,7 @@ def tried(actor: Actor, draft: RuleSet) -> RuleTrial:
 
 def ask(town: Municipality, **more: Any) -> OverlayReport:
     boundary = create_boundary(actor=SYSTEM, source=source_from({"geometry": lonlat(FIELD)}), options=options_from({}))
-    asked = question(service=service_of(SERVICE), municipality=town, on=TODAY, **more)
+    asked = question(service=service_of(SERVICE), municipality=town.code, on=TODAY, **more)
     return make_report(actor=SYSTEM, boundary=boundary, asked=asked)
 
 

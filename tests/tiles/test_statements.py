@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.forms import model_to_dict
 from django.utils import timezone
 
 from landrequests.models import Boundary
-from tiles.statements import insert
+from tiles.statements import ask, insert, together
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,26 @@ def test_constraints_hold_as_ever() -> None:
     row.status = "lost"
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(row)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_rows_inserted_at_once_all_are_kept_or_none() -> None:
+    first, second = boundary(), boundary()
+    second.status = "lost"
+    with pytest.raises(IntegrityError):
+        insert(first, second)
+    assert not Boundary.objects.exists()
+    second.status = "ready"
+    insert(first, second)
+    assert Boundary.objects.count() == 2
+
+
+def test_answers_asked_together_are_those_asked_one_by_one() -> None:
+    with together():
+        answers = [ask("SELECT %(number)s::int * 2", {"number": number}) for number in range(3)]
+    assert [answer() for answer in answers] == [[(0,)], [(2,)], [(4,)]]
+
+
+def test_a_fault_among_what_is_asked_together_is_the_databases_own() -> None:
+    with pytest.raises(DataError), transaction.atomic(), together():
+        ask("SELECT 1 / %(number)s::int", {"number": 0})

@@ -130,7 +130,7 @@ def test_a_rule_that_fires_as_before_is_no_news_whether_read_or_just_made() -> N
     applicant = make_user()
     draft = make_draft(applicant)
     assert draft.boundary is not None
-    asked = question(service=service_of("article-12"), municipality=draft.municipality)
+    asked = question(service=service_of("article-12"), municipality=draft.municipality.code)
     made = make_report(actor=applicant, boundary=draft.boundary, asked=asked)
     found = compare(OverlayReport.objects.get(pk=made.pk), made)
     assert made.facts["findings"]

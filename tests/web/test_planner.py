@@ -19,7 +19,6 @@ from landrequests.intake import options_from, source_from
 from landrequests.models import OverlayReport
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
-from parcels.models import Municipality
 from tests.landrequests.cases import make_officer, make_user
 from tests.landrequests.test_reports import FIELD, TOWN, lonlat, make_layer, make_town, rectangle
 from web.planner_rows import PlannerRow
@@ -39,7 +38,7 @@ def report_on(actor: Actor, on: date | None = None, **options: Any) -> OverlayRe
     boundary = create_boundary(
         actor=actor, source=source_from({"geometry": lonlat(FIELD)}), options=options_from(options)
     )
-    asked = question(service=service_of("land-use-change"), municipality=Municipality.objects.get(code=TOWN), on=on)
+    asked = question(service=service_of("land-use-change"), municipality=TOWN, on=on)
     return make_report(actor=actor, boundary=boundary, asked=asked)
 
 
@@ -223,5 +222,5 @@ def test_named_in_either_order_two_reports_say_the_same_and_which_of_them_the_pa
 
 
 def report_on_same(actor: Actor, report: OverlayReport, on: date) -> OverlayReport:
-    asked = question(service=service_of(report.service), municipality=report.municipality, on=on)
+    asked = question(service=service_of(report.service), municipality=report.municipality.code, on=on)
     return make_report(actor=actor, boundary=report.boundary, asked=asked)

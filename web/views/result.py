@@ -21,7 +21,6 @@ from landrequests.models import Boundary
 from landrequests.queries import boundary_document, boundary_for
 from landrequests.sent_forms import once_sent
 from landrequests.services import service_of, services
-from parcels.queries import municipality_of
 from web.boundary_sketches import sketch_of_boundary
 from web.sketches import polygons_of
 from web.templatetags.zamin import raw
@@ -82,7 +81,7 @@ def _checked(request: HttpRequest, boundary: Boundary) -> HttpResponse:
     if not code:
         return _page(request, boundary, Problem("services", _say("boundary.service_missing")), status=422)
     actor = actor_of(request)
-    asked = question(service=service_of(code), municipality=municipality_of(actor))
+    asked = question(service=service_of(code))
 
     def act() -> dict[str, Any]:
         return {"report": str(make_report(actor=actor, boundary=boundary, asked=asked).pk)}

@@ -83,7 +83,7 @@ def recheck(request: HttpRequest, code: str) -> HttpResponse:
 @transaction.atomic
 def _fresh(actor: Actor, sheet: OverlaySheet) -> OverlaySheet:
     report = sheet.report
-    asked = question(service=service_of(report.service), municipality=report.municipality)
+    asked = question(service=service_of(report.service), municipality=report.municipality.code)
     known = OverlayReport.objects.filter(
         boundary=report.boundary, service=report.service, on=asked.on, known_at=asked.known_at, sheet__isnull=False
     ).first()

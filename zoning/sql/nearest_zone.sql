@@ -5,6 +5,6 @@ FROM zoning_zonepiece piece
 JOIN zoning_zone zone ON zone.id = piece.zone_id
 JOIN zoning_zoneclass class ON class.id = zone.zone_class_id
 CROSS JOIN (SELECT ST_GeomFromWKB(%(geometry)s, %(srid)s) AS geom) asked
-WHERE piece.version_id = %(version)s AND (%(classes)s::text[] IS NULL OR class.code = ANY(%(classes)s))
+WHERE piece.version_id = %(version)s::bigint AND (%(classes)s::text[] IS NULL OR class.code = ANY(%(classes)s))
 ORDER BY piece.geom <-> asked.geom, zone.zone_id
 LIMIT 1

@@ -3,7 +3,7 @@
 SELECT DISTINCT ON (layer.code)
        version.id, layer.code, version.number,
        layer.title_fa, layer.title_en, layer.authority_fa, layer.authority_en,
-       layer.accuracy_m, layer.is_public, version.coverage IS NULL,
+       layer.accuracy_m, layer.is_public, version.coverage IS NULL AS covers_everything,
        version.status, version.source, version.valid_from, version.valid_to, layer.geometry
 FROM zoning_layerversion version
 JOIN zoning_zoninglayer layer ON layer.id = version.layer_id

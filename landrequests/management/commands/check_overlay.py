@@ -25,7 +25,6 @@ from landrequests.reports import make_report, question
 from landrequests.services import service_of
 from landrequests.sheet.issuing import sheet_of
 from landrequests.sheet.paper import sheet_pdf
-from parcels.queries import municipality_of
 
 NEEDS_CHOICE, REJECTED = 3, 4
 
@@ -72,7 +71,7 @@ class Command(BaseCommand):
             return boundary_document(boundary, language)
         asked = question(
             service=service_of(options["service"]),
-            municipality=municipality_of(SYSTEM, options["municipality"]),
+            municipality=options["municipality"],
             on=_read(options["on"], parse_date, "--on"),
             known_at=_read(options["known_at"], parse_datetime, "--known-at"),
         )

@@ -115,7 +115,7 @@ def _asked_again(actor: Actor, report: OverlayReport, days: CheckDays, key: str)
     def act() -> dict[str, Any]:
         asked = question(
             service=service_of(report.service),
-            municipality=report.municipality,
+            municipality=report.municipality.code,
             on=days.on,
             known_at=days.known_at,
         )

@@ -1,0 +1,75 @@
+"""What holds for a question to the layers: the municipality, the moment, versions and rules, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from landrequests.declarations import LandService
+from landrequests.rulebook import IN_FORCE, MOMENT, Rulebook, rulebook_written
+from parcels.errors import MunicipalityUnknownError
+from parcels.models import Municipality
+from tiles.statements import fetch, statement
+from zoning.models import LawStatus
+from zoning.queries import HOLDING, refs_written
+from zoning.queries import MOMENT as LAYERS_MOMENT
+from zoning.results import LayerVersionRef
+
+_SQL = Path(__file__).parent / "sql" / "in_force.sql"
+_MUNICIPALITY = ("id", "code", "name_fa", "name_en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """What holds in a municipality on a day, as known at `known_at`."""
+
+    municipality: Municipality
+    known_at: datetime
+    versions: tuple[LayerVersionRef, ...]
+    rulebook: Rulebook
+
+
+def in_force(service: LandService, municipality: str, on: date, known_at: datetime | None) -> InForce:
+    """Return what holds; as known at the instant of the last change where none is given.
+
+    Everything is read at one moment: no publication can come between its parts.
+
+    Raises
+    ------
+    MunicipalityUnknownError
+        There is none of this code.
+    """
+    asked = {
+        "municipality": municipality,
+        "service": service.code,
+        "on": on,
+        "known_at": known_at,
+        "status": LawStatus.IN_FORCE.value,
+        "codes": None,
+    }
+    rows = fetch(_text(), asked)
+    if not rows:
+        raise MunicipalityUnknownError(municipality=municipality[:40])
+    *place, at, versions, number, rules = rows[0]
+    return InForce(
+        municipality=Municipality.from_db(connection.alias, _MUNICIPALITY, place),
+        known_at=at,
+        versions=refs_written(versions or "[]"),
+        rulebook=rulebook_written(service, number, rules),
+    )
+
+
+@cache
+def _text() -> str:
+    """Return the statement with those of its parts in their places, asked of the row it has found itself."""
+    place = "(SELECT id FROM place)"
+    return statement(_SQL).format(
+        layers_moment=statement(LAYERS_MOMENT),
+        rules_moment=statement(MOMENT).replace("%(municipality)s", place),
+        versions=statement(HOLDING).replace("%(known_at)s", "known.at"),
+        rules=statement(IN_FORCE).replace("%(municipality)s", place).replace("%(known_at)s", "known.at"),
+    )
