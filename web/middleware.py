@@ -95,7 +95,7 @@ def language_of(request: HttpRequest) -> str:
 
 def is_for_programmes(request: HttpRequest) -> bool:
     """Say whether the answer is read by a programme, not shown as a page."""
-    if request.path_info.startswith("/ogc/"):
+    if f"{request.path_info}/".startswith("/ogc/"):
         return not is_page(request)
     return request.path_info.startswith(("/api/", "/tiles/"))
 

@@ -31,6 +31,8 @@ _ALLOWED = {
     Kind.DATE: "2026-11-21",
 }
 _OPEN = ("", "..")
+#: The year nought of RFC 3339, which calendars here do not have: how QGIS writes an open beginning.
+_YEAR_0 = "0000-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def _time(collection: Collection, given: Mapping[str, str]) -> Condition | None:
     text = given["datetime"]
     start, slash, end = text.partition("/")
     try:
-        first = _day(start) if start not in _OPEN or not slash else None
+        first = None if slash and (start in _OPEN or start.startswith(_YEAR_0)) else _day(start)
         last = (_day(end) if end not in _OPEN else None) if slash else first
     except ValueError as error:
         raise _time_error(text) from error

@@ -8,6 +8,7 @@ from tiles.connections import reads_elsewhere
 from tiles.ogc import views
 
 urlpatterns = [
+    path("ogc", reads_elsewhere(views.landing)),  # QGIS follows no redirection that names no host
     path("ogc/", reads_elsewhere(views.landing), name="ogc"),
     path("ogc/api", reads_elsewhere(views.api), name="ogc-api"),
     path("ogc/conformance", reads_elsewhere(views.conformance), name="ogc-conformance"),

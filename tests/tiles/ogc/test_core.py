@@ -133,6 +133,7 @@ def test_a_box_holds_what_meets_it(get: Get) -> None:
         ({"after": str(1 << 63)}, "after"),
         ({"datetime": "yesterday"}, "datetime"),
         ({"datetime": "2026-13-01"}, "datetime"),
+        ({"datetime": "0000-01-01"}, "datetime"),
         ({"datetime": "2026-02-01/2026-01-01"}, "datetime"),
         ({"datetime": "2026-02-01T10:00:00"}, "datetime"),
         ({"region": "four"}, "region"),
@@ -162,6 +163,8 @@ def test_properties_filter(get: Get) -> None:
         ("2020-01-01", 2),
         ("2019-12-31", 0),
         ("../2019-12-31", 0),
+        ("0000-01-01T00:00:00Z/2019-12-31", 0),
+        ("0000-01-01T00:00:00Z/2020-01-01", 2),
         ("../..", 2),
         ("2019-01-01/2021-01-01", 2),
         ("2019-12-31T20:31:00Z", 2),  # in Tehran the new day has begun
