@@ -1,4 +1,4 @@
-"""What columns of a file may say of a parcel besides its code and shape; all of it as text for the staging table."""
+"""What columns of a file may say of a parcel besides its code and shape, as fields of the tables that are written."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from core.persian import folded, latin_digits, normalise_letters
 from importers.vectorfile import Batch
+from parcels.bulk.binary import integer_field, numeric_field, text_field
 from parcels.bulk.errors import FactUnknownError
 
 _LONGEST_ADDRESS = 300
 _LARGEST_INTEGER = 2_147_483_647
+_LARGEST_AREA_M2 = 999_999_999_999.99
 
 
 class _UnfitError(Exception):
@@ -45,7 +47,7 @@ def _square_metres(text: str) -> str | None:
     number = latin_digits(text).replace("٫", ".").replace("٬", "")
     if not number:
         return None
-    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", number) or not float(number):
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", number) or not 0 < float(number) <= _LARGEST_AREA_M2:
         raise _UnfitError
     return number
 
@@ -59,8 +61,8 @@ FACTS: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
     "section": ("section", _integer),
     "deed-area-m2": ("deed_area_m2", _square_metres),
 }
-#: How the text of a staged column becomes the value of the table's.
-CASTS: Mapping[str, str] = {
+#: Types of the columns.
+TYPES: Mapping[str, str] = {
     "address": "text",
     "names_folded": "text",
     "postal_code": "text",
@@ -70,6 +72,12 @@ CASTS: Mapping[str, str] = {
     "deed_area_m2": "numeric(14,2)",
 }
 _EMPTY: Mapping[str, str | None] = {"address": "", "names_folded": "", "postal_code": ""}
+
+_FIELDS: Mapping[str, Callable[[str | None], bytes]] = {
+    "text": text_field,
+    "integer": integer_field,
+    "numeric(14,2)": numeric_field,
+}
 
 Texts = list[str | None]
 
@@ -96,14 +104,14 @@ def require_known(facts: Mapping[str, str]) -> None:
             raise FactUnknownError(fact=each, known=", ".join(FACTS))
 
 
-def staged_columns(facts: Mapping[str, str]) -> list[str]:
+def columns_of(facts: Mapping[str, str]) -> list[str]:
     """Return the columns of the table that these facts fill; an address is searched by, too."""
     columns = [FACTS[each][0] for each in facts]
     return [*columns, "names_folded"] if "address" in facts else columns
 
 
-def read_facts(facts: Mapping[str, str], batch: Batch) -> tuple[list[Texts], list[Dropped]]:
-    """Return the values of the staged columns and what had to be left out of them."""
+def read_facts(facts: Mapping[str, str], batch: Batch) -> tuple[list[list[bytes]], list[Dropped]]:
+    """Return the fields of the columns and what had to be left out of them."""
     columns: dict[str, Texts] = {}
     dropped: list[Dropped] = []
     for fact, source_column in facts.items():
@@ -111,7 +119,7 @@ def read_facts(facts: Mapping[str, str], batch: Batch) -> tuple[list[Texts], lis
         columns[name] = _made(make, batch.values[source_column], source_column, dropped, empty=_EMPTY.get(name))
     if "address" in columns:
         columns["names_folded"] = [folded(each or "") for each in columns["address"]]
-    return list(columns.values()), dropped
+    return [[_FIELDS[TYPES[name]](each) for each in texts] for name, texts in columns.items()], dropped
 
 
 def _made(

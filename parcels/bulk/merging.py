@@ -12,9 +12,8 @@ from psycopg import sql
 
 from core.texts import Text
 from parcels.bulk.codes import short
-from parcels.bulk.facts import CASTS
+from parcels.bulk.encoding import AREAS, GEOMETRIES
 from parcels.bulk.report import KEPT, VANISHED, Note, Report
-from parcels.bulk.staging import GEOMETRIES
 from parcels.bulk.tables import filling
 from parcels.codes import LAND_PARTS, PARTS, RenovationCode
 from tiles.actions import touch
@@ -22,7 +21,7 @@ from tiles.statements import statement
 
 _SQL = Path(__file__).parents[1] / "sql" / "bulk"
 _LAND = ("region", "neighbourhood", "block", "number")
-_DERIVED = ("grid_area_m2", "area_m2", *GEOMETRIES)
+_DERIVED = (*AREAS, *GEOMETRIES)
 #: What a new parcel has where the file says nothing.
 _DEFAULTS = {"address": "''", "postal_code": "''", "names_folded": "''", "survey_verified": "false"}
 
@@ -67,7 +66,7 @@ class Merge:
         )
         said = sql.SQL("concat_ws(chr(31), {})").format(
             sql.SQL(", ").join(
-                [sql.SQL("''"), *(sql.SQL("coalesce({}, chr(30))").format(sql.Identifier(f)) for f in self.facts)]
+                [sql.SQL("''"), *(sql.SQL("coalesce({}::text, chr(30))").format(sql.Identifier(f)) for f in self.facts)]
             )
         )
         repeated = sql.SQL(statement(_SQL / "repeated.sql")).format(said=said).as_string()
@@ -78,8 +77,8 @@ class Merge:
         """Find the parcels that are there, and leave out rows whose code has given way to others."""
         self._run("ANALYZE parcel_staging (region, neighbourhood, block, number)")
         alike = sql.SQL(" ").join(
-            sql.SQL("AND parcel.{0} IS NOT DISTINCT FROM staging.{0}::{1}").format(sql.Identifier(f), sql.SQL(CASTS[f]))
-            for f in self.facts
+            sql.SQL("AND parcel.{0} IS NOT DISTINCT FROM staging.{0}").format(sql.Identifier(each))
+            for each in self.facts
         )
         matched = sql.SQL(statement(_SQL / "matched.sql"))
         self._run(matched.format(alike=alike, municipality=sql.Literal(self.municipality)).as_string())
@@ -131,10 +130,8 @@ class Merge:
             self._run(statement(_SQL / "units_insert.sql"))
 
     def _update(self) -> sql.Composed:
-        values = [sql.SQL("{0} = staging.{0}").format(sql.Identifier(name)) for name in _DERIVED]
-        values += [
-            sql.SQL("{0} = staging.{0}::{1}").format(sql.Identifier(name), sql.SQL(CASTS[name])) for name in self.facts
-        ]
+        names = (*_DERIVED, *self.facts)
+        values = [sql.SQL("{0} = staging.{0}").format(sql.Identifier(name)) for name in names]
         return sql.SQL(
             "UPDATE parcels_parcel parcel SET status = 'live', valid_to = NULL, {} FROM parcel_matched matched"
             " JOIN parcel_staging staging USING (row) WHERE parcel.id = matched.id AND NOT matched.same"
@@ -142,12 +139,9 @@ class Merge:
 
     def _insert(self) -> sql.Composed:
         defaults = {name: sql.SQL(value) for name, value in _DEFAULTS.items() if name not in self.facts}
-        facts = {
-            name: sql.SQL("staging.{}::{}").format(sql.Identifier(name), sql.SQL(CASTS[name])) for name in self.facts
-        }
-        own = {name: sql.SQL("staging.{}").format(sql.Identifier(name)) for name in (*_LAND, *_DERIVED)}
+        own = {name: sql.SQL("staging.{}").format(sql.Identifier(name)) for name in (*_LAND, *_DERIVED, *self.facts)}
         fixed = {"municipality_id": sql.Literal(self.municipality), "status": sql.SQL("'live'")}
-        values: dict[str, sql.Composable] = {**fixed, **own, **facts, **defaults}
+        values: dict[str, sql.Composable] = {**fixed, **own, **defaults}
         # in the order of a space-filling curve: what lies together is read together
         return sql.SQL(
             "INSERT INTO parcels_parcel ({}) SELECT {} FROM parcel_staging staging"

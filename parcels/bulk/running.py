@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import psycopg
@@ -19,11 +17,8 @@ from accounts.roles import CADASTRE_MANAGER
 from core.errors import NotAllowedError
 from geo.crs import OFFERED
 from geo.place import LATITUDE, LONGITUDE
-from importers.encodings import require_readable
 from importers.undisturbed import undisturbed
-from importers.vectorfile import Batch, Source, batches, open_source, require_fields
-from parcels.bulk import shapes as outline
-from parcels.bulk.codes import Codes, read_codes
+from importers.vectorfile import Source, batches, open_source, require_fields
 from parcels.bulk.errors import (
     CodesThereError,
     NothingToImportError,
@@ -32,25 +27,29 @@ from parcels.bulk.errors import (
     VerifiedShareGroundError,
     WrongPlaceError,
 )
-from parcels.bulk.facts import read_facts, require_known, staged_columns
+from parcels.bulk.facts import columns_of, require_known
+from parcels.bulk.filling import Fill
 from parcels.bulk.merging import Counts, Merge, publish_changes
 from parcels.bulk.messages import KINDS
 from parcels.bulk.order import Comparison, Imported, ImportOrder
-from parcels.bulk.report import VALUE_DROPPED, Note, Report
-from parcels.bulk.shapes import Box, Ground
-from parcels.bulk.staging import Rows, encoded
-from parcels.bulk.tables import create_staging, staging_copy
-from parcels.codes import LAND_PARTS
+from parcels.bulk.reading import Reader
+from parcels.bulk.report import Report
+from parcels.bulk.rows import Rows
+from parcels.bulk.shapes import Box, Ground, lonlats
+from parcels.bulk.spool import Spool
+from parcels.bulk.tables import create_staging, stage
+from parcels.bulk.threads import side_by_side
 from parcels.errors import MunicipalityUnknownError
-from parcels.models import Municipality
+from parcels.models import Municipality, Parcel
 from parcels.tasks import derive_blocks_later
 
+#: Features read at once: several such batches are in memory.
+_BATCH = 4_096
 _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 #: Places kept of rows that lie outside, to find the reference system that would explain them.
 _PLACES_KEPT = 500
 #: Share of those places that another system must bring into the area to be named.
 _EXPLAINED = 0.9
-_BY_LAND = np.array([1_000_003, 998_244_353, 1_000_000_007, 2_147_483_647], dtype=np.uint64)
 
 
 def import_parcels(actor: Actor, order: ImportOrder) -> Imported:
@@ -87,91 +86,73 @@ class _Run:
     outside: list[NDArray[np.float64]] = field(default_factory=list)
     lands: list[NDArray[np.uint64]] = field(default_factory=list)
     faulty: list[tuple[int, ...]] = field(default_factory=list)
+    units: int = 0
 
     def imported(self) -> Imported:
-        facts = staged_columns(self.order.facts)
+        facts = columns_of(self.order.facts)
+        if self._has_parcels():
+            return self._merged(facts, self._read())
+        with Spool() as spool:
+            for rows in self._read():
+                spool.add(rows)
+            self._lock()
+            if self._has_parcels() or self._has_repeated():
+                return self._merged(facts, spool.blocks())
+            return self._filled(facts, spool)
+
+    def _filled(self, facts: Sequence[str], spool: Spool) -> Imported:
+        """Write the first parcels of the municipality: there is nothing to compare them with."""
+        self._refuse_bad()
+        found = self._told(Counts(added=len(spool), changed=0, same=0, vanished=0, live=0, units=self.units))
+        return self._written(found, Fill(municipality=self.municipality.pk, facts=facts, spool=spool).write)
+
+    def _read(self) -> Iterator[Rows]:
+        """Yield the good rows; what is known of the others is kept."""
+        wanted = [self.order.code_field, *self.order.facts.values()]
+        ground = Ground(srid=self.source.srid, grid=settings.GRID_SRID, area=_area(self.municipality))
+        reader = Reader(source=self.source, code_field=self.order.code_field, facts=self.order.facts, ground=ground)
+        for piece in side_by_side(reader.read, batches(self.source, wanted, size=_BATCH)):
+            for note in piece.notes:
+                self.report.add(note)
+            self.faulty += piece.faulty
+            self.outside += piece.outside[: _PLACES_KEPT - len(self.outside)]
+            self.lands.append(piece.lands)
+            self.units += int(piece.rows.has_unit.sum())
+            yield piece.rows
+            self.order.progress(piece.done, self.source.count)
+
+    def _merged(self, facts: Sequence[str], rows: Iterator[Rows]) -> Imported:
+        """Compare the rows with what is there and write what differs."""
         merge = Merge(municipality=self.municipality.pk, facts=facts, report=self.report)
         with connection.cursor() as cursor:
             create_staging(cursor, facts)
-            with staging_copy(cursor, facts) as copy:
-                for rows, done in _ahead(self._staged()):
-                    copy.write(rows)
-                    self.order.progress(done, self.source.count)
+            stage(cursor, facts, rows)
             cursor.executemany("INSERT INTO parcel_faulty VALUES (%s, %s, %s, %s)", self.faulty)
-            cursor.execute("LOCK TABLE parcels_parcel, parcels_unit IN SHARE ROW EXCLUSIVE MODE")
+        self._lock()
         if self._has_repeated():
             merge.settle_repeated()
         merge.match()
         self._refuse_bad()
         counts = merge.compare()
-        return self._merged(merge, counts)
-
-    def _staged(self) -> Iterator[tuple[bytes, int]]:
-        """Yield rows for the staging table, and how many features of the file are done with them."""
-        for batch in batches(self.source, [self.order.code_field, *self.order.facts.values()]):
-            yield self._encoded(batch), batch.first + len(batch) - 1
-
-    def _encoded(self, batch: Batch) -> bytes:
-        """Return the good rows of a batch for the staging table; the others go into the report."""
-        require_readable(self.source, batch, list(self.order.facts.values()))
-        codes = read_codes(batch.values[self.order.code_field])
-        given = outline.opened(batch.shapes)
-        ground = Ground(srid=self.source.srid, grid=settings.GRID_SRID, area=_area(self.municipality))
-        wrong = outline.faults(given, batch.is_given, ground)
-        good = self._good(batch, codes, wrong)
-        carried, lost = outline.in_grid(given[good], ground)
-        if lost:
-            kept = np.flatnonzero(good)
-            self._note_faults(batch, codes, {int(kept[index]): each for index, each in lost.items()})
-            good[kept[list(lost)]] = False
-            carried = np.delete(carried, list(lost))
-        return self._rows(batch, codes, good, carried)
-
-    def _good(self, batch: Batch, codes: Codes, wrong: dict[int, outline.Fault]) -> NDArray[np.bool_]:
-        good = np.ones(len(batch), dtype=bool)
-        for index, reason in codes.faults.items():
-            self._note(batch, index, outline.Fault("parcel_row_code", {"reason": reason}))
-            good[index] = False
-        self._note_faults(batch, codes, {index: each for index, each in wrong.items() if good[index]})
-        good[list(wrong)] = False
-        return good
-
-    def _note_faults(self, batch: Batch, codes: Codes, faults: dict[int, outline.Fault]) -> None:
-        for index in sorted(faults):
-            self._note(batch, index, faults[index])
-            self.faulty.append(tuple(codes.parts[index, :LAND_PARTS].tolist()))
-            if faults[index].finding == "parcel_row_outside" and len(self.outside) < _PLACES_KEPT:
-                self.outside.append(_middle(batch.shapes[index]))
-
-    def _note(self, batch: Batch, index: int, fault: outline.Fault) -> None:
-        code = batch.values[self.order.code_field][index][:80]
-        self.report.add(
-            Note(row=batch.first + index, code=code, finding=fault.finding, place=fault.place, context=fault.context)
+        updates = self.order.on_conflict == "update"
+        retires = updates and not self.order.is_part
+        merge.note_vanished(stays=not retires)
+        found = self._told(counts)
+        self._refuse_change(merge, found, retires=retires)
+        return self._written(
+            found, lambda: merge.apply(updates=updates, retires=retires), retired=found.vanished if retires else 0
         )
 
-    def _rows(self, batch: Batch, codes: Codes, good: NDArray[np.bool_], carried: outline.Shapes) -> bytes:
-        made = outline.outlines(carried, settings.GRID_SRID)
-        parts = codes.parts[good]
-        kept = np.flatnonzero(good)
-        facts, dropped = read_facts(self.order.facts, batch)
-        for each in dropped:
-            if good[each.index]:
-                code, context = (
-                    batch.values[self.order.code_field][each.index],
-                    {"value": each.value, "column": each.column},
-                )
-                row = batch.first + each.index
-                self.report.add(
-                    Note(row=row, code=code, finding="parcel_value_dropped", effect=VALUE_DROPPED, context=context)
-                )
-        chosen = [[column[index] for index in kept.tolist()] for column in facts]
-        self.lands.append((parts[:, :LAND_PARTS].astype(np.uint64) * _BY_LAND).sum(axis=1))
-        return encoded(Rows(numbers=kept + batch.first, parts=parts, outlines=made, facts=chosen))
+    def _has_parcels(self) -> bool:
+        return Parcel.objects.filter(municipality=self.municipality).exists()
+
+    def _lock(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE parcels_parcel, parcels_unit IN SHARE ROW EXCLUSIVE MODE")
 
     def _has_repeated(self) -> bool:
         """Say whether some land may be named twice; two lands of one sum are told apart afterwards."""
         lands = np.sort(np.concatenate(self.lands)) if self.lands else np.zeros(0)
-        self.lands.clear()
         return bool((lands[1:] == lands[:-1]).any())
 
     def _refuse_bad(self) -> None:
@@ -206,13 +187,13 @@ class _Run:
         found = []
         for system in OFFERED:
             with np.errstate(all="ignore"):
-                lon, lat = outline.lonlats(points, system.srid).T
+                lon, lat = lonlats(points, system.srid).T
             inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
             if inside.mean() >= _EXPLAINED:
                 found.append(f"EPSG:{system.srid}")
         return found
 
-    def _merged(self, merge: Merge, counts: Counts) -> Imported:
+    def _told(self, counts: Counts) -> Comparison:
         found = Comparison(
             rows=self.source.count,
             left_out=self.report.left_out,
@@ -223,21 +204,17 @@ class _Run:
             live=counts.live,
             units=counts.units,
         )
-        retires = self.order.on_conflict == "update" and not self.order.is_part
-        merge.note_vanished(stays=not retires)
         self.order.compared(found)
-        self._refuse_change(merge, found, retires=retires)
+        return found
+
+    def _written(self, found: Comparison, write: Callable[[], None], *, retired: int = 0) -> Imported:
         if not self.order.dry_run:
-            merge.apply(updates=self.order.on_conflict == "update", retires=retires)
-            if found.added or found.changed or (retires and found.vanished):
+            write()
+            if found.added or found.changed or retired:
                 publish_changes()
                 derive_blocks_later(self.municipality)
         return Imported(
-            found=found,
-            report=self.report,
-            srid=self.source.srid,
-            retired=found.vanished if retires else 0,
-            dry_run=self.order.dry_run,
+            found=found, report=self.report, srid=self.source.srid, retired=retired, dry_run=self.order.dry_run
         )
 
     def _refuse_change(self, merge: Merge, found: Comparison, *, retires: bool) -> None:
@@ -254,15 +231,6 @@ class _Run:
                 sample=merge.sample("parcel_vanished"),
                 report=self.report,
             )
-
-
-def _ahead(items: Iterator[tuple[bytes, int]]) -> Iterator[tuple[bytes, int]]:
-    """Yield items, the next one made while this one is on its way: the server works beside us, not after us."""
-    with ThreadPoolExecutor(1) as helper:
-        following = helper.submit(next, items, None)
-        while (item := following.result()) is not None:
-            following = helper.submit(next, items, None)
-            yield item
 
 
 def _set_up() -> None:
@@ -293,11 +261,6 @@ def _area(municipality: Municipality) -> Box:
     if settings.SERVICE_AREA == "world":
         return _WORLD
     return (LONGITUDE[0], LATITUDE[0], LONGITUDE[1], LATITUDE[1])
-
-
-def _middle(shape: Any) -> NDArray[np.float64]:
-    west, south, east, north = shape.bounds
-    return np.array([(west + east) / 2, (south + north) / 2])
 
 
 def _percent(share: float) -> float:

@@ -1,4 +1,4 @@
-"""Outlines by the thousand: which can be taken, and how they stand in each system the cadastre keeps."""
+"""Outlines by the thousand: which can be taken, and how they stand in the grid."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
 
-from geo.crs import WEB_MERCATOR, Array, NoOperationError, from_wgs84, to_wgs84
+from geo.crs import Array, NoOperationError, to_wgs84
 from geo.densify import carry, carry_all
-from geo.scale import factors_at, scale_at
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]
@@ -23,8 +22,6 @@ _POLYGON, _MULTIPOLYGON = int(shapely.GeometryType.POLYGON), int(shapely.Geometr
 _COLLECTION = int(shapely.GeometryType.GEOMETRYCOLLECTION)
 #: Less than this is no land: a square of ten centimetres.
 SMALLEST_M2 = 0.01
-#: Across so much ground the areal scale of the grid is that of the middle, to 1e-9.
-_ONE_SCALE_M = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +34,6 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlines:
-    """Outlines in the grid; their corners, one after another, in each system the cadastre keeps.
-
-    `corners` are those in the grid, on WGS 84 and in Web Mercator, shape (all corners, 2) each;
-    areas in the grid and on the ellipsoid, m².
-    """
-
-    shapes: Shapes
-    corners: tuple[Array, ...]
-    grid_area_m2: Array
-    area_m2: Array
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """Where outlines must lie and what they are carried into: `area` is a box in degrees."""
 
@@ -60,10 +43,13 @@ class Ground:
 
 
 def opened(shapes: Shapes) -> Shapes:
-    """Return shapes without heights; a collection of areas alone as the multipolygon it is."""
+    """Return shapes without heights; a collection of areas as a multipolygon, a multipolygon of one as its polygon."""
     flat = np.asarray(shapely.force_2d(shapes)) if shapely.has_z(shapes).any() else shapes.copy()
-    for index in np.flatnonzero(shapely.get_type_id(flat) == _COLLECTION).tolist():
+    kinds = shapely.get_type_id(flat)
+    for index in np.flatnonzero(kinds == _COLLECTION).tolist():
         flat[index] = _areas_of(flat[index])
+    single = (kinds == _MULTIPOLYGON) & (shapely.get_num_geometries(flat) == 1)
+    flat[single] = shapely.get_geometry(flat[single], 0)
     return flat
 
 
@@ -182,42 +168,3 @@ def _in_grid_one_by_one(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[in
         except (NoOperationError, ValueError):
             carried[index], found[index] = None, Fault("parcel_row_not_transformed", {})
     return carried, found
-
-
-def outlines(grid: Shapes, srid: int) -> Outlines:
-    """Return areas of the grid with their corners in every system the cadastre keeps."""
-    points = shapely.get_coordinates(grid)
-    lonlat = to_wgs84(points, srid).lonlat if len(points) else points
-    planar = np.asarray(shapely.area(grid))
-    return Outlines(
-        shapes=grid,
-        corners=(points, lonlat, from_wgs84(lonlat, WEB_MERCATOR) if len(points) else points),
-        grid_area_m2=planar,
-        area_m2=_on_ellipsoid(grid, points, planar, srid) if len(points) else planar,
-    )
-
-
-def _on_ellipsoid(shapes: Shapes, points: Array, planar: Array, srid: int) -> Array:
-    middles = _middles_of_area(shapes, points)
-    areas = planar * factors_at(middles[:, 0], middles[:, 1], srid)
-    bounds = shapely.bounds(shapes)
-    for index in np.flatnonzero((bounds[:, 2:] - bounds[:, :2]).max(axis=1) > _ONE_SCALE_M).tolist():
-        x, y = middles[index].tolist()
-        areas[index] = scale_at(x, y, srid).areas(shapes[index : index + 1])[0][0]
-    return areas
-
-
-def _middles_of_area(shapes: Shapes, points: Array) -> Array:
-    """Return the middle of the area of each shape: of those of one ring all at once."""
-    owner = np.repeat(np.arange(len(shapes)), shapely.get_num_coordinates(shapes))
-    starts = np.r_[True, owner[1:] != owner[:-1]]
-    origins = points[starts]
-    (x0, y0), (x1, y1) = (points[:-1] - origins[owner[:-1]]).T, (points[1:] - origins[owner[:-1]]).T
-    cross = np.where(owner[1:] == owner[:-1], x0 * y1 - x1 * y0, 0.0)
-    sums = [
-        np.bincount(owner[:-1], each, minlength=len(shapes)) for each in (cross, (x0 + x1) * cross, (y0 + y1) * cross)
-    ]
-    middles: Array = origins + np.column_stack(sums[1:]) / (3 * sums[0][:, None])
-    several = np.flatnonzero((shapely.get_type_id(shapes) != _POLYGON) | (shapely.get_num_interior_rings(shapes) > 0))
-    middles[several] = shapely.get_coordinates(shapely.centroid(shapes[several]))
-    return middles

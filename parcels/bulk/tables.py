@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +10,11 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from parcels.bulk.staging import GEOMETRIES, HEADER, NUMBERS, TRAILER
+from parcels.bulk.binary import HEADER, TRAILER, Column, beginnings, joined
+from parcels.bulk.encoding import AREAS, GEOMETRIES, fields_of
+from parcels.bulk.facts import TYPES
+from parcels.bulk.rows import CODE, Rows
+from parcels.bulk.threads import side_by_side
 
 _SRIDS = (settings.GRID_SRID, 4326, 3857)
 #: Tables that are filled; their indexes and keys are made anew where nobody could be reading them.
@@ -35,9 +39,10 @@ def create_staging(cursor: Any, facts: Sequence[str]) -> None:
         "DROP TABLE IF EXISTS pg_temp.parcel_staging, pg_temp.parcel_faulty, pg_temp.parcel_doubtful,"
         " pg_temp.parcel_matched, pg_temp.parcel_vanished"
     )
-    columns = [f"{name} {kind} NOT NULL" for name, _, kind in NUMBERS]
-    columns += [f"{name} text" for name in facts]
+    columns = ["row bigint NOT NULL", *(f"{name} integer NOT NULL" for name in CODE)]
+    columns += [f"{name} double precision NOT NULL" for name in AREAS]
     columns += [f"{name} geometry(MultiPolygon, {srid})" for name, srid in zip(GEOMETRIES, _SRIDS, strict=True)]
+    columns += [f"{name} {TYPES[name]}" for name in facts]
     # role: 0 the land and its unit, 1 the unit alone, 2 left out
     cursor.execute(
         f"CREATE TEMPORARY TABLE parcel_staging ({', '.join(columns)}, role smallint NOT NULL DEFAULT 0) ON COMMIT DROP"
@@ -48,15 +53,26 @@ def create_staging(cursor: Any, facts: Sequence[str]) -> None:
     )
 
 
-@contextmanager
-def staging_copy(cursor: Any, facts: Sequence[str]) -> Iterator[Any]:
-    """Open the binary COPY into the staging table; what is written are rows without header."""
-    names = [*(name for name, _, _ in NUMBERS), *facts, *GEOMETRIES]
+def stage(cursor: Any, facts: Sequence[str], blocks: Iterator[Rows]) -> None:
+    """Copy rows into the staging table."""
+    names = ["row", *CODE, *AREAS, *GEOMETRIES, *facts]
+    copy_into(cursor, "parcel_staging", names, side_by_side(lambda rows: _staged(rows, len(names)), blocks))
+
+
+def _staged(rows: Rows, width: int) -> bytes:
+    columns = [Column("row", ">i8", rows.heads["row"])]
+    columns += [Column(name, ">i4", rows.heads["parts"][:, place]) for place, name in enumerate(CODE)]
+    return joined(beginnings(len(rows), columns, width - len(columns)), fields_of(rows))
+
+
+def copy_into(cursor: Any, table: str, names: Sequence[str], rows: Iterable[bytes]) -> None:
+    """Write rows by a binary COPY; they come without its header."""
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
-    command = sql.SQL("COPY parcel_staging ({}) FROM STDIN (FORMAT binary)").format(columns)
+    command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(sql.Identifier(table), columns)
     with cursor.copy(command.as_string()) as copy:
         copy.write(HEADER)
-        yield copy
+        for each in rows:
+            copy.write(each)
         copy.write(TRAILER)
 
 

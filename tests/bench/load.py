@@ -194,7 +194,7 @@ def _file(city: str, work: Path) -> tuple[Path, int]:
     codes = np.array([f"1-1-{1 + n // _SPLIT}-{1 + n % _SPLIT}-{int(n % 5 > 0)}-0-0" for n in numbers], dtype=object)
     order = np.random.default_rng(7).permutation(len(shapes))  # as files come
     path = work / "parcels.gpkg"
-    _write_file(path, shapes[order], codes[order], 32639)
+    _write_file(path, shapes[order], {"code": codes[order]}, 32639)
     return path, int(bad.sum())
 
 
@@ -204,14 +204,14 @@ def _bow_tie(shape: shapely.Polygon) -> shapely.Polygon:
     return shapely.Polygon(corners)
 
 
-def _write_file(path: Path, shapes: Any, codes: Any, srid: int) -> None:
+def _write_file(path: Path, shapes: Any, columns: dict[str, Any], srid: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # GDAL on its own sidecar files
         pyogrio.raw.write(
             path,
             geometry=shapely.to_wkb(shapes),
-            field_data=[codes],
-            fields=["code"],
+            field_data=list(columns.values()),
+            fields=list(columns),
             geometry_type="Polygon",
             crs=f"EPSG:{srid}",
             layer="parcels",
@@ -219,10 +219,16 @@ def _write_file(path: Path, shapes: Any, codes: Any, srid: int) -> None:
 
 
 def _moved(path: Path, work: Path) -> Path:
-    _, _, wkb, (codes,) = pyogrio.raw.read(path, columns=["code"])
+    """Write the same file, all columns of it, in the neighbouring zone."""
+    meta, _, wkb, columns = pyogrio.raw.read(path)
     shapes = shapely.from_wkb(wkb)
     points = from_wgs84(to_wgs84(shapely.get_coordinates(shapes), 32639).lonlat, 32638)
-    _write_file(work / "moved.gpkg", shapely.set_coordinates(shapes, points), codes, 32638)
+    _write_file(
+        work / "moved.gpkg",
+        shapely.set_coordinates(shapes, points),
+        dict(zip(meta["fields"], columns, strict=True)),
+        32638,
+    )
     return work / "moved.gpkg"
 
 
