@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def _given(request: Request) -> QueryDict:
     if request.method != "POST":
         return request.GET
     given = request.GET.copy()
-    given["geometry"] = orjson.dumps(request.data).decode()
+    given["geometry"] = json.dumps(request.data)  # numbers of any length, which orjson refuses
     return given
 
 

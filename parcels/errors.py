@@ -264,3 +264,31 @@ class GeometryCornersError(DomainError):
 
     code = "geometry_corners"
     status = 413
+
+
+class JsonSyntaxError(DomainError):
+    """A body that is no JSON; `line` and `column` say where."""
+
+    code = "json_syntax"
+    status = 400
+
+
+class JsonNestedError(DomainError):
+    """A body whose lists and objects stand too deep within each other."""
+
+    code = "json_nested"
+    status = 400
+
+
+class JsonNameTwiceError(DomainError):
+    """An object that has a name twice: which of the two is meant can't be known."""
+
+    code = "json_name_twice"
+    status = 400
+
+
+class JsonTextError(DomainError):
+    """A body with what JSON does not have: bytes that are no UTF-8, half a character, NaN."""
+
+    code = "json_text"
+    status = 400

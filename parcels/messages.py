@@ -119,6 +119,17 @@ MESSAGES = {
         "relation تنها همراه geometry یا parcel معنا دارد.",
         "A relation needs a geometry or a parcel to stand in it to.",
     ),
+    "json_syntax": Text(
+        "بدنهٔ درخواست JSON درستی نیست: سطر {line}، ستون {column}.",
+        "The body is no correct JSON: line {line}, column {column}.",
+    ),
+    "json_nested": Text("فهرست‌ها و شیءهای JSON بیش از اندازه تودرتو هستند.", "The JSON is nested too deep."),
+    "json_name_twice": Text(
+        "یکی از شیءهای JSON نام «{name}» را دو بار دارد.", "An object of the JSON has the name “{name}” twice."
+    ),
+    "json_text": Text(
+        "بدنهٔ درخواست چیزی دارد که در JSON نیست: {reason}.", "The body holds what JSON has not: {reason}."
+    ),
     "geometry_syntax": Text("geometry خوانده نشد: {why}.", "The geometry can't be taken: {why}."),
     "geometry_corners": Text(
         "geometry {count} گوشه دارد؛ بیشترین {most} است.", "The geometry has {count} corners; {most} at most."
@@ -181,6 +192,18 @@ HINTS = {
     "relation_lonely": Text(
         "geometry را به GeoJSON یا WKT در نشانی یا در متن POST بفرستید، یا parcel=کد.",
         "Send the geometry as GeoJSON or WKT in the address or as the body of a POST, or parcel=CODE.",
+    ),
+    "json_syntax": Text(
+        "متن را با یک سنجندهٔ JSON درست کنید و دوباره بفرستید.", "Mend it with any JSON checker and send it again."
+    ),
+    "json_nested": Text(
+        "داده را بی لایه‌های بیهوده بفرستید؛ شکل قطعه به بیش از پنج لایه نیاز ندارد.",
+        "Send it without needless layers; a shape needs no more than five.",
+    ),
+    "json_name_twice": Text("هر نام را یک بار بفرستید.", "Send each name once."),
+    "json_text": Text(
+        "متن را با UTF-8 و عددها را با رقم بفرستید؛ NaN و Infinity و نویسهٔ نیمه‌کاره پذیرفته نیست.",
+        "Send UTF-8, numbers in digits; no NaN, Infinity or half a character.",
     ),
     "geometry_syntax": Text(
         "نقطه، خط یا چندضلعی درست به درجه (طول، عرض) به GeoJSON یا WKT بفرستید.",

@@ -15,6 +15,10 @@ MESSAGES = {
     "unavailable": Text(
         "سامانه این لحظه پاسخ نمی‌دهد؛ کاری انجام نشد.", "The platform does not answer right now; nothing was done."
     ),
+    "too_long": Text(
+        "پاسخ این پرسش بیش از {seconds} ثانیه کار می‌برد و رها شد؛ چیزی تغییر نکرد.",
+        "The answer would take more than {seconds} seconds of work and was given up; nothing was changed.",
+    ),
     "too_many_requests": Text("درخواست‌ها بیش از اندازه است.", "Too many requests."),
     "check_day": Text(
         "«{found}» تاریخ نیست. روز را مانند ۱۴۰۵/۰۸/۳۰ بنویسید.",
@@ -26,6 +30,27 @@ MESSAGES = {
     ),
 }
 HINTS = {
+    "not_found": Text(
+        "نشانی و شناسه را بسنجید؛ اگر از آن شماست، وارد حساب خود شوید.",
+        "Check the address and the identifier; if it is yours, sign in.",
+    ),
+    "not_allowed": Text(
+        "با حسابی که این نقش را دارد وارد شوید؛ برنامه‌ها نشان CSRF را هم بفرستند.",
+        "Sign in with an account that holds the role; programmes also send the CSRF token.",
+    ),
+    "bad_request": Text("شرح همهٔ نشانی‌ها در /api/schema/ است.", "Every address is described at /api/schema/."),
+    "method_not_allowed": Text(
+        "روش‌های هر نشانی در سرآیند Allow و در /api/schema/ آمده است.",
+        "The header Allow and /api/schema/ name the methods of every address.",
+    ),
+    "unsupported_media_type": Text(
+        "سرآیند Content-Type را application/json یا multipart/form-data بگذارید.",
+        "Set Content-Type to application/json or multipart/form-data.",
+    ),
+    "too_long": Text(
+        "محدوده یا شرط را تنگ‌تر کنید، یا {retry_after} ثانیهٔ دیگر دوباره بپرسید.",
+        "Ask for a smaller area or a narrower condition, or again in {retry_after} seconds.",
+    ),
     "unavailable": Text("{retry_after} ثانیهٔ دیگر دوباره بفرستید.", "Send it again in {retry_after} seconds."),
     "too_many_requests": Text("{retry_after} ثانیهٔ دیگر دوباره بکوشید.", "Try again in {retry_after} seconds."),
 }

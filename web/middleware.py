@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
-from core.texts import language_from
+from core.texts import LANGUAGES, language_from
 from parcels.api import GEOJSON
 from parcels.quick import PREFIX, quick_answer
 from tiles.ogc.negotiation import is_page
@@ -59,7 +60,7 @@ class QuickMiddleware:
 
     def _quick(self, request: HttpRequest, headers: dict[str, str]) -> HttpResponse | None:
         request.get_host()  # a host that is not ours is refused here too
-        language = language_from(request.META.get("HTTP_ACCEPT_LANGUAGE", "fa").split(",")[0].strip())
+        language = accepted_language(request)
         body = quick_answer(request, language)
         if body is None:
             return None
@@ -89,8 +90,15 @@ class LanguageMiddleware:
 def language_of(request: HttpRequest) -> str:
     """Return ``fa`` or ``en`` for a request."""
     if is_for_programmes(request):
-        return language_from(request.headers.get("Accept-Language", "fa").split(",")[0].strip())
+        return accepted_language(request)
     return language_from(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "fa"))
+
+
+def accepted_language(request: HttpRequest) -> str:
+    """Return the one of ours that a programme would rather have; Persian where it names neither."""
+    wanted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500].lower())
+    ours = (tag.split("-", 1)[0] for tag, weight in wanted if weight > 0)
+    return next((tag for tag in ours if tag in LANGUAGES), LANGUAGES[0])
 
 
 def is_for_programmes(request: HttpRequest) -> bool:

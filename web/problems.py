@@ -7,15 +7,27 @@ import logging
 from typing import Any
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils import translation
+from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from core.errors import DomainError, NotAllowedError, NotFoundError
+from core.errors import DomainError, NotAllowedError, NotFoundError, TooLargeError
 from core.messages import hint, words
+from core.texts import Text
 
+_UNREADABLE = Text(
+    "ساخت آن درست نیست، یا بخش‌ها یا پرونده‌های آن بیش از اندازه است", "it is badly formed, or of too many parts or files"
+)
+_UNKEEPABLE = Text(
+    "یکی از نوشته‌ها نویسه‌ای دارد که نگه‌داشتنی نیست، مانند NUL",
+    "a text holds a character that can't be kept, such as NUL",
+)
+_BAD_FORM = Text("بدنهٔ آن فرم multipart یا JSON درستی نیست", "its body is no correct multipart form or JSON")
 _LOGGER = logging.getLogger(__name__)
 #: Members of the context that the problem document repeats by name.
 _MEMBERS = (
@@ -81,6 +93,17 @@ def as_refusal(error: Exception) -> DomainError | None:
         return error
     if isinstance(error, exceptions.APIException):
         return _as_domain_error(error)
+    if isinstance(error, RequestDataTooBig):
+        return TooLargeError(what="upload", limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    if isinstance(error, SuspiciousOperation | BadRequest):
+        return BadRequestError(detail=_UNREADABLE)
+    return _of_database(error)
+
+
+def _of_database(error: Exception) -> DomainError | None:
+    if isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled):
+        _LOGGER.warning("a question took too long", exc_info=error)
+        return TooLongError(seconds=settings.LONGEST_STATEMENT_S, retry_after=60)
     if isinstance(error, OperationalError | InterfaceError):
         # a lock not had in time, a database that starts again: nothing was done
         _LOGGER.warning("the database did not answer", exc_info=error)
@@ -88,7 +111,7 @@ def as_refusal(error: Exception) -> DomainError | None:
     if isinstance(error, DataError | UnicodeEncodeError):
         # characters that no database keeps: NUL, half of a surrogate pair
         _LOGGER.warning("a text could not be kept", exc_info=error)
-        return BadRequestError(detail="text")
+        return BadRequestError(detail=_UNKEEPABLE)
     return None
 
 
@@ -120,6 +143,13 @@ class UnavailableError(DomainError):
     status = 503
 
 
+class TooLongError(DomainError):
+    """The database worked on the question for `seconds` and was stopped; nothing was done."""
+
+    code = "too_long"
+    status = 503
+
+
 class TooManyRequestsError(DomainError):
     """The source asks too often; ``retry_after`` says for how many seconds."""
 
@@ -138,4 +168,4 @@ def _as_domain_error(error: exceptions.APIException) -> DomainError:
         return NotFoundError()
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed | exceptions.PermissionDenied):
         return NotAllowedError()
-    return BadRequestError(detail=str(error.detail))
+    return BadRequestError(detail=_BAD_FORM if isinstance(error, exceptions.ParseError) else str(error.detail))

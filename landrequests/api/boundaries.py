@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,7 @@ from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
-from rest_framework.renderers import BaseRenderer
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -29,6 +27,7 @@ from landrequests.intake import answers_from, options_from, source_from, source_
 from landrequests.intake.errors import BadOptionError, NothingGivenError
 from landrequests.models import Boundary
 from landrequests.queries import boundary_document, boundary_for
+from parcels.json_body import StrictJSONParser
 
 #: What the parts of a form may weigh beside the files in it.
 _BESIDE_FILES = 300_000
@@ -56,21 +55,10 @@ _DOCUMENT = OpenApiResponse(OpenApiTypes.OBJECT, "The boundary document")
 _PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, "Problem document (RFC 9457)")
 
 
-class JsonAlways(DefaultContentNegotiation):
-    """Answer JSON whatever the request would like: there is nothing else to choose."""
-
-    def select_renderer(
-        self, _request: Request, renderers: Iterable[BaseRenderer], _format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        first = next(iter(renderers))
-        return first, first.media_type
-
-
 class BoundariesView(APIView):
     """Give a boundary."""
 
-    content_negotiation_class = JsonAlways
-    parser_classes = (MultiPartParser, FormParser, JSONParser)
+    parser_classes = (MultiPartParser, FormParser, StrictJSONParser)
 
     @extend_schema(
         operation_id="boundaries_create",
@@ -99,8 +87,7 @@ class BoundariesView(APIView):
 class BoundaryView(APIView):
     """One boundary."""
 
-    content_negotiation_class = JsonAlways
-    parser_classes = (JSONParser, FormParser, MultiPartParser)
+    parser_classes = (StrictJSONParser, FormParser, MultiPartParser)
 
     @extend_schema(operation_id="boundaries_retrieve", responses={200: _DOCUMENT, 404: _PROBLEM})
     def get(self, request: Request, boundary_id: UUID) -> HttpResponse:

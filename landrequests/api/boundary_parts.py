@@ -15,7 +15,6 @@ from rest_framework.views import APIView
 from accounts.actor import actor_of
 from landrequests.actions import count_attempt
 from landrequests.api.bodies import PROBLEM
-from landrequests.api.boundaries import JsonAlways
 from landrequests.boundary_history import history_document
 from landrequests.queries import boundary_document, boundary_for
 from landrequests.snapping import offer_for, snap
@@ -28,8 +27,6 @@ _MUNICIPALITY = OpenApiParameter("municipality", str, description="Code of the m
 class BoundaryHistoryView(APIView):
     """The history of a boundary."""
 
-    content_negotiation_class = JsonAlways
-
     @extend_schema(operation_id="boundaries_history", responses={200: _OBJECT, 404: PROBLEM})
     def get(self, request: Request, boundary_id: UUID) -> HttpResponse:
         """Answer the reading, and each question with its answer, by whom and when."""
@@ -39,8 +36,6 @@ class BoundaryHistoryView(APIView):
 
 class BoundarySnappingView(APIView):
     """A boundary on its neighbours' borders."""
-
-    content_negotiation_class = JsonAlways
 
     @extend_schema(
         operation_id="boundaries_snapping", parameters=[_MUNICIPALITY], responses={200: _OBJECT, 404: PROBLEM}

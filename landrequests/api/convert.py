@@ -8,12 +8,13 @@ from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.parsers import FormParser, JSONParser
+from rest_framework.parsers import FormParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from landrequests.conversion import converted
 from landrequests.intake.errors import BadOptionError
+from parcels.json_body import StrictJSONParser
 
 _BODY = inline_serializer(
     "ConversionRequest",
@@ -71,7 +72,7 @@ class ConvertView(APIView):
 
     # no session is needed and nothing is changed: a programme posts without a token
     authentication_classes = ()
-    parser_classes = (JSONParser, FormParser)
+    parser_classes = (StrictJSONParser, FormParser)
 
     @extend_schema(
         operation_id="coordinates_convert",

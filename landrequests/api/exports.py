@@ -13,7 +13,6 @@ from rest_framework.views import APIView
 
 from accounts.actor import actor_of
 from landrequests.api.bodies import PROBLEM
-from landrequests.api.boundaries import JsonAlways
 from landrequests.exports.naming import disposition
 from landrequests.exports.plan import plan_of
 from landrequests.exports.registry import export_format
@@ -27,8 +26,6 @@ _COORDINATES = OpenApiParameter(
 
 class BoundaryExportView(APIView):
     """One boundary in one format."""
-
-    content_negotiation_class = JsonAlways
 
     @extend_schema(
         operation_id="boundaries_export",

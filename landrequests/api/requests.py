@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.parsers import BaseParser, JSONParser, MultiPartParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -24,7 +24,6 @@ from core.errors import NotFoundError
 from importers import store
 from landrequests import papers
 from landrequests.api import bodies
-from landrequests.api.boundaries import JsonAlways
 from landrequests.case_actions import check, move, save_step, say, set_position, start, submit
 from landrequests.case_errors import SignInNeededError, UnknownStepError
 from landrequests.case_queries import document_for, own_requests, request_for, tracked
@@ -46,6 +45,7 @@ from landrequests.request_document import (
 from landrequests.request_errors import BadMemberError, CheckChangedError
 from landrequests.track_limit import TrackThrottle
 from parcels.codes import RenovationCode
+from parcels.json_body import StrictJSONParser
 from parcels.queries import municipality_of, parcel_by_code
 
 ON_A_PAGE = 50
@@ -58,8 +58,7 @@ _BESIDE_FILE = 10_000
 class _View(APIView):
     """One answer, JSON; who asks, and the request in the address."""
 
-    content_negotiation_class = JsonAlways
-    parser_classes: Sequence[type[BaseParser]] = (JSONParser,)
+    parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
 
     @property
     def actor(self) -> Actor:

@@ -73,7 +73,7 @@ def test_a_wrong_line_is_named_in_the_language_of_the_reader() -> None:
         ({"text": "35.7 51.4", "zone": "x"}, 400),
         ({"text": "35.7 51.4", "answers": 3}, 400),
         ({"text": ""}, 422),
-        ({"text": "\ud800 \u0000"}, 422),
+        ({"text": "\ud800 \u0000"}, 400),
         ({"text": "1\n" * 30_000}, 413),
         ({"text": "1" * 250_000}, 413),
     ],

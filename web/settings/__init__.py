@@ -84,12 +84,14 @@ TEMPLATES = [
     }
 ]
 
+#: After so long a statement is stopped; long work of commands and workers lifts it for itself.
+LONGEST_STATEMENT_S = int(os.environ.get("ZAMIN_LONGEST_STATEMENT_S", "30"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **dj_database_url.parse(
             os.environ.get("DATABASE_URL", "postgis:///zamin"), conn_max_age=None, conn_health_checks=True
         ),
-        "OPTIONS": {"pool": False, "options": "-c statement_timeout=30000 -c lock_timeout=3000"},
+        "OPTIONS": {"pool": False, "options": f"-c statement_timeout={LONGEST_STATEMENT_S}s -c lock_timeout=3000"},
     }
 }
 #: Read-only answers of the public layers (tiles, OGC API, look-ups) may come from a copy of the database.
@@ -126,6 +128,12 @@ TILE_CACHE_BYTES = int(os.environ.get("ZAMIN_TILE_CACHE_MB", "4000")) * 1_000_00
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "parcels.json_body.JsonAlways",
+    "DEFAULT_PARSER_CLASSES": [
+        "parcels.json_body.StrictJSONParser",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -14,9 +14,13 @@ from web.views.applicant.guard import keep_form, page_of
 _KINDS = {400: "bad_request", 403: "forbidden", 404: "missing", 500: "failed"}
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
-    """Answer a request that Django refused to read."""
-    return _page(request, 400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django refused to read: by its fault, which may be its weight."""
+    from web.middleware import is_for_programmes  # it answers errors with this module
+    from web.problems import BadRequestError, answer_problem, as_refusal
+
+    refused = as_refusal(exception) or BadRequestError()
+    return answer_problem(refused) if is_for_programmes(request) else domain_error(request, refused)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django calls it by name
