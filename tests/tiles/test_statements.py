@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 from django.forms import model_to_dict
 from django.utils import timezone
 
 from landrequests.models import Boundary
-from tiles.statements import ask, insert, together
+from tiles.statements import Prepared, ask, fetch, insert, together
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,55 @@ def test_answers_asked_together_are_those_asked_one_by_one() -> None:
 def test_a_fault_among_what_is_asked_together_is_the_databases_own() -> None:
     with pytest.raises(DataError), transaction.atomic(), together():
         ask("SELECT 1 / %(number)s::int", {"number": 0})
+
+
+SUM = Prepared("SELECT %(a)s::int + %(b)s::int, %(text)s::text, 10 %% 4")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prepared_statement_gives_rows_of_the_database_s_types() -> None:
+    kinds = Prepared(
+        "SELECT 1::int2, 2::int8, 2.5::float8, true, 'خ'::varchar, ARRAY['a', NULL], '\\x00ff'::bytea, NULL::int4,"
+        " %(x)s::float8, %(nothing)s::text"
+    )
+    expected = (1, 2, 2.5, True, "خ", ["a", None], b"\x00\xff", None, 0.1 + 0.2, None)
+    assert kinds.rows({"x": 0.1 + 0.2, "nothing": None}) == [expected]
+    with transaction.atomic():
+        assert kinds.rows({"x": 0.1 + 0.2, "nothing": None}) == [expected]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prepared_statement_outlives_a_rollback_and_an_altered_table() -> None:
+    values: dict[str, float | str | None] = {"a": 1, "b": 2, "text": "x"}
+    assert SUM.rows(values) == [(3, "x", 2)]
+    fetch("SELECT 1 WHERE %(x)s = 1", {"x": 1})  # so that the driver, too, has prepared something
+    with transaction.atomic():
+        transaction.set_rollback(True)
+    fetch("SELECT 1 WHERE %(x)s = 1", {"x": 1})
+    assert SUM.rows(values) == [(3, "x", 2)]
+    every = Prepared("SELECT * FROM thing")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE thing AS SELECT 1 AS a")
+        assert every.rows({}) == [(1,)]
+        cursor.execute("ALTER TABLE thing ADD b text DEFAULT 'new'")
+        assert every.rows({}) == [(1, "new")]
+        cursor.execute("DROP TABLE thing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prepared_statements_are_kept_within_bounds() -> None:
+    many = [Prepared(f"SELECT {number}") for number in range(130)]
+    assert [each.rows({}) for each in (*many, *many)] == [[(number,)] for number in (*range(130), *range(130))]
+    ((kept,),) = fetch("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'zamin%%'", {}, prepared=False)
+    assert kept <= 100
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prepared_statement_tells_what_is_wrong() -> None:
+    with pytest.raises(DataError):
+        SUM.rows({"a": "one", "b": 2, "text": ""})
+    with pytest.raises(DataError):
+        SUM.rows({"a": 1, "b": 2, "text": "before\0after"})
+    with pytest.raises(ProgrammingError):
+        Prepared("SELECT nothing FROM nowhere").rows({})
+    assert SUM.rows({"a": 1, "b": 2, "text": ""}) == [(3, "", 2)]
