@@ -183,6 +183,24 @@ def from_wgs84(lonlat: Array, srid: int) -> Array:
     return _run(_on_wgs84(srid), lonlat)
 
 
+def place_from_wgs84(lon: float, lat: float, srid: int) -> tuple[float, float]:
+    """Bring one place on WGS 84 into a system on the same datum, without arrays; infinite where it has no place there.
+
+    Raises
+    ------
+    NoOperationError
+        As `from_wgs84` does.
+    """
+    if srid == WGS84:
+        return lon, lat
+    transformer = _on_wgs84(srid)
+    try:
+        x, y = transformer.transform(lon, lat, errcheck=False)
+    except ProjError as error:
+        raise NoOperationError(name=transformer.description) from error
+    return x, y
+
+
 def operations_to_wgs84(srid: int) -> tuple[tuple[str, float], ...]:
     """Return name and stated accuracy (m) of each operation we would try for `srid`, in order."""
     return tuple((transformer.description, accuracy) for transformer, _, accuracy in _operations(srid))

@@ -113,15 +113,15 @@ def parcel(request: Request, code: str) -> HttpResponse:
 def parcels(request: Request) -> HttpResponse:
     """Answer a page of parcels."""
     page = page_of(actor_of(_plain(request)), _given(request))
-    return _answer(collection_of(_plain(request), page, _language()))
+    return _answer(collection_of(page, _language(), lambda: next_address(_plain(request), page)))
 
 
-def collection_of(request: HttpRequest, page: Page, language: str) -> Feature:
-    """Return a page as it is sent."""
+def collection_of(page: Page, language: str, address: Callable[[], str]) -> Feature:
+    """Return a page as it is sent; `address` is asked for that of the next one, where there is one."""
     return {
         "type": "FeatureCollection",
         "features": [feature_of(record, language) for record in page.records],
-        "next": None if page.after is None else _next(request, page),
+        "next": None if page.after is None else address(),
         **{name: _shown(value, language) for name, value in page.members.items()},
     }
 
@@ -390,7 +390,8 @@ def _limit(text: str | None) -> int:
     return int(text)
 
 
-def _next(request: HttpRequest, page: Page) -> str:
+def next_address(request: HttpRequest, page: Page) -> str:
+    """Return the address of the page after this one."""
     given = request.GET.copy()
     given["cursor"] = cursor_from(page.after or (), page.question)
     return request.build_absolute_uri(f"{request.path}?{given.urlencode()}")

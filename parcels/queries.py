@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.conf import settings
 from django.db import connection
 
 from accounts.actor import Actor
 from core.persian import fa_digits
 from core.texts import Text
-from geo.crs import from_wgs84
+from geo.crs import place_from_wgs84
 from parcels.codes import LAND_PARTS, PARTS, RenovationCode
 from parcels.errors import MunicipalityUnknownError, ParcelNotFoundError, UnitNotFoundError
-from parcels.feature_rows import features, record, records
+from parcels.feature_rows import features, records, records_of
 from parcels.models import Municipality, Unit
 from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
 from parcels.terms import terms_of
-from tiles.statements import fetch, statement
+from tiles.statements import Prepared, fetch, statement
 
 Box = tuple[float, float, float, float]
 
@@ -38,19 +38,38 @@ NEAREST_WITHIN_M = 50_000.0
 
 _IN_MUNICIPALITY = "(%(municipality)s::text IS NULL OR m.code = %(municipality)s)"
 _PLACE = "ST_SetSRID(ST_MakePoint(%(x)s, %(y)s), %(grid)s)"
-_BY_CODE = features(
-    "m.code = %(municipality)s AND p.region = %(region)s AND p.neighbourhood = %(neighbourhood)s"
-    " AND p.block = %(block)s AND p.number = %(number)s"
+_BY_CODE = Prepared(
+    features(
+        "m.code = %(municipality)s AND p.region = %(region)s AND p.neighbourhood = %(neighbourhood)s"
+        " AND p.block = %(block)s AND p.number = %(number)s"
+    )
 )
-_AT = features(f"p.status = 'live' AND ST_Covers(p.geom, {_PLACE}) AND {_IN_MUNICIPALITY}")
+#: The place is not told to the planner: planning for each place anew would cost more than the look-up.
+_AT = Prepared(features(f"p.status = 'live' AND ST_Covers(p.geom, (SELECT {_PLACE})) AND {_IN_MUNICIPALITY}"))
 _NEAREST = features(
     f"p.status = 'live' AND {_IN_MUNICIPALITY}",
     order=f"p.geom <-> {_PLACE}",  # alone: the index walks outward from the place
     distance=f"ST_Distance(p.geom, {_PLACE})",
 )
+_BOX = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)"
 _IN_BOX = features(
-    "p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326,"
-    f" ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)) AND {_IN_MUNICIPALITY}"
+    f"p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326, {_BOX}) AND {_IN_MUNICIPALITY}"
+)
+#: Boxes of a map that shows single parcels, in degrees: whatever lies in one, its index is the best way to it.
+_SMALL = 0.01
+#: The page is chosen before anything is joined. What lies well within is not intersected: the index
+#: compares rounded numbers, off by less than the margin.
+_IN_SMALL_BOX = Prepared(
+    features(
+        "true",
+        source=f"""(
+SELECT * FROM parcels_parcel
+ WHERE status = 'live' AND id > %(after)s AND geom_4326 && (SELECT {_BOX})
+   AND (geom_4326 @ (SELECT ST_Expand({_BOX}, -0.00001)) OR ST_Intersects(geom_4326, (SELECT {_BOX})))
+   AND (%(municipality)s::text IS NULL
+        OR municipality_id = (SELECT id FROM parcels_municipality WHERE code = %(municipality)s))
+ ORDER BY id LIMIT %(limit)s)""",  # noqa: S608  # of what stands above alone
+    )
 )
 #: Words that are looked up in the index, one by one: it knows no LIKE ALL.
 _INDEXED_WORDS = 6
@@ -103,9 +122,9 @@ def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | No
     """
     wanted = municipality or settings.DEFAULT_MUNICIPALITY
     land = code.parcel
-    rows = fetch(_BY_CODE, {"municipality": wanted, "limit": 1, **dict(zip(_COLUMNS, land.prefix, strict=True))})
-    if rows:
-        return record(rows[0])
+    found = records_of(_BY_CODE, {"municipality": wanted, "limit": 1, **dict(zip(_COLUMNS, land.prefix, strict=True))})
+    if found:
+        return found[0]
     raise _not_found(municipality_of(actor, wanted), land)
 
 
@@ -194,7 +213,7 @@ def parcels_at(
     place = _in_grid(lon, lat)
     if place is None:
         return ()
-    return records(_AT, {**place, "municipality": municipality, "limit": limit})
+    return records_of(_AT, {**place, "municipality": municipality, "limit": limit})
 
 
 def nearest(
@@ -220,8 +239,12 @@ def parcels_in_box(
     _actor: Actor, box: Box, *, municipality: str | None = None, after: int = 0, limit: int = 100
 ) -> tuple[ParcelRecord, ...]:
     """Return live parcels that meet a box (west, south, east, north in degrees), by id, from `after` on."""
-    values = dict(zip(("west", "south", "east", "north"), box, strict=True))
-    return records(_IN_BOX, {**values, "municipality": municipality, "after": after, "limit": limit}, prepared=False)
+    west, south, east, north = box
+    values: dict[str, float | str | None] = {"west": west, "south": south, "east": east, "north": north}
+    values |= {"municipality": municipality, "after": after, "limit": limit}
+    if east - west <= _SMALL and north - south <= _SMALL:
+        return records_of(_IN_SMALL_BOX, values)
+    return records(_IN_BOX, values, prepared=False)
 
 
 def parcels_named(
@@ -357,10 +380,10 @@ def _near_numbers(municipality: Municipality, code: RenovationCode, level: int) 
 
 
 def _in_grid(lon: float, lat: float) -> dict[str, float | int] | None:
-    x, y = from_wgs84(np.array([[lon, lat]]), settings.GRID_SRID)[0]
-    if not (np.isfinite(x) and np.isfinite(y)):
+    x, y = place_from_wgs84(lon, lat, settings.GRID_SRID)
+    if not (isfinite(x) and isfinite(y)):
         return None
-    return {"x": float(x), "y": float(y), "grid": settings.GRID_SRID}
+    return {"x": x, "y": y, "grid": settings.GRID_SRID}
 
 
 def _isolated(text: str) -> Text:

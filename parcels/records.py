@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.texts import Text
 from parcels.codes import RenovationCode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParcelRecord:
-    """A parcel with its public attributes; no owners.
+class ParcelRecord(NamedTuple):
+    """A parcel with its public attributes, as the database sends them (``sql/features.sql``); no owners.
 
-    `geometry` is the text of a GeoJSON MultiPolygon (WGS 84, seven decimals, right-hand rule).
-    `area_m2` is on the ellipsoid, `grid_area_m2` planar in the grid, `deed_area_m2` the deed's.
-    `replaced_by` are the codes that came in place of a retired one. `distance_m` is from the place
-    asked about, where one was.
+    A plain tuple, since an answer holds up to a thousand. `geometry` is the text of a GeoJSON MultiPolygon
+    (WGS 84, seven decimals, right-hand rule). `area_m2` is on the ellipsoid, `grid_area_m2` planar in the
+    grid, `deed_area_m2` the deed's. `successors` are the codes that came in place of a retired one.
+    `distance_m` is from the place asked about, where one was.
     """
 
     id: int
     municipality: str
-    municipality_name: Text
-    code: RenovationCode
+    municipality_fa: str
+    municipality_en: str
+    region: int
+    neighbourhood: int
+    block: int
+    number: int
     status: str
     address: str
     plate_main: int | None
@@ -31,10 +36,32 @@ class ParcelRecord:
     area_m2: float
     grid_area_m2: float
     survey_verified: bool
-    neighbourhood_name: Text | None
+    neighbourhood_fa: str | None
+    neighbourhood_en: str | None
     geometry: str
-    replaced_by: tuple[str, ...] = ()
+    successors: Sequence[str] | None = None
     distance_m: float | None = None
+
+    @property
+    def code(self) -> RenovationCode:
+        """Return the code of four parts."""
+        return RenovationCode(self.region, self.neighbourhood, self.block, self.number)
+
+    @property
+    def municipality_name(self) -> Text:
+        """Return the name of the municipality."""
+        return Text(self.municipality_fa, self.municipality_en)
+
+    @property
+    def neighbourhood_name(self) -> Text | None:
+        """Return the name of the neighbourhood, where it has one."""
+        name = self.neighbourhood_fa
+        return Text(name, self.neighbourhood_en or name) if name else None
+
+    @property
+    def replaced_by(self) -> tuple[str, ...]:
+        """Return the codes that came in place of a retired one."""
+        return tuple(self.successors or ())
 
     @property
     def is_retired(self) -> bool:

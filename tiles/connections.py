@@ -14,20 +14,22 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.http import HttpResponse
 
+from tiles.plain import Answer
+
 #: The connection beside the first one.
 READ = "read"
 _FIRST = "default"
 _READ_APPS = frozenset({"parcels", "tiles", "zoning"})
 _is_elsewhere: ContextVar[bool] = ContextVar("reads_elsewhere", default=False)
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponse | Answer | None])
 
 
 def reads_elsewhere(view: View) -> View:
     """Have a view that writes nothing read from the other connection, where there is one."""
 
     @wraps(view)
-    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse | Answer | None:
         token = _is_elsewhere.set(True)
         try:
             return view(*args, **kwargs)

@@ -12,8 +12,6 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from core.texts import LANGUAGES, language_from
-from parcels.api import GEOJSON
-from parcels.quick import PREFIX, quick_answer
 from tiles.ogc.negotiation import is_page
 from web.problems import answer_problem, as_refusal
 from web.views.errors import domain_error
@@ -22,50 +20,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 _LAST_SEEN = "last_seen"
 _SEEN_EVERY_S = 60
-
-
-class QuickMiddleware:
-    """Answer plain look-ups of parcels before anything else is done: they are asked for by the thousand.
-
-    The headers that every answer carries are those of the first such answer that went the long way.
-    """
-
-    #: Headers that depend on nothing but the installation.
-    KEPT = (
-        "Content-Security-Policy",
-        "Cross-Origin-Opener-Policy",
-        "Referrer-Policy",
-        "Strict-Transport-Security",
-        "Vary",
-        "X-Content-Type-Options",
-        "X-Frame-Options",
-    )
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-        self.headers: dict[str, dict[str, str]] = {}
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX):
-            return self.get_response(request)
-        headers = self.headers.get(request.scheme or "")
-        if headers is not None and (answer := self._quick(request, headers)) is not None:
-            return answer
-        response = self.get_response(request)
-        if headers is None and response.status_code == 200 and request.method == "GET":
-            self.headers[request.scheme or ""] = {
-                name: response.headers[name] for name in self.KEPT if name in response.headers
-            }
-        return response
-
-    def _quick(self, request: HttpRequest, headers: dict[str, str]) -> HttpResponse | None:
-        request.get_host()  # a host that is not ours is refused here too
-        language = accepted_language(request)
-        body = quick_answer(request, language)
-        if body is None:
-            return None
-        own = {"Content-Length": str(len(body)), "Content-Language": language}
-        return HttpResponse(body, content_type=GEOJSON, headers=headers | own)
 
 
 class LanguageMiddleware:
@@ -90,13 +44,13 @@ class LanguageMiddleware:
 def language_of(request: HttpRequest) -> str:
     """Return ``fa`` or ``en`` for a request."""
     if is_for_programmes(request):
-        return accepted_language(request)
+        return accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
     return language_from(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "fa"))
 
 
-def accepted_language(request: HttpRequest) -> str:
+def accepted_language(header: str) -> str:
     """Return the one of ours that a programme would rather have; Persian where it names neither."""
-    wanted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500].lower())
+    wanted = parse_accept_lang_header(header[:500].lower())
     ours = (tag.split("-", 1)[0] for tag, weight in wanted if weight > 0)
     return next((tag for tag in ours if tag in LANGUAGES), LANGUAGES[0])
 

@@ -7,9 +7,12 @@ import threading
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
-application = get_wsgi_application()
+framework = get_wsgi_application()
 
 from importers import files  # noqa: E402  # needs the settings
+from web.quick import QuickApplication  # noqa: E402
+
+application = QuickApplication(framework)
 
 # the reader of files takes seconds to load: ready before the first one comes
 threading.Thread(target=files.prepare, daemon=True).start()

@@ -18,13 +18,15 @@ SELECT p.id,
        n.name_fa,
        n.name_en,
        ST_AsGeoJSON(ST_ForcePolygonCCW(p.geom_4326), 7) AS geometry,
-       ARRAY(SELECT concat_ws('-', q.region, q.neighbourhood, q.block, q.number)
-               FROM parcels_parcel_replaced_by AS r
-               JOIN parcels_parcel AS q ON q.id = r.to_parcel_id
-              WHERE r.from_parcel_id = p.id AND p.status = 'retired'
-              ORDER BY q.region, q.neighbourhood, q.block, q.number) AS replaced_by,
+       CASE WHEN p.status = 'retired'
+            THEN ARRAY(SELECT concat_ws('-', q.region, q.neighbourhood, q.block, q.number)
+                         FROM parcels_parcel_replaced_by AS r
+                         JOIN parcels_parcel AS q ON q.id = r.to_parcel_id
+                        WHERE r.from_parcel_id = p.id
+                        ORDER BY q.region, q.neighbourhood, q.block, q.number)
+            END AS replaced_by,
        {distance} AS distance_m
-  FROM parcels_parcel AS p
+  FROM {source} AS p
   JOIN parcels_municipality AS m ON m.id = p.municipality_id
   LEFT JOIN parcels_neighbourhood AS n
     ON n.municipality_id = p.municipality_id AND n.region = p.region AND n.number = p.neighbourhood

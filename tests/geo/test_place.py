@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.crs import from_wgs84
+from geo.crs import from_wgs84, place_from_wgs84
 from geo.place import (
     Place,
     apart,
@@ -140,3 +140,10 @@ def test_datum_shift_is_never_seen_from_a_circle() -> None:
 def test_truth_of_this_module_agrees_with_itself() -> None:
     # the two listings above are one parcel: UTM to a decimetre, degrees to a metre
     assert np.abs(from_wgs84(LONLAT, 32639) - UTM).max() < 1.5
+
+
+def test_one_place_goes_where_it_goes_among_many() -> None:
+    many = np.random.default_rng(5).uniform((44, 25), (63, 40), (500, 2))
+    for srid in (4326, 32638, 32639, 3857):
+        alone = [place_from_wgs84(lon, lat, srid) for lon, lat in many.tolist()]
+        assert np.array_equal(np.array(alone), from_wgs84(many, srid))
