@@ -103,7 +103,7 @@ class Platform:
             "database": self._postgres(),
             "web": [
                 sys.executable, "-m", "gunicorn", "web.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class",
-                "gthread", "--workers", "2", "--threads", "4", "--timeout", "60", "--no-control-socket",
+                "web.worker.Worker", "--workers", "2", "--threads", "4", "--timeout", "60", "--no-control-socket",
             ],
             "worker": [sys.executable, "manage.py", "procrastinate", "worker"],
         }  # fmt: skip
