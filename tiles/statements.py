@@ -65,7 +65,7 @@ class Prepared:
         used.ensure_connection()
         line = used.connection.pgconn
         if line.transaction_status != TransactionStatus.IDLE or line.pipeline_status != PipelineStatus.OFF:
-            with _cursor(alias) as cursor:  # within a transaction there is no trying again
+            with _raw(alias) as raw, psycopg.Cursor(raw) as cursor:  # in a transaction there is no trying again
                 return cursor.execute(self._text, values, prepare=True, binary=True).fetchall()
         with used.wrap_database_errors:
             return self._run(used.connection, [_written(values[name]) for name in self._names])
@@ -76,7 +76,7 @@ class Prepared:
             known = _KNOWN[raw] = _Line(raw)
         result = raw.pgconn.exec_prepared(known.name_of(self, self._sql), values, result_format=Format.BINARY)
         if result.status == ExecStatus.FATAL_ERROR and result.error_field(DiagnosticField.SQLSTATE) in _FORGOTTEN:
-            known.names.clear()
+            known.names.pop(self)
             result = raw.pgconn.exec_prepared(known.name_of(self, self._sql), values, result_format=Format.BINARY)
         if result.status != ExecStatus.TUPLES_OK:
             raise error_from_result(result)
