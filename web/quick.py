@@ -16,8 +16,8 @@ from psycopg import Error as DriverFault
 import parcels.quick
 import tiles.quick
 from core.errors import DomainError
-from core.texts import language_from
 from tiles.plain import Answer
+from web.middleware import accepted_language
 
 Quick = Callable[[WSGIEnvironment, str], Answer | None]
 Headers = list[tuple[str, str]]
@@ -68,7 +68,7 @@ class QuickApplication:
         headers = self.learnt.get(key)
         if headers is None:
             return self.application(environ, self._learning(key, start_response))
-        language = language_from(environ.get("HTTP_ACCEPT_LANGUAGE", "fa").split(",", 1)[0].strip())
+        language = accepted_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         answer = _quickly(quick, environ, language)
         if answer is None:
             return self.application(environ, start_response)
