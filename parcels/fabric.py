@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import connection, transaction
+from django.utils import timezone
+
 from accounts.actor import Actor
+from accounts.roles import CADASTRE_MANAGER
+from core.errors import NotAllowedError
 from parcels.codes import RenovationCode
-from parcels.models import Municipality
+from parcels.models import FabricCheck, Municipality
 from tiles.statements import fetch, statement
 
 _SQL = Path(__file__).parent / "sql"
@@ -31,6 +36,16 @@ class SharedBorder:
     lat: float
     are_verified: bool
 
+    @property
+    def document(self) -> dict[str, object]:
+        """Return it as it is kept and told."""
+        return {
+            "parcels": [self.one.short, self.other.short],
+            "area_m2": round(self.area_m2, 4),
+            "at": [round(self.lon, 7), round(self.lat, 7)],
+            "survey_verified": self.are_verified,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
@@ -41,6 +56,16 @@ class Strip:
     lon: float
     lat: float
     width_m: float
+
+    @property
+    def document(self) -> dict[str, object]:
+        """Return it as it is kept and told."""
+        return {
+            "block": self.block.short,
+            "area_m2": round(self.area_m2, 4),
+            "width_m": round(self.width_m, 3),
+            "at": [round(self.lon, 7), round(self.lat, 7)],
+        }
 
 
 def shared_ground(
@@ -70,3 +95,18 @@ def nobodys_ground(
         Strip(block=RenovationCode.parse(block), area_m2=area, lon=lon, lat=lat, width_m=width)
         for block, area, lon, lat, width in fetch(statement(_SQL / "nobodys_ground.sql"), values, prepared=False)
     )
+
+
+@transaction.atomic
+def check_fabric(actor: Actor, municipality: Municipality) -> FabricCheck:
+    """Look for overlaps and gaps and keep what was found; what was kept before goes."""
+    if not actor.holds(CADASTRE_MANAGER, municipality.pk):
+        raise NotAllowedError()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+    found = {
+        "at": timezone.now(),
+        "overlaps": [each.document for each in shared_ground(actor, municipality)],
+        "gaps": [each.document for each in nobodys_ground(actor, municipality)],
+    }
+    return FabricCheck.objects.update_or_create(municipality=municipality, defaults=found)[0]

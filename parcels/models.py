@@ -145,7 +145,7 @@ class Parcel(models.Model):
     the trigger ``parcel_verified_apart`` sees to that at the end of each transaction.
     """
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parcels")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parcels", db_index=False)
     region = models.PositiveIntegerField()
     neighbourhood = models.PositiveIntegerField()
     block = models.PositiveIntegerField()
@@ -154,7 +154,7 @@ class Parcel(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     ended_by = models.ForeignKey(
-        "ParcelChange", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+        "ParcelChange", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", db_index=False
     )
     replaced_by = models.ManyToManyField("self", symmetrical=False, related_name="replaces", blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -189,6 +189,8 @@ class Parcel(models.Model):
         indexes: ClassVar = [
             GistIndex(fields=["geom_3857"], name="parcel_geom_3857"),
             GistIndex(fields=["geom_4326"], name="parcel_geom_4326"),
+            # few have ended; keys that lead with the municipality serve as its index
+            models.Index(fields=["ended_by"], name="parcel_ended_by", condition=Q(ended_by__isnull=False)),
             GinIndex(fields=["names_folded"], name="parcel_names", opclasses=["gin_trgm_ops"]),
             models.Index(
                 fields=["municipality", "postal_code"], name="parcel_postal_code", condition=~Q(postal_code="")
@@ -262,6 +264,21 @@ class ParcelVersion(models.Model):
         return f"{self.parcel_id}: {self.number}"
 
 
+class FabricCheck(models.Model):
+    """Where the parcels of a municipality overlapped or left gaps when that was looked at last.
+
+    `overlaps` and `gaps` are listed largest first, as `parcels.fabric` describes them.
+    """
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, related_name="fabric_check")
+    at = models.DateTimeField()
+    overlaps = models.JSONField(default=list)
+    gaps = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id}: {self.at:%Y-%m-%d}"
+
+
 class Building(models.Model):
     """The footprint of a building; its number is the fifth part of the renovation code."""
 
@@ -285,7 +302,7 @@ class Building(models.Model):
 class Unit(models.Model):
     """A building, apartment or trade unit of a parcel: parts five to seven of its renovation code."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="units")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="units", db_index=False)
     parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="units")
     building = models.PositiveIntegerField(default=0)
     apartment = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from accounts.actor import SYSTEM
 from parcels.blocks import derive_blocks as derive
+from parcels.fabric import check_fabric as check
 from parcels.models import Municipality
 
 
@@ -23,3 +24,16 @@ def derive_blocks_later(municipality: Municipality) -> None:
     """Have it done once the transaction is committed; one job that waits is enough."""
     with suppress(AlreadyEnqueued), transaction.atomic():  # a refused row spoils the savepoint alone
         derive_blocks.configure(queueing_lock=f"derive-blocks-{municipality.pk}").defer(municipality_id=municipality.pk)
+
+
+@app.task(name="parcels.check_fabric", retry=3, priority=-2)
+def check_fabric(municipality_id: int) -> int:
+    """Look for overlaps and gaps among the parcels of a municipality and keep what is found."""
+    found = check(SYSTEM, Municipality.objects.get(pk=municipality_id))
+    return len(found.overlaps) + len(found.gaps)
+
+
+def check_fabric_later(municipality: Municipality) -> None:
+    """Have it done once the transaction is committed; one job that waits is enough."""
+    with suppress(AlreadyEnqueued), transaction.atomic():  # a refused row spoils the savepoint alone
+        check_fabric.configure(queueing_lock=f"check-fabric-{municipality.pk}").defer(municipality_id=municipality.pk)

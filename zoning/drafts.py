@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
 from tiles.actions import touch
@@ -32,7 +32,7 @@ from zoning.draft_errors import (
 )
 from zoning.importing import MAX_DROP
 from zoning.models import LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
-from zoning.queries import versions_in_force
+from zoning.queries import in_force_on
 
 #: Share of features that a published version may leave out.
 MAX_BAD = 0.01
@@ -269,10 +269,8 @@ def standing_before(version: LayerVersion) -> list[LayerVersion]:
 
 def in_force_before(draft: LayerDraft) -> int | None:
     """Return the row of the version whose place a draft takes: that in force on its day."""
-    layer = draft.layer
-    day = draft.valid_from or timezone.localdate()
-    found = versions_in_force(SYSTEM, layer.municipality.code, day, timezone.now(), {layer.code})
-    return next((each.id for each in found), None)
+    found = in_force_on(draft.layer, draft.valid_from or timezone.localdate())
+    return None if found is None else found.id
 
 
 def delete_version(version: LayerVersion) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,14 @@ from accounts.actor import Actor
 from core.findings import Finding
 from core.identifiers import sha256_of_file
 from importers.undisturbed import undisturbed
-from zoning.actions import Created, Handling, create_version, ensure_layer
+from zoning.actions import Created, Handling, create_version, ensure_layer, publish
+from zoning.comparing import compared
 from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
 from zoning.errors import CoverageInvalidError, TooManyFaultyZonesError
+from zoning.models import ZoningLayer
+from zoning.queries import in_force_on
 from zoning.registry import declared_layers
-from zoning.shapes import dimension_of
+from zoning.shapes import AREA, dimension_of
 from zoning.sources import Row, Source, open_source, rows_of
 from zoning.validation import ZoneIn
 
@@ -30,6 +33,24 @@ MAX_DROP = 0.1
 MAX_BAD = 0.01
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How a file differs from the version in force on its day, in zones; `before` is that one's number, if any.
+
+    `renamed` have another name or approval; `gained` and `lost` are m² of ground by class.
+    """
+
+    before: int | None
+    added: int
+    moved: int
+    reclassed: int
+    renamed: int
+    vanished: int
+    same: int
+    gained: Mapping[str, float]
+    lost: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +72,7 @@ class ImportOrder:
 
     `title`, `accuracy_m` and `kind` make a layer that is not there; without `kind` it is of the shape
     the file's features have. `max_drop` and `max_bad` are shares, 0 to 1; `max_drop` is ``None`` for no limit.
+    `compared` is told how the file differs from the version in force before anything is published or kept.
     """
 
     path: Path
@@ -73,9 +95,18 @@ class ImportOrder:
     max_drop: float | None = MAX_DROP
     max_bad: float = MAX_BAD
     progress: Progress = field(default=lambda _done, _all: None, compare=False)
+    compared: Callable[[Comparison], None] = field(default=lambda _found: None, compare=False)
 
 
-def import_layer(actor: Actor, order: ImportOrder) -> Created:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A new version and how it differs from the one whose place it takes."""
+
+    created: Created
+    comparison: Comparison
+
+
+def import_layer(actor: Actor, order: ImportOrder) -> Imported:
     """Read the file and write the version: all of it or nothing. Faulty rows are left out and listed.
 
     A dry run does everything and takes it back.
@@ -83,15 +114,16 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
     source = open_source(order.path, layer=order.source_layer, srid=order.srid, encoding=order.encoding)
     coverage = None if order.coverage is None else read_coverage(order.coverage)
     with undisturbed("zoning.import", zlib.crc32(order.layer.encode()) >> 1, order.layer):
+        layer = ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order, source))
         created = create_version(
             actor=actor,
-            layer=ensure_layer(actor, order.municipality, order.layer, **_layer_fields(order, source)),
+            layer=layer,
             zones=_zones(source, order),
             coverage=coverage,
             valid_from=order.valid_from,
             valid_to=order.valid_to,
             source=order.source,
-            publish=order.publish,
+            publish=False,
             handling=Handling(
                 quarantine=True,
                 repair=order.repair,
@@ -101,9 +133,22 @@ def import_layer(actor: Actor, order: ImportOrder) -> Created:
             ),
         )
         _refuse_bad(created, source, order)
+        comparison = _compared(layer, created, order)
+        order.compared(comparison)
+        if order.publish:
+            created = replace(created, version=publish(actor=actor, version=created.version))
         if order.dry_run:
             transaction.set_rollback(True)
-    return created
+    return Imported(created=created, comparison=comparison)
+
+
+def _compared(layer: ZoningLayer, created: Created, order: ImportOrder) -> Comparison:
+    before = in_force_on(layer, order.valid_from)
+    columns = {"class"} if order.columns.id is None else {"class", "id"}
+    found = compared(created.version, None if before is None else before.id, columns=columns)
+    areas = [each for each in found["classes"] if each["dimension"] == AREA]
+    gained, lost = ({each["class"]: each[name] for each in areas if each[name]} for name in ("gained", "lost"))
+    return Comparison(before=None if before is None else before.number, gained=gained, lost=lost, **found["counts"])
 
 
 def read_coverage(path: Path) -> MultiPolygon:

@@ -12,8 +12,9 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
@@ -139,6 +140,12 @@ def versions_in_force(
     """
     del actor  # nothing published is kept from the check; what is shown of it depends on the actor
     return _refs(LawStatus.IN_FORCE, municipality, on, known_at, codes)
+
+
+def in_force_on(layer: ZoningLayer, day: date) -> LayerVersionRef | None:
+    """Return the version of a layer that is in force on a day: a new one for that day takes its place."""
+    found = versions_in_force(SYSTEM, layer.municipality.code, day, timezone.now(), {layer.code})
+    return next(iter(found), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

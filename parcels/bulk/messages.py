@@ -72,6 +72,13 @@ ROWS = {
         "مقدار «{value}» در ستون {column} پذیرفتنی نیست و کنار گذاشته شد.",
         "The value “{value}” of the column {column} can't be used and was left out.",
     ),
+    "parcel_shares_ground": Text(
+        "{area_m2} مترمربع آن با ملک {other} روی هم افتاده است.", "It shares {area_m2} m² with the parcel {other}."
+    ),
+    "parcel_gap": Text(
+        "در بلوک {code} باریکه‌ای به مساحت {area_m2} مترمربع و پهنای {width_cm} سانتی‌متر در هیچ ملکی نیست.",
+        "A strip of {area_m2} m², {width_cm} cm wide, in the block {code} belongs to no parcel.",
+    ),
     "parcel_vanished": Text("در فایل نیست؛ کد آن بازنشسته می‌شود.", "It is not in the file; its code is retired."),
     "parcel_missing_kept": Text("در فایل نیست؛ همان‌گونه که بود ماند.", "It is not in the file; it stays as it was."),
 }

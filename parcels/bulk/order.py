@@ -24,8 +24,9 @@ class ImportOrder:
 
     `facts` names the columns of what is known of a parcel besides its code and shape
     (`parcels.bulk.facts`). With `is_part` parcels that the file lacks stay as they are. `max_bad`
-    and `max_drop` are shares, 0 to 1; ``None`` for no limit. `compared` is told what would change
-    before anything is written.
+    and `max_drop` are shares, 0 to 1; ``None`` for no limit. With `lists_faults` overlaps and gaps are
+    looked for as soon as the parcels are written, and put into the report; else a job does it.
+    `compared` is told what would change before anything is written.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class ImportOrder:
     on_conflict: OnConflict = "update"
     is_part: bool = False
     dry_run: bool = False
+    lists_faults: bool = False
     max_bad: float = MAX_BAD
     max_drop: float | None = MAX_DROP
     progress: Progress = field(default=lambda _done, _all: None, compare=False)
@@ -70,3 +72,8 @@ class Imported:
     srid: int
     retired: int
     dry_run: bool
+
+    @property
+    def has_written(self) -> bool:
+        """Say whether anything is different now."""
+        return not self.dry_run and bool(self.found.added or self.found.changed or self.retired)

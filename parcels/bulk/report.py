@@ -21,12 +21,12 @@ _IN_MEMORY = 1 << 20
 COLUMNS = ("row", "code", "effect", "finding", "reason", "lon", "lat")
 
 #: What becomes of a row or parcel.
-LEFT_OUT, VALUE_DROPPED, VANISHED, KEPT = "left_out", "value_dropped", "vanished", "kept"
+LEFT_OUT, VALUE_DROPPED, VANISHED, KEPT, NOTICED = "left_out", "value_dropped", "vanished", "kept", "noticed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something about one row: `row` counts from 1, 0 for a parcel the file lacks; `code` as it is written.
+    """Something about one row: `row` counts from 1, 0 for what no single row says; `code` as it is written.
 
     `place` is longitude and latitude.
     """

@@ -28,6 +28,7 @@ from parcels.bulk.errors import (
     WrongPlaceError,
 )
 from parcels.bulk.facts import columns_of, require_known
+from parcels.bulk.faults import note_faults
 from parcels.bulk.filling import Fill
 from parcels.bulk.merging import Counts, Merge, publish_changes
 from parcels.bulk.messages import KINDS
@@ -40,8 +41,9 @@ from parcels.bulk.spool import Spool
 from parcels.bulk.tables import create_staging, stage
 from parcels.bulk.threads import side_by_side
 from parcels.errors import MunicipalityUnknownError
+from parcels.fabric import check_fabric
 from parcels.models import Municipality, Parcel
-from parcels.tasks import derive_blocks_later
+from parcels.tasks import check_fabric_later, derive_blocks_later
 
 #: Features read at once: several such batches are in memory.
 _BATCH = 4_096
@@ -72,7 +74,10 @@ def import_parcels(actor: Actor, order: ImportOrder) -> Imported:
         raise NothingToImportError(name=order.path.name)
     with _verified_apart(), undisturbed("parcels.import", municipality.pk, municipality.code):
         _set_up()
-        return _Run(order=order, source=source, municipality=municipality).imported()
+        done = _Run(order=order, source=source, municipality=municipality).imported()
+    if done.has_written and order.lists_faults:
+        note_faults(done.report, check_fabric(actor, municipality))
+    return done
 
 
 @dataclass(slots=True, kw_only=True)
@@ -210,12 +215,15 @@ class _Run:
     def _written(self, found: Comparison, write: Callable[[], None], *, retired: int = 0) -> Imported:
         if not self.order.dry_run:
             write()
-            if found.added or found.changed or retired:
-                publish_changes()
-                derive_blocks_later(self.municipality)
-        return Imported(
+        done = Imported(
             found=found, report=self.report, srid=self.source.srid, retired=retired, dry_run=self.order.dry_run
         )
+        if done.has_written:
+            publish_changes()
+            derive_blocks_later(self.municipality)
+            if not self.order.lists_faults:
+                check_fabric_later(self.municipality)
+        return done
 
     def _refuse_change(self, merge: Merge, found: Comparison, *, retires: bool) -> None:
         there = found.changed + found.same

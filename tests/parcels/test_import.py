@@ -20,6 +20,7 @@ import pytest
 import shapely
 from django.core.management import CommandError, call_command
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pyproj import Geod, Transformer
 from shapely import box
 from shapely.geometry import LineString, MultiPolygon, Polygon
@@ -30,6 +31,7 @@ from parcels.actions import ensure_municipality, retire_parcel
 from parcels.bulk.order import ImportOrder
 from parcels.bulk.running import import_parcels
 from parcels.models import Municipality, Parcel, Unit
+from parcels.tasks import check_fabric
 from tests.parcels.town import EAST, NORTH, code, lot, lot_with_hole, make_town
 from tiles.models import TileRevision
 
@@ -385,15 +387,46 @@ def test_a_share_outside_0_to_1_is_wrong_usage(city: Municipality, tmp_path: Pat
     assert caught.value.returncode == 2
 
 
-def test_after_a_change_the_command_that_lists_overlaps_is_named(
+def test_after_a_change_a_job_looks_for_overlaps_and_the_command_that_lists_them_is_named(
     city: Municipality, tmp_path: Path, capsys: Any
 ) -> None:
-    path = write(tmp_path / "a.gpkg", [square(1)])
-    said = []
+    path = write(tmp_path / "a.gpkg", [square(1), square(1).buffer(2, join_style="mitre")])
+    said, jobs = [], []
     for more in (["--dry-run"], [], []):
         call_command("import_parcels", str(path), "--municipality", CITY, "--code-field", "code", *more)
-        said.append(f"check_parcels --municipality {CITY}" in capsys.readouterr().out)
-    assert said == [False, True, False]  # a trial; written; the same again
+        said.append(f"check_parcels --municipality {CITY} --last" in capsys.readouterr().out)
+        jobs.append(ProcrastinateJob.objects.filter(task_name="parcels.check_fabric").count())
+    assert (said, jobs) == ([False, True, False], [0, 1, 1])  # a trial; written; the same again
+    assert check_fabric(city.pk) == 1
+    call_command("check_parcels", "--municipality", CITY, "--last", "--json")
+    (overlap,) = json.loads(capsys.readouterr().out)["overlaps"]
+    assert (overlap["parcels"], overlap["area_m2"]) == (["1-2-3-1", "1-2-3-2"], pytest.approx(500))
+
+
+def test_before_anybody_has_looked_there_is_no_list(city: Municipality) -> None:
+    with pytest.raises(CommandError, match="nobody has looked"):
+        call_command("check_parcels", "--municipality", CITY, "--last")
+
+
+def test_overlaps_and_gaps_are_in_the_report_where_they_are_asked_for(
+    city: Municipality, tmp_path: Path, capsys: Any
+) -> None:
+    shapes = [
+        box(EAST, NORTH, EAST + 20, NORTH + 25),
+        box(EAST + 19.9, NORTH, EAST + 40, NORTH + 25),
+        box(EAST + 40.2, NORTH, EAST + 60, NORTH + 25),
+    ]
+    path, report = write(tmp_path / "a.gpkg", shapes), tmp_path / "report.csv"
+    exit_code, answer = run(path, "--list-faults", "--report", report, capsys=capsys)
+    assert (exit_code, answer["added"], answer["left_out"], answer["faults"]) == (0, 3, 0, "listed")
+    overlap, gap = answer["notes"]
+    assert (overlap["finding"], overlap["code"]) == ("parcel_shares_ground", "1-2-3-1")
+    assert "2.5 m² with the parcel 1-2-3-2" in overlap["reason"]
+    assert (gap["finding"], gap["code"], gap["effect"]) == ("parcel_gap", "1-2-3", "noticed")
+    assert "5 m², 19.8 cm wide" in gap["reason"]
+    assert all(abs(each["lon"] - 49.9) < 0.01 for each in answer["notes"])
+    with report.open(encoding="utf-8-sig", newline="") as lines:
+        assert len(list(csv.DictReader(lines))) == 2
 
 
 def test_interrupted_nothing_has_changed(city: Municipality, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ import shapely
 from django.core.management import CommandError, call_command
 from pyproj import Transformer
 
+from accounts.actor import SYSTEM
 from tests.zoning.factories import GRID, TOWN, check, make_municipality, make_version, rectangle, zone
+from zoning.importing import Columns, ImportOrder, import_layer
 from zoning.models import LayerVersion, ZoningLayer
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,43 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: Any) -> None:
     code, answer = imported(path, "--dry-run", capsys=capsys)
     assert (code, answer["zones"], answer["published"]) == (0, 2, False)
     assert not ZoningLayer.objects.exists()
+
+
+def test_what_differs_from_the_version_in_force_is_shown_before_anything_is_published(
+    tmp_path: Path, capsys: Any
+) -> None:
+    first = write(tmp_path / "a.gpkg", [*SQUARES, rectangle(200, 0, 300, 100)], kind=["bed"] * 3, ref=["1", "2", "3"])
+    _, answer = imported(first, "--id-field", "ref", capsys=capsys)
+    assert (answer["compared"]["before"], answer["compared"]["added"]) == (None, 3)
+    shapes = [SQUARES[0], rectangle(100, 0, 190, 100), rectangle(300, 0, 400, 100)]
+    path = write(tmp_path / "b.gpkg", shapes, kind=["margin", "bed", "bed"], ref=["1", "2", "4"])
+    seen: list[tuple[Any, int]] = []
+    order = ImportOrder(
+        path=path,
+        municipality=TOWN,
+        layer="river-setback",
+        columns=Columns(class_="kind", id="ref"),
+        valid_from=date(2021, 1, 1),
+        source="plan",
+        publish=True,
+        compared=lambda found: seen.append((found, LayerVersion.objects.filter(published_at__isnull=False).count())),
+    )
+    done = import_layer(SYSTEM, order)
+    ((found, published),) = seen
+    assert (found, published) == (done.comparison, 1)
+    counts = (found.added, found.moved, found.reclassed, found.renamed, found.vanished, found.same)
+    assert (found.before, counts) == (1, (1, 1, 1, 0, 1, 0))
+    assert found.gained == {"bed": pytest.approx(10_000, rel=1e-3), "margin": pytest.approx(10_000, rel=1e-3)}
+    assert found.lost == {"bed": pytest.approx(21_000, rel=1e-3)}
+    assert LayerVersion.objects.get(number=2).published_at is not None
+
+
+def test_the_comparison_is_printed(tmp_path: Path, capsys: Any) -> None:
+    make_municipality()
+    path = write(tmp_path / "a.gpkg", SQUARES, kind=["bed", "margin"])
+    arguments = ("--layer", "river-setback", "--class-field", "kind", "--municipality", TOWN, "--dry-run")
+    call_command("import_zoning", str(path), *arguments)
+    assert "against nothing in force: 2 added, 0 moved" in capsys.readouterr().err
 
 
 def test_losing_much_of_a_layer_is_asked_for(tmp_path: Path, capsys: Any) -> None:

@@ -6,10 +6,11 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actor import SYSTEM
-from parcels.fabric import LEAST_M2, SharedBorder, Strip, nobodys_ground, shared_ground
+from parcels.fabric import LEAST_M2, nobodys_ground, shared_ground
+from parcels.models import FabricCheck, Municipality
 from parcels.queries import municipality_of
 
 
@@ -22,37 +23,33 @@ class Command(BaseCommand):
         """Take the municipality, the least area and the form of the output."""
         parser.add_argument("--municipality")
         parser.add_argument("--least-m2", type=float, default=LEAST_M2)
+        parser.add_argument("--last", action="store_true", help="what was found after the last import, at once")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find them and print them."""
         town = municipality_of(SYSTEM, options["municipality"])
-        overlaps = shared_ground(SYSTEM, town, least_m2=options["least_m2"])
-        gaps = nobodys_ground(SYSTEM, town, least_m2=options["least_m2"])
+        found = _kept(town) if options["last"] else _found(town, options["least_m2"])
         if options["json"]:
-            document = {"overlaps": [_overlap(each) for each in overlaps], "gaps": [_gap(each) for each in gaps]}
-            self.stdout.write(json.dumps(document))
+            self.stdout.write(json.dumps(found))
             return
-        for overlap in overlaps:
-            self.stdout.write(f"overlap {overlap.one.short} {overlap.other.short} {overlap.area_m2:.2f} m²")
-        for gap in gaps:
-            self.stdout.write(f"gap in {gap.block.short} {gap.area_m2:.2f} m², {gap.width_m * 100:.0f} cm wide")
-        self.stdout.write(f"{len(overlaps)} overlaps, {len(gaps)} gaps")
+        for each in found["overlaps"]:
+            self.stdout.write(f"overlap {' '.join(each['parcels'])} {each['area_m2']:.2f} m²")
+        for each in found["gaps"]:
+            self.stdout.write(f"gap in {each['block']} {each['area_m2']:.2f} m², {each['width_m'] * 100:.0f} cm wide")
+        when = f", as of {found['at']}" if "at" in found else ""
+        self.stdout.write(f"{len(found['overlaps'])} overlaps, {len(found['gaps'])} gaps{when}")
 
 
-def _overlap(each: SharedBorder) -> dict[str, object]:
+def _found(town: Municipality, least_m2: float) -> dict[str, Any]:
     return {
-        "parcels": [each.one.short, each.other.short],
-        "area_m2": round(each.area_m2, 4),
-        "at": [round(each.lon, 7), round(each.lat, 7)],
-        "survey_verified": each.are_verified,
+        "overlaps": [each.document for each in shared_ground(SYSTEM, town, least_m2=least_m2)],
+        "gaps": [each.document for each in nobodys_ground(SYSTEM, town, least_m2=least_m2)],
     }
 
 
-def _gap(each: Strip) -> dict[str, object]:
-    return {
-        "block": each.block.short,
-        "area_m2": round(each.area_m2, 4),
-        "width_m": round(each.width_m, 3),
-        "at": [round(each.lon, 7), round(each.lat, 7)],
-    }
+def _kept(town: Municipality) -> dict[str, Any]:
+    check = FabricCheck.objects.filter(municipality=town).first()
+    if check is None:
+        raise CommandError(f"nobody has looked at {town.code} yet: the job check_fabric waits, or leave out --last")
+    return {"at": check.at.isoformat(timespec="seconds"), "overlaps": check.overlaps, "gaps": check.gaps}

@@ -51,6 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--max-drop", type=float, default=MAX_DROP, help="share of parcels that may vanish")
         parser.add_argument("--allow-drop", action="store_true", help="retire however many parcels the file lacks")
         parser.add_argument("--dry-run", action="store_true", help="check and compare, keep nothing")
+        parser.add_argument("--list-faults", action="store_true", help="look for overlaps and gaps now, not in a job")
         parser.add_argument("--report", type=Path, metavar="F.csv|F.json", help="where to write every note")
         parser.add_argument("--language", choices=["fa", "en"], default="fa")
         parser.add_argument("--json", action="store_true", help="the result as JSON on standard output")
@@ -74,14 +75,23 @@ class Command(BaseCommand):
         found = done.found
         if options["json"]:
             state = {"status": "done", "dry_run": done.dry_run, "srid": done.srid, "retired": done.retired}
-            self._answer(state | asdict(found), done.report, options)
+            faults = {"faults": "listed" if options["list_faults"] else "job"} if done.has_written else {}
+            self._answer(state | asdict(found) | faults, done.report, options)
             return
         _tell(done.report, options["language"])
         state_said = "dry run, nothing kept" if done.dry_run else "written"
         self.stdout.write(f"{found.rows} rows: {_compared(found)} ({state_said})")
-        if not done.dry_run and (found.added or found.changed or done.retired):
-            town = options["municipality"]
-            self.stdout.write(f"overlaps and gaps are listed by: check_parcels --municipality {town}")
+        if not done.has_written:
+            return
+        if options["list_faults"]:
+            overlaps, gaps = (done.report.findings[each] for each in ("parcel_shares_ground", "parcel_gap"))
+            self.stdout.write(f"{overlaps} overlaps and {gaps} gaps among the parcels")
+            return
+        # looking for them takes longer than the import itself
+        town = options["municipality"]
+        self.stdout.write(
+            f"overlaps and gaps are looked for by a job; then: check_parcels --municipality {town} --last"
+        )
 
     def _refused(self, error: DomainError, options: dict[str, Any]) -> int:
         report = error.context.get("report")
@@ -123,6 +133,7 @@ def _order(options: dict[str, Any], bar: tqdm[Any]) -> ImportOrder:
         on_conflict=options["on_conflict"],
         is_part=options["part"],
         dry_run=options["dry_run"],
+        lists_faults=options["list_faults"],
         max_bad=options["max_bad"],
         max_drop=None if options["allow_drop"] else options["max_drop"],
         progress=progress,

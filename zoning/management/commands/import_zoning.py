@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM
 from core.errors import DomainError
-from zoning.actions import Created
 from zoning.declarations import Kind
-from zoning.importing import MAX_BAD, MAX_DROP, Columns, ImportOrder, import_layer
+from zoning.importing import MAX_BAD, MAX_DROP, Columns, Comparison, Imported, ImportOrder, import_layer
 from zoning.queries import default_municipality
 from zoning.rim import INTERRUPTED, Bar, day, documents, faults_of, refuse, tell, write_report
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         bar = Bar(options["layer"])
         try:
-            created = import_layer(SYSTEM, _order(options, bar))
+            done = import_layer(SYSTEM, _order(options, bar))
         except KeyboardInterrupt:
             bar.close()
             sys.stderr.write("interrupted: nothing was changed\n")
@@ -67,10 +67,10 @@ class Command(BaseCommand):
             write_report(options["report"], faults_of(error), options["language"])
             sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
         bar.close()
-        self._report(created, options)
+        self._report(done, options)
 
-    def _report(self, created: Created, options: dict[str, Any]) -> None:
-        document = _document(created, options)
+    def _report(self, done: Imported, options: dict[str, Any]) -> None:
+        created, document = done.created, _document(done, options)
         write_report(options["report"], (*created.faults, *created.findings), options["language"])
         if options["json"]:
             self.stdout.write(orjson.dumps(document).decode())
@@ -84,6 +84,10 @@ class Command(BaseCommand):
 
 
 def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
+    def compared(found: Comparison) -> None:
+        bar.close()
+        tell([_said(found)])
+
     return ImportOrder(
         path=options["path"],
         municipality=options["municipality"] or default_municipality(),
@@ -105,11 +109,20 @@ def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
         max_drop=None if options["allow_drop"] else MAX_DROP,
         max_bad=options["max_bad"],
         progress=bar,
+        compared=compared,
     )
 
 
-def _document(created: Created, options: dict[str, Any]) -> dict[str, Any]:
-    version = created.version
+def _said(found: Comparison) -> str:
+    against = "nothing in force" if found.before is None else f"version {found.before} in force"
+    counts = (
+        f"{getattr(found, name)} {name}" for name in ("added", "moved", "reclassed", "renamed", "vanished", "same")
+    )
+    return f"against {against}: {', '.join(counts)}"
+
+
+def _document(done: Imported, options: dict[str, Any]) -> dict[str, Any]:
+    created, version = done.created, done.created.version
     return {
         "status": "done",
         "layer": version.layer.code,
@@ -118,6 +131,7 @@ def _document(created: Created, options: dict[str, Any]) -> dict[str, Any]:
         "published": version.published_at is not None and not options["dry_run"],
         "dry_run": options["dry_run"],
         "zones": version.feature_count,
+        "compared": asdict(done.comparison),
         "faults": documents(created.faults, options["language"]),
         "findings": documents(created.findings, options["language"]),
     }
