@@ -185,6 +185,13 @@ class LoadBusyError(DomainError):
     status = 409
 
 
+class LoadServerLostError(DomainError):
+    """The database server went away in the middle: it does when its own disk is full, and when it is stopped."""
+
+    code = "load_server_lost"
+    status = 503
+
+
 class LoadNoRoomError(DomainError):
     """The database or the disk of its temporary files is full."""
 

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
-from importers.errors import LoadBusyError, LoadNoRoomError, LoadRunningError
+from core.errors import DomainError
+from importers.errors import LoadBusyError, LoadNoRoomError, LoadRunningError, LoadServerLostError
+
+#: Without a state the connection itself broke; the others are a server that stops or begins.
+_STOPPED = (None, "57P01", "57P02", "57P03")
 
 
 @contextmanager
@@ -21,25 +25,34 @@ def undisturbed(kind: str, key: int, name: str) -> Iterator[None]:
 
     Raises
     ------
-    LoadRunningError, LoadBusyError, LoadNoRoomError
-        Another load of the same is running; somebody else is writing; there is no room. Nothing was written.
+    LoadRunningError, LoadBusyError, LoadNoRoomError, LoadServerLostError
+        Another load of the same is running; somebody else is writing; there is no room: nothing was
+        written. The server went away: nothing is half written.
     """
     try:
         with transaction.atomic():
             _settle(kind, key, name)
             yield
-    except (DatabaseError, psycopg.Error) as error:
+    except (Error, psycopg.Error) as error:
         # a copy goes past Django's cursors, and its errors with it
-        cause = error if isinstance(error, psycopg.Error) else error.__cause__
-        if isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.ConfigurationLimitExceeded):
-            raise LoadNoRoomError() from error
-        if isinstance(cause, psycopg.errors.LockNotAvailable):
-            raise LoadBusyError() from error
-        raise
+        reason = _reason(error if isinstance(error, psycopg.Error) else error.__cause__)
+        if reason is None:
+            raise
+        raise reason from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise LoadNoRoomError() from error
         raise
+
+
+def _reason(cause: BaseException | None) -> DomainError | None:
+    """Return what stopped the database in words, where it is nothing that a programmer has to see."""
+    if isinstance(cause, psycopg.errors.DiskFull | psycopg.errors.ConfigurationLimitExceeded):
+        return LoadNoRoomError()
+    if isinstance(cause, psycopg.errors.LockNotAvailable):
+        return LoadBusyError()
+    is_lost = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError) and cause.sqlstate in _STOPPED
+    return LoadServerLostError() if is_lost else None
 
 
 def _settle(kind: str, key: int, name: str) -> None:

@@ -34,6 +34,10 @@ MESSAGES = {
         "کار دیگری همین حالا در همین جدول‌ها می‌نویسد و در زمان خود به پایان نرسید. چیزی تغییر نکرد.",
         "Something else is writing the same tables and did not finish in time. Nothing was changed.",
     ),
+    "load_server_lost": Text(
+        "ارتباط با سرور پایگاه داده در میانهٔ کار قطع شد. چیزی نیمه‌کاره نوشته نشده است.",
+        "The database server went away in the middle of the work. Nothing is half written.",
+    ),
     "load_no_room": Text(
         "جای پایگاه داده یا فایل‌های موقت آن پر شد. چیزی تغییر نکرد.",
         "The database, or the place of its temporary files, is full. Nothing was changed.",
@@ -66,6 +70,12 @@ HINTS = {
     "source_encoding_unknown": Text("نامی مانند UTF-8 یا CP1256 بدهید.", "Give a name such as UTF-8 or CP1256."),
     "load_running": Text("تا پایان آن بمانید و دوباره بفرستید.", "Wait until it has finished and send the file again."),
     "load_busy": Text("کمی دیگر دوباره بفرستید.", "Send the file again a little later."),
+    "load_server_lost": Text(
+        "ببینید سرور کار می‌کند و دیسک آن پر نشده است (پرشدن دیسک آن را از کار می‌اندازد)؛ "
+        "سپس فایل را دوباره بفرستید: آنچه از پیش هست دست نمی‌خورد.",
+        "See that the server runs and its disk is not full (a full disk stops it), then send the file again: "
+        "what is there already stays as it is.",
+    ),
     "load_no_room": Text(
         "جا باز کنید و دوباره بفرستید؛ پاک‌کردنی از این کوشش نمانده است.",
         "Make room and send the file again; nothing of this attempt is left to clean up.",
