@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.errors import DomainError, EmptyError, TooLargeError
+from core.errors import EmptyError, TooLargeError
 from core.findings import Finding
 from geo.reading import Reading
 from importers import limits
@@ -19,9 +19,11 @@ from importers.isolation import client, gate
 from importers.options import UNSAID, ReadOptions
 from importers.second import process
 from importers.second.opinion import agreed
+from importers.second.reading import SecondReading
 
 _DRAWING = re.compile(rb"AC\d{4}|AC\d\.\d\d?")
 _SILENT = Finding(code="second_reader_silent")
+_First = Reading | OldDrawingError
 
 
 def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, options: ReadOptions = UNSAID) -> Reading:
@@ -49,8 +51,7 @@ def read_files(paths: Sequence[Path], *, names: Sequence[str] | None = None, opt
             return client.read(paths, given, options)
         if is_archive(head):
             return _packed(paths, given, options)
-        with process.decoding(paths[0].read_bytes()) as second:
-            return _compared(_first(paths, given, options), second)
+        return _read_twice(paths, given, options, paths[0].read_bytes())
 
 
 def prepare() -> None:
@@ -63,7 +64,7 @@ def _head(path: Path) -> bytes:
         return stream.read(6)
 
 
-def _first(paths: Sequence[Path], names: Sequence[str], options: ReadOptions) -> Reading | OldDrawingError:
+def _first(paths: Sequence[Path], names: Sequence[str], options: ReadOptions) -> _First:
     try:
         return client.read(paths, names, options)
     except OldDrawingError as error:
@@ -75,38 +76,33 @@ def _packed(paths: Sequence[Path], names: Sequence[str], options: ReadOptions) -
     first = _first(paths, names, options)
     if process.node() is None or (isinstance(first, Reading) and first.format != "dwg"):
         return _compared(first, None)
-    with process.decoding(client.unpack(paths[0], names[0])) as second:
-        return _compared(first, second)
+    return _read_twice(paths, names, options, client.unpack(paths[0], names[0]), first)
 
 
-def _compared(first: Reading | OldDrawingError, decoding: process.Decoding | None) -> Reading:
+def _read_twice(
+    paths: Sequence[Path], names: Sequence[str], options: ReadOptions, content: bytes, first: _First | None = None
+) -> Reading:
+    """Read a drawing by both readers at once; `first` where the first one is done already."""
+    with process.decoding(content) as decoding:
+        if decoding is None:
+            return _compared(first or _first(paths, names, options), None)
+        second = SecondReading(decoding, content[:6].decode("ascii", "replace"))
+        return _compared(first or _first(paths, names, options), second)
+
+
+def _compared(first: _First, beside: SecondReading | None) -> Reading:
     """Hold two readings of a DWG against each other; the second alone where the first knows no such version.
 
     Where the second reader is there and gives no answer, the first reading stands, and says so.
     """
+    second = None if beside is None else beside.result()
     if isinstance(first, OldDrawingError):
-        second = _second(decoding, str(first.context["version"]))
         if second is None:
             raise first
         return replace(second, findings=(*second.findings, Finding(code="second_reader_alone", severity="warning")))
-    if decoding is None:
+    if beside is None:
         return first
-    second = _second(decoding, first.version)
     return replace(first, findings=(*first.findings, _SILENT)) if second is None else agreed(first, second)
-
-
-def _second(decoding: process.Decoding | None, version: str) -> Reading | None:
-    """Return what the second reader sees; ``None`` where it is not installed, gives up or sees nothing."""
-    decoded = decoding.answer() if decoding is not None else None
-    if decoded is None:
-        return None
-    with tempfile.NamedTemporaryFile(prefix="zamin-decoded-") as file:
-        file.write(decoded)
-        file.flush()
-        try:
-            return client.read([Path(file.name)], [version], ReadOptions(decoded_by=process.name()))
-        except DomainError:
-            return None
 
 
 def _refuse_sizes(paths: Sequence[Path]) -> None:

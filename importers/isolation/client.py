@@ -117,6 +117,21 @@ def read(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, boun
     return protocol.reading_from(_answered(paths, names, options, bounds))
 
 
+def read_piped(pipe: int, name: str, options: ReadOptions, bounds: Bounds) -> Reading:
+    """Read what comes through a pipe in a child of the fork server; the child waits for it. Closes the pipe.
+
+    Raises
+    ------
+    DomainError
+        See `read`.
+    """
+    try:
+        answer = _ask(_request([name], options, bounds), [pipe], bounds)
+    except ServerGoneError as error:
+        raise CorruptFileError(line=0, reason="the reader ended") from error
+    return protocol.reading_from(_judged(answer, bounds))
+
+
 def unpack(path: Path, name: str, bounds: Bounds = DEFAULT) -> bytes:
     """Return the one file in an archive, unpacked in a child of the fork server.
 
@@ -129,14 +144,31 @@ def unpack(path: Path, name: str, bounds: Bounds = DEFAULT) -> bytes:
 
 
 def _answered(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, bounds: Bounds) -> bytes:
-    request = orjson.dumps(
-        {"names": [name[:255] for name in names], "options": asdict(options), "bounds": asdict(bounds)}
-    )
+    request = _request(names, options, bounds)
     try:
-        answer = _ask(request, paths, bounds)
+        answer = _ask(request, _opened(paths), bounds)
     except ServerGoneError:
         answer = _asked_again(request, paths, bounds)
     return _judged(answer, bounds)
+
+
+def _request(names: Sequence[str], options: ReadOptions, bounds: Bounds) -> bytes:
+    return orjson.dumps({"names": [name[:255] for name in names], "options": asdict(options), "bounds": asdict(bounds)})
+
+
+def _opened(paths: Sequence[Path]) -> list[int]:
+    handles: list[int] = []
+    try:
+        handles.extend(os.open(path, os.O_RDONLY | os.O_CLOEXEC) for path in paths)
+    except OSError:
+        _close(handles)
+        raise
+    return handles
+
+
+def _close(handles: Sequence[int]) -> None:
+    for handle in handles:
+        os.close(handle)
 
 
 def steps() -> dict[str, bool]:
@@ -169,7 +201,7 @@ def environment() -> dict[str, str]:
 
 def _asked_again(request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
     try:
-        return _ask(request, paths, bounds)
+        return _ask(request, _opened(paths), bounds)
     except ServerGoneError as error:
         raise CorruptFileError(line=0, reason="the reader ended twice") from error
 
@@ -183,10 +215,15 @@ def _server() -> _Server:
         return _current[0]
 
 
-def _ask(request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
-    server = _server()
+def _ask(request: bytes, files: Sequence[int], bounds: Bounds) -> _Answer:
+    """Hand a job over and wait for its answer; the files are closed here once they are in the child's hands."""
     try:
-        return _asked_of(server, request, paths, bounds)
+        server = _server()
+    except BaseException:
+        _close(files)
+        raise
+    try:
+        return _asked_of(server, request, files, bounds)
     except ServerGoneError:
         _discard(server)  # killed a moment ago it may still seem alive, and would be asked again
         raise
@@ -199,18 +236,17 @@ def _discard(server: _Server) -> None:
             server.stop()
 
 
-def _asked_of(server: _Server, request: bytes, paths: Sequence[Path], bounds: Bounds) -> _Answer:
-    with contextlib.ExitStack() as open_files:
-        files = [open_files.enter_context(path.open("rb")).fileno() for path in paths]
+def _asked_of(server: _Server, request: bytes, files: Sequence[int], bounds: Bounds) -> _Answer:
+    with contextlib.ExitStack() as ours:
         answer, answer_end = os.pipe()
-        open_files.callback(os.close, answer)
+        ours.callback(os.close, answer)
         verdict, verdict_end = os.pipe()
-        open_files.callback(os.close, verdict)
+        ours.callback(os.close, verdict)
+        theirs = [answer_end, verdict_end, *files]
         try:
-            server.submit(request, [answer_end, verdict_end, *files])
+            server.submit(request, theirs)
         finally:
-            os.close(answer_end)
-            os.close(verdict_end)
+            _close(theirs)
         return _awaited(answer, verdict, bounds)
 
 

@@ -6,7 +6,9 @@ child that lives for one file, every use is the first.
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,6 +60,7 @@ def rehearse(sample: Sample, folder: Path) -> None:
 
 
 def _shapefile() -> Sample:
+    """Return a zipped shapefile with an attribute table, as offices send it."""
     ring = (*_CORNERS, _CORNERS[0])
     box = struct.pack("<4d", *_CORNERS[0], *_CORNERS[2])
     body = struct.pack("<i", 5) + box + struct.pack("<3i", 1, len(ring), 0)
@@ -65,7 +68,21 @@ def _shapefile() -> Sample:
     record = struct.pack(">2i", 1, len(body) // 2) + body
     head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(record)) // 2) + struct.pack("<2i", 1000, 5)
     system = CRS.from_epsg(32639).to_wkt("WKT1_ESRI").encode()
-    return (Part("a.shp", head + box + b"\0" * 32 + record), Part("a.prj", system))
+    table = struct.pack("<4BIHH17xB2x", 3, 126, 1, 1, 1, 65, 11, 0) + struct.pack(
+        "<11sc4xBB14xB", b"NAME", b"C", 10, 0, 13
+    )
+    members = {"shp": head + box + b"\0" * 32 + record, "prj": system, "dbf": table + b" " * 11, "cpg": b"UTF-8"}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for suffix, content in members.items():
+            archive.writestr(f"a.{suffix}", content)
+    return (Part("a.zip", packed.getvalue()),)
+
+
+def _attributes() -> bytes:
+    """Return a dBASE table of one empty text."""
+    head = struct.pack("<4BIHH17xB2x", 3, 126, 1, 1, 1, 65, 11, 0)
+    return head + struct.pack("<11sc4xBB14xB", b"NAME", b"C", 10, 0, 13) + b" " * 11
 
 
 def _dwg(folder: Path) -> bytes:

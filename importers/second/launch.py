@@ -15,7 +15,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib")
 _READ = ("/proc", "/dev/null", "/dev/urandom", "/etc/ssl")
 #: Compiling once and quickly: for one file, better code costs more than it saves (measured: a third of the time).
-_FLAGS = ("--max-old-space-size=512", "--liftoff-only", "--wasm-lazy-compilation")
+_FLAGS = ("--max-old-space-size=512", "--liftoff-only", "--wasm-lazy-compilation", "--wasm-lazy-validation")
 
 
 def become(node: Path, script: Path, package: Path, seconds: int) -> None:
@@ -27,7 +27,7 @@ def become(node: Path, script: Path, package: Path, seconds: int) -> None:
     from importers.isolation import confinement
 
     confinement.leave_network()
-    readable = [script, package, *map(Path, _READ)]
+    readable = [script.parent, package, *map(Path, _READ)]
     if confinement.is_open_to_all(script) and confinement.is_open_to_all(package):
         confinement.become_nobody(())
     confinement.forbid_new_privileges()

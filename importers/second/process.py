@@ -1,4 +1,4 @@
-"""Running the second reader: one process for each file, one kept ready ahead, watched from outside."""
+"""Running the second reader: one process for each file, two kept ready ahead, watched from outside."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _TICK_S = 0.05
 _CHUNK = 1 << 18
 #: How long a process may take to end once it has answered: on a busy machine it waits for its turn.
 _END_S = 5.0
-_AFTER_S = 0.2
+#: How many wait for a file: starting one takes longer than reading one, and files come one behind the other.
+_KEPT = 2
+_AFTER_S = 0.05
 _HERE = Path(__file__).resolve().parent
 _PACKAGE = _HERE.parents[1] / "node_modules" / "@mlightcad" / "libredwg-web"
 
@@ -90,7 +92,7 @@ def decoding(content: bytes) -> Iterator[Decoding | None]:
 
 
 def stop() -> None:
-    """End the process that waits."""
+    """End the processes that wait."""
     with _lock:
         while _ready:
             owner, process = _ready.pop()
@@ -102,7 +104,7 @@ def stop() -> None:
 def _taken() -> subprocess.Popen[bytes]:
     with _lock:
         while _ready:
-            owner, process = _ready.pop()
+            owner, process = _ready.pop(0)  # the one that has had most time to get ready
             if owner == os.getpid() and process.poll() is None:
                 return process
     return _started()
@@ -110,8 +112,8 @@ def _taken() -> subprocess.Popen[bytes]:
 
 def _keep_ready() -> None:
     with _lock:
-        if not _ready:
-            _ready.append((os.getpid(), _started()))
+        ours = sum(owner == os.getpid() for owner, _ in _ready)
+        _ready.extend((os.getpid(), _started()) for _ in range(_KEPT - ours))
 
 
 def _started() -> subprocess.Popen[bytes]:

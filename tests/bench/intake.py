@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -24,7 +25,9 @@ from geo.notations import read_text
 from importers.isolation.warmth import warm
 from importers.options import ReadOptions
 from importers.reader import read
+from importers.second import process
 from importers.source import Part, Source
+from tests.bench.decoding import BareDecoder
 from tests.bench.throwaway import Platform, newest_programs
 from tests.bench.uploads import Upload, large, small
 
@@ -77,12 +80,14 @@ class Web:
         return _cpu_of(self.pid)
 
 
-def bare(upload: Upload, folder: Path) -> Callable[[], object]:
-    """Return the reader alone on an upload, without a process of its own."""
+def bare(upload: Upload, folder: Path, decoder: BareDecoder | None) -> Callable[[], object]:
+    """Return the reader alone on an upload, without a process of its own: of a DWG both, where there are two."""
     if not upload.name:
         text = upload.content.decode()
         return lambda: read_text(text)
     source = Source(parts=(Part(upload.name, upload.content),), options=ReadOptions(srid=upload.srid), folder=folder)
+    if decoder is not None and upload.name.endswith(".dwg"):
+        return lambda: decoder.read(source)
     return lambda: read(source)
 
 
@@ -90,18 +95,22 @@ def compared(web: Web, uploads: Sequence[Upload], *, rounds: int, most_ms: float
     """Measure uploads bare and over HTTP in turn; the first two rounds warm up."""
     taken: dict[str, list[tuple[float, float, float]]] = {upload.label: [] for upload in uploads}
     connection = HTTPConnection(web.host, web.port, timeout=60)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, _second_reader() as decoder:
         folder = Path(name)
         warm(folder)
         for number in range(rounds + 2):
             for upload in uploads:
-                alone = _timed(bare(upload, folder))
+                alone = _timed(bare(upload, folder, decoder))
                 before = web.cpu_s()
                 sent = _timed(lambda upload=upload: _expect_created(web.send(upload, connection), upload))
                 if number > 1:
                     taken[upload.label].append((alone, sent, (web.cpu_s() - before) * 1000))
     connection.close()
     return [_row(label, times, most_ms, added=added) for label, times in taken.items()]
+
+
+def _second_reader() -> AbstractContextManager[BareDecoder | None]:
+    return nullcontext() if process.node() is None else BareDecoder()
 
 
 def together(web: Web, uploads: Sequence[Upload], *, rounds: int) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import orjson
@@ -98,6 +99,45 @@ def test_bytes_behind_the_name_of_a_version_are_refused(tmp_path: Path, content:
     with pytest.raises(DomainError) as caught:
         read_files([path])
     assert caught.value.code in {"corrupt_file", "drawing_version"}
+
+
+@installed
+def test_the_next_drawings_find_processes_that_wait_and_have_read_nothing_of_a_stranger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_AFTER_S", 0.0)
+    path = tmp_path / "a.dwg"
+    path.write_bytes(dwg(tmp_path))
+    used = []
+    for _ in range(3):
+        with process.decoding(path.read_bytes()) as decoding:
+            assert decoding is not None
+            used.append(decoding._process.pid)
+            assert decoding.answer()
+        waiting = _waiting(2)
+        assert not {*used} & {*waiting}
+    assert len({*used}) == 3
+
+
+def _waiting(count: int) -> list[int]:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        with process._lock:
+            found = [each.pid for _, each in process._ready]
+        if len(found) == count:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{found} wait")
+
+
+@installed
+def test_both_readers_know_the_sample_that_is_rehearsed(tmp_path: Path) -> None:
+    content = Path(process.__file__).with_name("sample.dwg").read_bytes()
+    path = tmp_path / "a.dwg"
+    path.write_bytes(content)
+    found = read_files([path])
+    assert found.reader.endswith(process.name())
+    assert "readers_disagree" not in {finding.code for finding in found.findings}
 
 
 _TRY = """
