@@ -31,6 +31,8 @@ JOIN_M = 0.005
 _MILLIMETRES_ABOVE = 1e7
 #: Two outlines nearer than this, in units of the drawing, are the same one drawn twice.
 _SAME = 4
+#: Coordinates beyond this are damage: products of them overflow.
+_FARTHEST = 1e15
 
 
 def scale_at(x: float, y: float) -> float:
@@ -77,7 +79,9 @@ def shapes_of(drawing: Drawing) -> list[Shape]:
     joined, left = _joined(loose)
     if not joined and len(loose) > 1 and not areas:
         joined, left = _joined({"": [line for lines in loose.values() for line in lines]})
-    shapes = _numbered("area", _largest(_without_doubles([*areas, *joined], drawing.skipped), drawing))
+    areas.extend(joined)
+    _refuse_boundless(areas)
+    shapes = _numbered("area", _largest(_without_doubles(areas, drawing.skipped), drawing))
     shapes += _numbered("line", [(layer, line, ()) for layer, lines in left.items() for line in lines])
     shapes += _numbered("points", [(layer, MultiPoint(points), ()) for layer, points in drawing.points.items()])
     return shapes
@@ -87,6 +91,13 @@ def _refuse_infinite(outline: Outline, number: int) -> None:
     for vertex, point in enumerate(outline.points, start=1):
         if not (isfinite(point[0]) and isfinite(point[1])):
             raise NotFiniteError(feature=number, vertex=vertex)
+
+
+def _refuse_boundless(found: Iterable[tuple[str, BaseGeometry, tuple[Finding, ...]]]) -> None:
+    """Refuse areas so far away that no sum of their coordinates is a number any more."""
+    for number, (_, geometry, _) in enumerate(found, start=1):
+        if not max(map(abs, geometry.bounds), default=0.0) < _FARTHEST:
+            raise NotFiniteError(feature=number, vertex=1)
 
 
 def nested_polygons(rings: Sequence[Sequence[Point]]) -> BaseGeometry | None:

@@ -31,6 +31,10 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 #: A formula without a value after it: the file was written by a programme that calculates nothing.
 _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
+#: Where a cell stands: B7. Cells far apart span a table that no memory holds.
+_CELL = re.compile(rb'<c\s[^<>]{0,99}?r="([A-Z]{1,3})(\d{1,10})"')
+_MOST_CELLS = 10_000_000
+
 
 def recognises(head: bytes, name: str) -> bool:
     """Say whether this is a compound file called a workbook; zipped ones are known by their members."""
@@ -40,6 +44,9 @@ def recognises(head: bytes, name: str) -> bool:
 def read(source: Source) -> Reading:
     """Read the visible sheets as texts; what their numbers mean is not decided here."""
     content = source.only.content
+    sheets = _sheets(content)
+    for sheet in sheets:
+        _refuse_sprawling(sheet)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             tables = _tables(book)
@@ -52,7 +59,7 @@ def read(source: Source) -> Reading:
         reader=f"calamine {version('python-calamine')}",
         version=source.only.suffix.removeprefix("."),
         shapes=(),
-        findings=_about_formulas(content),
+        findings=_about_formulas(sheets),
         tables=tables,
     )
 
@@ -99,11 +106,38 @@ def _sexagesimal(seconds: float) -> str:
     return f"{int(minutes // 60)}:{int(minutes % 60):02d}:{rest:09.6f}".rstrip("0").rstrip(".")
 
 
-def _about_formulas(content: bytes) -> tuple[Finding, ...]:
+def _sheets(content: bytes) -> list[bytes]:
     if not is_archive(content):
-        return ()
+        return []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [archive.read(name) for name in archive.namelist() if _SHEET.match(name)]
+        return [archive.read(name) for name in archive.namelist() if _SHEET.match(name)]
+
+
+def _refuse_sprawling(sheet: bytes) -> None:
+    """Refuse a sheet whose outermost cells span more than can be held, however few cells there are.
+
+    Raises
+    ------
+    TooComplexError
+    """
+    places = [(_column(match[1]), int(match[2])) for match in _CELL.finditer(sheet)]
+    if not places:
+        return
+    columns, rows = zip(*places, strict=True)
+    count = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
+    if count > _MOST_CELLS:
+        raise TooComplexError(count=max(rows), limit=limits.TABLE_ROWS)
+
+
+def _column(letters: bytes) -> int:
+    """Return a column as a number: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
+
+
+def _about_formulas(sheets: Sequence[bytes]) -> tuple[Finding, ...]:
     count = sum(len(_UNCALCULATED.findall(sheet)) for sheet in sheets)
     if not count:
         return ()

@@ -13,7 +13,7 @@ import shapely
 from ezdxf.math import Matrix44
 
 from core.errors import DomainError, EmptyError
-from importers.errors import CorruptFileError, NoPolygonError, OldDrawingError, TooComplexError
+from importers.errors import CorruptFileError, NoPolygonError, NotFiniteError, OldDrawingError, TooComplexError
 from tests.importers.conftest import Read, codes, parcel_error_m
 from tests.importers.samples import UTM39N, closed, dwg, dxf
 
@@ -264,3 +264,10 @@ def text_only(document: Any) -> None:
 def test_what_is_refused(read: Read, content: bytes, name: str, error: type[DomainError]) -> None:
     with pytest.raises(error):
         read(content, name)
+
+
+def test_corners_beyond_all_numbers_are_refused(read: Read) -> None:
+    corners = [(0, 0), (1e306, 0), (1e306, 1e306)]
+    content = dxf(lambda document: document.modelspace().add_lwpolyline(corners, close=True))
+    with pytest.raises(NotFiniteError):
+        read(content, "a.dxf")
