@@ -138,6 +138,18 @@ MESSAGES = {
         "متن از دیتوم دیگری جز WGS 84 نام می‌برد. عددها را WGS 84 بگیریم؟",
         "The text names a datum other than WGS 84. Take the numbers as WGS 84?",
     ),
+    "datums_differ": Text(
+        "متن هم از WGS 84 نام می‌برد و هم از ED50. عددها بر کدام دیتوم است؟",
+        "The text names both WGS 84 and ED50. On which datum are the numbers?",
+    ),
+    "local_named": Text(
+        "متن می‌گوید مختصات محلی است، ولی عددها به UTM می‌ماند. UTM بگیریم؟",
+        "The text says that the coordinates are local, but the numbers look like UTM. Take them as UTM?",
+    ),
+    "unit_contradicts": Text(
+        "متن می‌گوید عددها {unit} است، ولی اندازهٔ آن‌ها مختصات UTM به متر را نشان می‌دهد. متر بگیریم؟",
+        "The text says that the numbers are {unit}, but their size is that of UTM in metres. Take them as metres?",
+    ),
     "datum_without_zone": Text(
         "متن از دیتوم ED50 نام می‌برد ولی زون نوشته نشده است.", "The text names the datum ED50, but no zone."
     ),

@@ -93,7 +93,11 @@ def lines_of(table: Table) -> tuple[Lines, ...]:
     pairs = _pairs(table.rows[heading])
     beside = _beside(table.rows, heading)
     found = (
-        (replace(_kept(table, (tuple(sorted({*pair, *beside})),), heading=heading), pair=name, points=pair))
+        (
+            replace(
+                _kept(table, (_in_order(table.rows[heading], pair, beside),), heading=heading), pair=name, points=pair
+            )
+        )
         for name, pair in pairs
     )
     return tuple(found) or (_whole(table, heading),)
@@ -172,6 +176,12 @@ def _pairs(heading: Sequence[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
     named = {role: columns[0] for role, columns in found.items()}
     both = [("xy", ("x", "y")), ("lonlat", ("lon", "lat"))]
     return tuple((name, (named[a], named[b])) for name, (a, b) in both if a in named and b in named)
+
+
+def _in_order(names: Sequence[str], pair: Sequence[int], beside: set[int]) -> tuple[int, ...]:
+    """Return columns as they stand, but heights last: one in front of degrees would be taken for half a point."""
+    heights = {column for column in beside if _role(names[column]) == "z"}
+    return (*sorted({*pair, *beside} - heights), *sorted(heights))
 
 
 def _is_parted(rows: Rows, heading: int) -> bool:

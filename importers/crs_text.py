@@ -110,7 +110,7 @@ def srid_of(crs: CRS) -> int | None:
     """Return the EPSG code of a system, only where both mean the same numbers."""
     flat = crs.sub_crs_list[0] if crs.is_compound else crs
     plain = flat.source_crs if flat.is_bound and flat.source_crs is not None else flat
-    if plain.is_geographic and _same_datum(plain, CRS.from_epsg(WGS84)):
+    if plain.is_geographic and _same_datum(plain, CRS.from_epsg(WGS84)) and _counts_degrees(plain):
         return WGS84
     code = plain.to_epsg(min_confidence=_CONFIDENCE)
     if code is None:
@@ -146,6 +146,13 @@ def _same_datum(one: CRS, other: CRS) -> bool:
     flattening = abs(first.ellipsoid.inverse_flattening - second.ellipsoid.inverse_flattening)
     named_alike = first.name == second.name or _datum(first) == _datum(second)
     return axes < 1e-3 and flattening < 1e-5 and named_alike
+
+
+def _counts_degrees(crs: CRS) -> bool:
+    """Say whether longitudes are degrees from Greenwich: not grads, not from Paris."""
+    meridian = crs.prime_meridian
+    units = [axis.unit_conversion_factor for axis in crs.axis_info[:2]]
+    return (meridian is None or meridian.longitude == 0) and bool(np.allclose(units, np.radians(1), rtol=1e-9))
 
 
 def _datum(crs: CRS) -> str:
@@ -213,7 +220,7 @@ def _iranian_ed50(crs: CRS) -> int | None:
 def _operations(crs: CRS) -> list[Transformer]:
     base = crs.geodetic_crs
     if base is not None and _same_datum(base, CRS.from_epsg(WGS84)):
-        within = _between(crs, base)
+        within = _between(crs, base if _counts_degrees(base) else CRS.from_epsg(WGS84))
         return [] if within is None else [within]
     group = TransformerGroup(crs, WGS84, always_xy=True, allow_ballpark=False)
     stated = [each for each in group.transformers if each.area_of_use and 0 <= each.accuracy <= WORST_ACCURACY_M]

@@ -90,6 +90,7 @@ def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
     inside = unpacked(part.content, _wanted())
     for each in formats().values():
         if any(member.suffix in each.members for member in inside):
+            _refuse_others(each, inside)
             return each, inside
     known = [(found, member) for member in inside if (found := _recognised(member)) is not None]
     if not known:
@@ -100,6 +101,15 @@ def _packed(part: Part) -> tuple[Format, tuple[Part, ...]]:
     if len(likely) > 1:
         raise BadArchiveError(detail=several(", ".join(member.name for _, member in likely[:5])))
     return likely[0][0], (likely[0][1],)
+
+
+def _refuse_others(chosen: Format, inside: tuple[Part, ...]) -> None:
+    """Refuse a boundary file of another format beside the chosen one: which is meant can't be known."""
+    own = {*chosen.members, *chosen.companions}
+    others = [each for each in inside if each.suffix not in own and (found := _recognised(each)) and not found.rank]
+    if others:
+        first = next(member for member in inside if member.suffix in chosen.members)
+        raise BadArchiveError(detail=several(", ".join(each.name for each in (first, *others[:4]))))
 
 
 def _wanted() -> frozenset[str]:

@@ -86,7 +86,8 @@ class Draft:
     `notation` is the notation's code, `shape` how the points were taken from the text (``labels``,
     ``list`` …) and `style` how its numbers are written. `spare` are the numbers behind each point.
     `strict_order`: the notation itself puts longitude (easting) first. `built`: angles were put
-    together from bare numbers. `columns` is what a heading calls the columns. `fault` is why it is
+    together from bare numbers. `columns` is what a heading calls the columns. `datums` are all that
+    the text names, `unit` the one it says the numbers are in. `fault` is why it is
     no reading after all; the `places` before it then only tell how far it went.
     """
 
@@ -101,7 +102,8 @@ class Draft:
     built: bool = False
     columns: tuple[str, ...] = ()
     srid: int | None = None
-    datum: str = ""
+    datums: frozenset[str] = frozenset()
+    unit: str = ""
     parts: Parts | None = None
     findings: tuple[Finding, ...] = ()
     fault: DomainError | None = None

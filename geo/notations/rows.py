@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,13 +11,20 @@ from geo.notations import claims, faults
 from geo.notations.angles import angle_at
 from geo.notations.draft import Role, Value, ZoneMark
 from geo.notations.tokens import Token, tokens_of
-from geo.notations.vocabulary import CORNER_NAMES, Word, word
+from geo.notations.vocabulary import ASIDE, CORNER_NAMES, UNIT_WORDS, Word, word
 from geo.notations.zones import line_of, srid_at, zone_at
 
 ROLES: dict[str, Role | None] = {
     "N": "y", "S": "y", "E": "x", "W": "x", "?": None, "x": "x", "y": "y", "lon": "lon", "lat": "lat", "z": "z",
 }  # fmt: skip
-_DATUM_NUMBERS = {"wgs": ("72", "84"), "ed": ("50", "77", "1950")}
+#: What stands behind a datum's name, and which datum it is then.
+_DATUM_NUMBERS: Mapping[str, Mapping[str, str]] = {
+    "wgs": {"84": "wgs", "72": "other"},
+    "ed": dict.fromkeys(("50", "77", "1950"), "ed"),
+    "grs": {"80": "", "67": "other"},
+    "international": dict.fromkeys(("1909", "1924"), "other"),
+}
+_LEAST_EASTING = 100_000
 _DATUM_WORDS = frozenset(map(folded, ("datum", "دیتوم", "مبنای", "سال")))
 _IRAN_ZONES = ("38", "39", "40", "41")
 #: A number of a point's name: P1, A-12, BM1003.
@@ -34,10 +41,12 @@ class Row:
     label: str = ""
     zone: ZoneMark | None = None
     srid: int | None = None
-    datum: str = ""
+    datums: set[str] = field(default_factory=set)
+    unit: str = ""
     columns: tuple[str, ...] = ()
     noisy: bool = False
     worded: bool = False
+    aside: bool = False
 
     @property
     def first(self) -> int:
@@ -90,7 +99,16 @@ class _Reader:
         self.row.label = " ".join(item.token.text for item in items if item.kind == "word")
         self.row.worded = bool(self.row.label)
         self.row.values = claims.settled_values(items, grid=self.grid)
+        self.row.aside = any(folded(token.text) in ASIDE for token in self.tokens if token.kind == "word")
+        self._refuse_words_between()
         return self.row
+
+    def _refuse_words_between(self) -> None:
+        """Refuse ``دفتر 535012 صفحه 3950010``: whole numbers after words of their own are no point."""
+        kinds = [item.kind for item in self.items if item.kind in ("value", "word", "claim")]
+        whole = all(value.is_integer for value in self.row.values)
+        if "claim" not in kinds and whole and "value word value" in " ".join(kinds):
+            raise faults.no_coordinates(self.row.first, self.row.text)
 
     def _as_heading(self) -> None:
         words = [item for item in self.items if item.kind == "word"]
@@ -135,13 +153,16 @@ class _Reader:
         self.at += 1
         self.row.noisy = True
         self._skip_datum_words()
+        numbers = _DATUM_NUMBERS.get(known.value, {})
         other = known.value == "other" and self.at < len(self.tokens) and self.tokens[self.at].glued
-        if self._here_is(_DATUM_NUMBERS.get(known.value, ())) or (other and self.tokens[self.at].is_integer):
+        if self._here_is(tuple(numbers)):
+            self.row.datums.add(numbers[self.tokens[self.at].text])
             self.at += 1
-        elif known.value == "ed":
+        elif known.value in ("wgs", "other"):
+            self.row.datums.add(known.value)
+            self.at += bool(other and self.tokens[self.at].is_integer)
+        else:
             self.items.append(Item(kind="word", token=token))
-            return True
-        self.row.datum = self.row.datum or ("" if known.value == "wgs" else known.value)
         return True
 
     def _skip_datum_words(self) -> None:
@@ -202,8 +223,11 @@ class _Reader:
             after = angle.after
         if negative:
             value = value.scaled(-1)
-        self.items.append(Item(kind="value", token=token, value=value))
         self.at = after
+        if self._here_is(("%",)):
+            self.row.noisy = True  # a share of something
+            return
+        self.items.append(Item(kind="value", token=token, value=value))
 
     def _refuse_two_marks(self, token: Token) -> None:
         """Refuse ``35..71``, ``35.7.1``, ``35. 71`` and ``35 .71``; ``1.`` may number a row."""
@@ -263,7 +287,23 @@ class _Reader:
         if known.kind == "point":
             self._add(Item(kind="corner", token=token))
             return
+        if known.kind == "unit" and known.value != "m":
+            self._note_unit(known.value)
         self.at += 1
+
+    def _note_unit(self, unit: str) -> None:
+        """Keep what unit is said of eastings and northings, not of heights or lengths of sides."""
+        before = [token for token in self.tokens[: self.at] if token.kind != "open"]
+        large = bool(before) and before[-1].kind == "num" and before[-1].value >= _LEAST_EASTING
+        named = any(folded(token.text) in UNIT_WORDS for token in before)
+        if large or named or (bool(before) and self._heads_column(before[-1])):
+            self.row.unit = unit
+
+    def _heads_column(self, token: Token) -> bool:
+        """Say whether a token names the column of an easting or northing in a heading: ``X (ft)``."""
+        known = word(token.text) if token.kind == "word" else None
+        is_heading = not any(each.kind == "num" for each in self.tokens)
+        return is_heading and known is not None and known.kind in ("role", "direction") and known.value != "z"
 
     def _take_claim(self, token: Token, known: Word) -> None:
         if self._is_name_of_point():

@@ -38,6 +38,7 @@ _UNITS = {
     0.3048: Text("فوت", "feet"),
     1000.0: Text("کیلومتر", "kilometres"),
 }
+_UNIT_METRES = {"mm": 0.001, "cm": 0.01, "ft": 0.3048, "km": 1000.0}
 #: A heading that contradicts degrees below it.
 _SAYS_UTM = re.compile(r"\bUTM\b|یو ?تی ?ام", re.IGNORECASE)
 #: Typed coarser than this, in metres, is said.
@@ -244,10 +245,13 @@ def _opened_fit(fit: Fit) -> Fit:
 
 
 def _check_unit(state: _State) -> TextQuestion | None:
-    """Ask before millimetres, centimetres, feet or kilometres are brought to metres."""
+    """Ask before millimetres, centimetres, feet or kilometres are brought to metres, or read as metres."""
     unit = state.candidate.unit
     if state.candidate.via != "unit":
-        return None
+        said = _UNITS.get(_UNIT_METRES.get(state.draft.unit, 1.0))
+        if said is None or not state.candidate.is_grid or state.answer("unit") is not None:
+            return None
+        return state.ask("unit", "unit_contradicts", [(1.0, Text("متر", "metres"))], unit=said)
     name = _UNITS[unit]
     if state.answer("unit") is None:
         return state.ask("unit", "unit_differs", [(unit, name)], unit=name)

@@ -226,18 +226,26 @@ class _Finder:
 
     def _on_datum(self, srid: int, ed50: int | None) -> System:
         """Take the older datum that the text names; ask about one we cannot place."""
-        if not self.draft.datum:
+        named = self.draft.datums - {"wgs", ""}
+        if not named:
             return System(srid=srid)
-        if self.draft.datum == "ed" and ed50 is not None:
+        answered = _as_number(self.options.answers.get("datum"))
+        if answered is not None and answered in (srid, ed50):
+            return System(srid=answered)
+        if named == {"ed"} and ed50 is not None:
+            if "wgs" in self.draft.datums:
+                return _disputed("datum", "datums_differ", _titles([srid, ed50]))
             return System(srid=ed50, findings=(Finding(code="datum_from_text", context={"name": title_of(ed50)}),))
-        if self.options.answers.get("datum") is not None:
-            return System(srid=srid)
-        return _disputed("datum", "datum_named", [(srid, title_of(srid))])
+        code = "local_named" if named == {"local"} else "datum_named"
+        return _disputed("datum", code, _titles([srid]))
 
     def _without_zone(self) -> System:
-        if not self.draft.datum or self.draft.datum != "ed":
+        if "ed" not in self.draft.datums:
             return System(srid=None)
-        return _disputed("srid", "datum_without_zone", _titles(2020 + zone for zone in IRAN_ZONES))
+        srids = [2020 + zone for zone in IRAN_ZONES]
+        if "wgs" in self.draft.datums:
+            srids = [32600 + zone for zone in IRAN_ZONES] + srids
+        return _disputed("srid", "datum_without_zone", _titles(srids))
 
 
 def _disputed(kind: str, code: str, answers: Sequence[tuple[object, Text]], **context: object) -> System:

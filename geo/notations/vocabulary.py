@@ -45,8 +45,11 @@ _WORDS: dict[tuple[WordKind, str], str] = {
     ("utm", ""): "utm یوتیام",
     ("srid", ""): "epsg srid",
     ("datum", "wgs"): "wgs",
-    ("datum", "ed"): "ed european اروپایی",
-    ("datum", "other"): "fd nahrwan ناهروان clarke کلارک itrf irgd rassadiran lambert لامبرت لمبرت gauss گاوس pseudo",
+    ("datum", "ed"): "ed european اروپایی اد",
+    ("datum", "grs"): "grs",
+    ("datum", "international"): "international",
+    ("datum", "other"): "fd nahrwan ناهروان clarke کلارک itrf irgd rassadiran lambert لامبرت لمبرت gauss گاوس pseudo "
+    "hayford هایفورد everest اورست pulkovo پولکوو krasovsky krassowsky کراسوفسکی bessel بسل ntm",
     ("and", ""): "و and جغرافیایی geographic geographical coord coords coordinate coordinates مختصات hemisphere نیمکره",
     ("point", ""): "نقطه نقاط گوشه راس رئوس point points pt corner vertex ضلع no شماره ردیف id row name نام "
     "نقطهی ایستگاه sta station num number code کد شرح desc description کروکی",
@@ -64,6 +67,17 @@ CORNER_NAMES = frozenset(
     {"ne", "nw", "se", "sw", "شمالشرق", "شمالغرب", "جنوبشرق", "جنوبغرب"}
     | {folded(a + b) for a in ("شمال", "جنوب") for b in ("شرقی", "غربی")}
 )
+
+#: Points that a surveyor lists beside the corners of a plot.
+ASIDE = frozenset(
+    folded(each)
+    for each in (
+        *("bm", "tbm", "benchmark", "bench", "centroid", "center", "centre", "middle", "station", "sta", "base"),
+        *("origin", "control", "gcp", "cp", "gps", "gate", "door", "well"),
+        *("بنچ", "بنچ‌مارک", "مرکز", "میانه", "ایستگاه", "مبنا", "مبدا", "کنترل", "درب", "چاه"),
+    )
+)
+UNIT_WORDS = frozenset(map(folded, ("unit", "units", "واحد")))
 
 
 def word(text: str) -> Word | None:

@@ -120,7 +120,7 @@ def _initialled(line: Line, at: int) -> Named | None:
 
 def _is_between(token: Token) -> bool:
     known = word(token.text) if token.kind == "word" else None
-    return token.text in ":=-,(#\"'" or bool(known and known.kind in ("zone", "utm", "point"))
+    return token.text in ":=-,(#\"'\t|" or bool(known and known.kind in ("zone", "utm", "point"))
 
 
 def _is_zone_number(token: Token) -> bool:

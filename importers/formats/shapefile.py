@@ -68,10 +68,11 @@ def _layers(parts: tuple[Part, ...]) -> Iterator[_Layer]:
 
 
 def _lone_companions(members: dict[str, Part], parts: tuple[Part, ...]) -> dict[str, Part]:
-    """Take in companions of another name (a renamed ``.shp``) where there is one of each kind."""
+    """Take in companions of another name (a renamed ``.shp``): one of each kind, with no other part of that name."""
     counts = Counter(part.suffix for part in parts)
-    others = {part.suffix: part for part in parts if counts[part.suffix] == 1 and part.suffix in {".prj", ".cpg"}}
-    return {**others, **members}
+    named = Counter(part.stem.lower() for part in parts if part.suffix not in {".prj", ".cpg"})
+    lone = [part for part in parts if part.suffix in {".prj", ".cpg"} and counts[part.suffix] == 1]
+    return {**{part.suffix: part for part in lone if not named[part.stem.lower()]}, **members}
 
 
 def _placed(layer: _Layer, encoding: str | None) -> Placed:

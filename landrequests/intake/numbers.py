@@ -107,7 +107,7 @@ def _refuse_short_eastings(points: Array, asking: Asking) -> None:
     east, north = np.median(points, axis=0)
     if known or options.srid is not None or options.area == "world" or not NORTHING[0] <= north <= NORTHING[1]:
         return
-    if abs(east) < EASTING[0]:
+    if east < EASTING[0]:
         found = f"{points[0, 0]:.10g}"
         reason = Text(
             f"{fa_number(found)} برای شرقی (X) کوتاه است؛ شاید رقمی جا افتاده.",

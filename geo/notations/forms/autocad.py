@@ -42,13 +42,15 @@ def read(sheet: Sheet) -> Sequence[Draft]:
 
 def _headed(sheet: Sheet, places: list[Place]) -> Draft:
     """Return the vertices in the zone or system that a line of the text names for all of them."""
-    zone, srid, datum = None, None, ""
+    zone, srid = None, None
+    datums: set[str] = set()
     for start, line in sheet.lines():
         row = None if _POINT.search(line) else _row(line, start)
         if row is not None:
-            zone, srid, datum = zone or row.zone, srid or row.srid, datum or row.datum
+            zone, srid = zone or row.zone, srid or row.srid
+            datums |= row.datums
     placed = tuple(replace(place, zone=zone) for place in places)
-    return Draft(notation="autocad", sheet=sheet, places=placed, srid=srid, datum=datum)
+    return Draft(notation="autocad", sheet=sheet, places=placed, srid=srid, datums=frozenset(datums))
 
 
 def _row(line: str, start: int) -> Row | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from core.errors import DomainError
 from core.findings import Finding
@@ -32,6 +33,14 @@ _STAMP = re.compile(
 )
 #: The label of the second number, written against the first: ``X535012.30Y3950010.10``.
 _GLUED = re.compile(r"(?<=\d\d)[XYxy](?=[=:]?\d{2})")
+#: Coordinates that are said to be those of a grid of their own.
+_LOCAL = re.compile(
+    r"\blocal\s{1,3}(?:grid|coord|system|datum)|(?:مختصات|سیستم|شبکه|دستگاه)\s{0,3}(?:محلی|فرضی|قراردادی|نسبی|لوکال)"
+    r"|^\W{0,9}(?:local|محلی|لوکال)\W{0,9}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: No list counts further.
+_MOST_COUNT = 10_000
 _RULE = re.compile(r"([-=_*~])\1\1")
 
 
@@ -64,7 +73,8 @@ class _Table:
         self.skipped: list[Row] = []
         self.columns: tuple[str, ...] = ()
         self.srid: int | None = None
-        self.datum = ""
+        self.datums: set[str] = {"local"} if _LOCAL.search(sheet.text) else set()
+        self.unit = ""
         self.zone: ZoneMark | None = None
 
     def read(self) -> None:
@@ -81,13 +91,16 @@ class _Table:
         self._take_zone_below()
         self.data = _without_counts(self.data)
         self._refuse_remarks()
+        self._refuse_aside()
+        _refuse_second(self.data)
         if not self.data:
             first = next(index for index, character in enumerate(self.sheet.text) if not character.isspace())
             raise faults.no_coordinates(first, self.sheet.text[first:].partition("\n")[0])
 
     def _take(self, row: Row) -> None:
         self.srid = self.srid or row.srid
-        self.datum = self.datum or row.datum
+        self.datums |= row.datums
+        self.unit = self.unit or row.unit
         self.columns = self.columns or row.columns
         if _is_data(row):
             row.zone = row.zone or self.zone
@@ -118,6 +131,18 @@ class _Table:
         if between and not (names and len(between) in gaps):
             raise faults.no_coordinates(between[0].first, between[0].text)
 
+    def _refuse_aside(self) -> None:
+        """Refuse a point that is said to be something else than a corner, unless all points bear that name."""
+        aside = [row for row in self.data if row.aside]
+        if aside and len(aside) < len(self.data):
+            words = (
+                "«{found}» گوشهٔ زمین نمی‌نماید (ایستگاه، بنچ‌مارک یا مرکز). اگر گوشه نیست سطر را پاک کنید؛ "
+                "اگر هست تنها شماره‌اش را بنویسید.",
+                "“{found}” does not look like a corner (a station, benchmark or centre). Delete the line; "
+                "if it is a corner, write its number alone.",
+            )
+            raise faults.syntax(aside[0].first, aside[0].text, *words)
+
     def gap(self) -> Fault | None:
         """Return the fault of the row that lacks a number, where one does."""
         counts = [len(row.values) for row in self.data]
@@ -132,7 +157,8 @@ class _Table:
 
     def draft(self, layout: Layout) -> Draft:
         """Return a layout of the rows as a draft."""
-        layout = with_zone_column(layout)
+        # where a heading calls the third column a height, 39 is one
+        layout = layout if "z" in self.columns else with_zone_column(layout)
         return Draft(
             notation="",
             sheet=self.sheet,
@@ -144,7 +170,8 @@ class _Table:
             columns=self.columns,
             built=layout.built,
             srid=self.srid,
-            datum=self.datum,
+            datums=frozenset(self.datums),
+            unit=self.unit,
             findings=self._remarks(),
             fault=layout.fault.located(self.sheet) if layout.fault else None,
         )
@@ -224,6 +251,36 @@ def _without_counts(data: list[Row]) -> list[Row]:
     if others and (only_first or len(lone) == len(others) or 2 * len(lone) == len(others)):
         return others
     return data
+
+
+def _refuse_second(data: Sequence[Row]) -> None:
+    """Refuse a number that is given to two points in a list that counts: one of them was to replace the other.
+
+    Raises
+    ------
+    Fault
+    """
+    counted = [_counted(row) for row in data]
+    counts = [count for count, _ in counted]
+    if sorted({*counts}) != [*range(1, len(counts))]:
+        return  # no number stands twice, or the numbers count nothing
+    for row, (one, other) in zip(data[1:], pairwise(counted), strict=True):
+        if one[0] == other[0] and one[1] != other[1]:
+            words = (
+                "شمارهٔ این نقطه («{found}») همان شمارهٔ نقطهٔ پیش است ولی جای دیگری است. "
+                "یکی را پاک کنید یا شماره را درست کنید.",
+                "This point (“{found}”) has the number of the one before and another place. Delete one, or correct it.",
+            )
+            raise faults.syntax(row.first, row.text, *words)
+
+
+def _counted(row: Row) -> tuple[int, tuple[float, ...]]:
+    """Return the number of a point, or zero, and its place: ``3 533000 3950000`` or ``P3 533000 3950000``."""
+    values = [value.value for value in row.values]
+    if len(values) > 2 and row.values[0].is_integer and values[0] < _MOST_COUNT:
+        return int(values[0]), tuple(values[1:3])
+    digits = "".join(filter(str.isdigit, row.label))
+    return (int(digits) if digits and len(digits) < len(str(_MOST_COUNT)) else 0), tuple(values[:2])
 
 
 def _is_lone_count(row: Row) -> bool:
