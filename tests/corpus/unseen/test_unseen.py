@@ -13,6 +13,7 @@ import pytest
 from landrequests.intake.manifest import checked_line
 from tests.corpus.unseen import (
     files,
+    misleading,
     misplaced,
     odd_files,
     odd_tables,
@@ -49,7 +50,8 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 
 MAKERS = (
-    texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, odd_tables, odd_files, rare_files,
+    texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, misleading, odd_tables,
+    odd_files, rare_files,
 )  # fmt: skip
 
 
