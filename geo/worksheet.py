@@ -91,16 +91,8 @@ def lines_of(table: Table) -> tuple[Lines, ...]:
     if blocks := _side_by_side(table.rows[heading]):
         return (_kept(table, blocks, heading=heading),)
     pairs = _pairs(table.rows[heading])
-    beside = _beside(table.rows, heading)
-    found = (
-        (
-            replace(
-                _kept(table, (_in_order(table.rows[heading], pair, beside),), heading=heading), pair=name, points=pair
-            )
-        )
-        for name, pair in pairs
-    )
-    return tuple(found) or (_whole(table, heading),)
+    found = tuple(_of_pair(table, heading, name, pair) for name, pair in pairs)
+    return found or (_whole(table, heading),)
 
 
 def plots_of(table: Table) -> Mapping[int, str]:
@@ -178,6 +170,13 @@ def _pairs(heading: Sequence[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
     return tuple((name, (named[a], named[b])) for name, (a, b) in both if a in named and b in named)
 
 
+def _of_pair(table: Table, heading: int, name: str, pair: tuple[int, int]) -> Lines:
+    """Return the columns of a pair of numbers and what belongs to them: to degrees no zone does."""
+    beside = _beside(table.rows, heading, zoned=name == "xy")
+    columns = _in_order(table.rows[heading], pair, beside)
+    return replace(_kept(table, (columns,), heading=heading), pair=name, points=pair)
+
+
 def _in_order(names: Sequence[str], pair: Sequence[int], beside: set[int]) -> tuple[int, ...]:
     """Return columns as they stand, but heights last: one in front of degrees would be taken for half a point."""
     heights = {column for column in beside if _role(names[column]) == "z"}
@@ -196,7 +195,7 @@ def _is_parted(rows: Rows, heading: int) -> bool:
     return False
 
 
-def _beside(rows: Rows, heading: int) -> set[int]:
+def _beside(rows: Rows, heading: int, *, zoned: bool) -> set[int]:
     """Return the columns that belong to the points beside their numbers: name, zone and height."""
     kept: set[int] = set()
     named = False
@@ -204,7 +203,7 @@ def _beside(rows: Rows, heading: int) -> set[int]:
         kinds = {each.kind for name in _WORD.findall(cell) if (each := word(name))}
         is_name = "point" in kinds and all(word(each) for each in _WORD.findall(cell)) and not named
         named = named or is_name
-        if is_name or "zone" in kinds or _role(cell) == "z":
+        if is_name or (zoned and "zone" in kinds) or _role(cell) == "z":
             kept.add(column)
     return kept
 

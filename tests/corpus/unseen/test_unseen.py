@@ -18,6 +18,7 @@ from tests.corpus.unseen import (
     odd_files,
     odd_tables,
     places,
+    programs,
     rare_files,
     slipped,
     texts,
@@ -51,7 +52,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 MAKERS = (
     texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, misleading, odd_tables,
-    odd_files, rare_files,
+    odd_files, rare_files, programs,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.errors import EmptyError
 from importers.errors import BadArchiveError
 from tests.importers.conftest import Read, codes, parcel_error_m
 from tests.importers.samples import LONLAT, archive, kml, placemark, polygon
@@ -22,6 +23,22 @@ OTHER = kml(placemark(polygon([(x + 1, y) for x, y in LONLAT])))
 def test_main_document_is_found(read: Read, members: dict[str, bytes]) -> None:
     reading = read(archive(members), "a.kmz")
     assert (reading.format, parcel_error_m(reading) < 1e-4) == ("kmz", True)
+
+
+def linking(*names: str) -> bytes:
+    return kml("".join(f"<NetworkLink><Link><href>{name}</href></Link></NetworkLink>" for name in names))
+
+
+def test_layers_that_the_root_links_to_are_read_as_qgis_writes_them(read: Read) -> None:
+    members = {"doc.kml": linking("layers/a.kml", "http://127.0.0.1:9/b.kml"), "layers/a.kml": kml()}
+    assert parcel_error_m(read(archive(members), "a.kmz")) < 1e-4
+    members |= {"doc.kml": linking("layers/a.kml", "./layers/%62.kml"), "layers/b.kml": OTHER}
+    assert [shape.number for shape in read(archive(members), "a.kmz").shapes] == [1, 2]
+
+
+def test_links_out_of_the_archive_lead_nowhere(read: Read) -> None:
+    with pytest.raises(EmptyError):
+        read(archive({"doc.kml": linking("../a.kml", "file:///a.kml"), "a.kml": kml()}), "a.kmz")
 
 
 def test_two_documents_are_not_chosen_between(read: Read) -> None:
