@@ -93,6 +93,10 @@ MESSAGES = {
         "سطر {line} مختصات نیست و کنار گذاشته شد: {found}",
         "Line {line} holds no coordinates and was left aside: {found}",
     ),
+    "number_left_out": Text(
+        "شمارهٔ {number} در فهرست نیست. سطری جا نیفتاده است؟",
+        "Number {number} is not in the list. Was a line left out?",
+    ),
     "text_repaired": Text(
         "نویسه‌های درهم‌ریختهٔ متن (خطای کدگذاری) درست خوانده شد.",
         "Characters broken by a wrong encoding were put right.",

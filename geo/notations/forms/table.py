@@ -39,6 +39,7 @@ _LOCAL = re.compile(
     r"|^\W{0,9}(?:local|محلی|لوکال)\W{0,9}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_FEWEST = 3
 #: No list counts further.
 _MOST_COUNT = 10_000
 _RULE = re.compile(r"([-=_*~])\1\1")
@@ -187,6 +188,9 @@ class _Table:
             line, _ = self.sheet.place(row.first)
             context = {"line": line, "found": row.text.strip()[:60]}
             found.append(Finding(code="line_skipped", context=context))
+        left_out = _left_out(self.data)
+        if left_out:
+            found.append(Finding(code="number_left_out", severity="warning", context={"number": left_out}))
         return tuple(found)
 
 
@@ -272,6 +276,14 @@ def _refuse_second(data: Sequence[Row]) -> None:
                 "This point (“{found}”) has the number of the one before and another place. Delete one, or correct it.",
             )
             raise faults.syntax(row.first, row.text, *words)
+
+
+def _left_out(data: Sequence[Row]) -> int:
+    """Return the one number that a list which counts from one leaves out, or zero."""
+    counts = [count for count, _ in map(_counted, data)]
+    missing = {*range(1, len(counts) + 2)} - {*counts}
+    rising = all(one < other for one, other in pairwise(counts))
+    return missing.pop() if rising and len(missing) == 1 and len(counts) >= _FEWEST and counts[-1] > len(counts) else 0
 
 
 def _counted(row: Row) -> tuple[int, tuple[float, ...]]:
