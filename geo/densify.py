@@ -100,6 +100,9 @@ def carry_path(path: Array, srid: int, target: int) -> Array:
 
 def carry(geometry: Area, srid: int, target: int) -> Area:
     """Return a copy of an area in the system `target` that lies within a millimetre of it."""
+    # an edge between two rings is none; to look at it too does no harm
+    if srid == target or not _could_bend(shapely.get_coordinates(geometry), srid).any():
+        return corners_in(geometry, srid, target)
     return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target))
 
 
@@ -112,9 +115,7 @@ def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
 
 def rings_of(geometry: Area) -> list[Array]:
     """Return all rings of an area, outer and inner, each closed, shape (n, 2)."""
-    polygons = geometry.geoms if isinstance(geometry, MultiPolygon) else (geometry,)
-    lines = [line for polygon in polygons for line in (polygon.exterior, *polygon.interiors)]
-    return [np.asarray(line.coords)[:, :2] for line in lines]
+    return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(geometry))]
 
 
 @cache

@@ -5,7 +5,6 @@ Nothing is repaired here in silence: `tidied` is an alternative to be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,12 +42,12 @@ def doubts_of(geometry: Area, srid: int) -> tuple[Doubt, ...]:
     """Return what is hardly meant in a valid area, the first few of each kind."""
     scale = _scale(geometry, srid)
     found: list[Doubt] = []
-    polygons = shapely.get_parts(geometry)
-    rings = [ring for polygon in polygons for ring in rings_of(polygon)]
+    polygons = [rings_of(polygon) for polygon in shapely.get_parts(geometry)]
+    rings = [ring for polygon in polygons for ring in polygon]
     for code, places in (
         ("needle", (place for ring in rings for place in ring[:-1][_needles(ring * scale)])),
-        ("sliver_part", (rings_of(polygon)[0][0] for polygon in polygons if _is_sliver(rings_of(polygon)[0], scale))),
-        ("sliver_hole", (place for polygon in polygons for place in _sliver_holes(polygon, scale))),
+        ("sliver_part", (shell[0] for shell, *_ in polygons if _is_sliver(shell, scale))),
+        ("sliver_hole", (hole[0] for _, *holes in polygons for hole in holes if _is_sliver(hole, scale))),
         ("corners_close", (place for ring in rings for place in ring[:-1][_close(ring * scale)])),
     ):
         found += [Doubt(code, (float(x), float(y))) for (x, y), _ in zip(places, range(_MOST), strict=False)]
@@ -80,13 +79,15 @@ def _scale(geometry: Area, srid: int) -> Array:
 
 
 def _needles(ring: Array) -> NDArray[np.bool_]:
-    corners = ring[:-1]
-    before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+    after = ring[1:] - ring[:-1]
+    before = -np.concatenate((after[-1:], after[:-1]))
+    turns_back = (before * after).sum(axis=1) > 0
+    if not turns_back.any():
+        return np.asarray(turns_back)
     cross = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
     lengths = np.hypot(*before.T), np.hypot(*after.T)
     shorter, longer = np.minimum(*lengths), np.maximum(*lengths)
     width = np.divide(cross, longer, out=np.zeros_like(cross), where=longer > 0)
-    turns_back = (before * after).sum(axis=1) > 0
     return np.asarray(turns_back & (shorter >= NEEDLE_LENGTH_M) & (width <= NEEDLE_WIDTH_M))
 
 
@@ -99,10 +100,6 @@ def _is_sliver(ring: Array, scale: Array) -> bool:
     x, y = ((ring - ring[0]) * scale).T
     doubled = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
     return doubled < SLIVER_WIDTH_M * float(np.hypot(np.diff(x), np.diff(y)).sum())
-
-
-def _sliver_holes(polygon: Polygon, scale: Array) -> Iterator[Array]:
-    return (ring[0] for ring in rings_of(polygon)[1:] if _is_sliver(ring, scale))
 
 
 def _blunted(ring: Array, scale: Array) -> Array:

@@ -78,7 +78,7 @@ def measure(geometry: Area, srid: int) -> Measures:
 
 def planar_area(geometry: Area) -> float:
     """Return the area in the square of the units of the coordinates, shells less holes."""
-    return _summed(geometry, _shoelace)
+    return _summed(geometry, shoelace)
 
 
 def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
@@ -100,7 +100,8 @@ def _summed(geometry: Area, area_of: Callable[[Array], float]) -> float:
     return total
 
 
-def _shoelace(ring: Array) -> float:
+def shoelace(ring: Array) -> float:
+    """Return the planar area within a closed ring, whatever way it turns."""
     # from the first corner: products of seven-digit northings would lose the square millimetres
     x, y = (ring - ring[0]).T
     return float(abs(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2)

@@ -215,7 +215,7 @@ def outlier(ring: Array, srid: int) -> tuple[int, float] | None:
     """
     corners = ring[:-1]
     lonlat = lonlat_or_none(corners, srid)
-    if lonlat is None or len(corners) < 4:
+    if lonlat is None or len(corners) < 4 or _lie_within(lonlat, OUTLIER_M):
         return None
     lon, lat = np.median(lonlat, axis=0)
     count = len(lonlat)
@@ -239,6 +239,8 @@ def apart(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
     lonlat = lonlat_or_none(ring[:-1], srid)
     if lonlat is None or len(lonlat) <= FEWEST_CORNERS:  # of three none could be left out
         return None
+    if _lie_within(lonlat, APART_M):
+        return None
     points = from_wgs84(lonlat, grid_srid_at(*np.median(lonlat, axis=0)))
     if not np.isfinite(points).all():
         return None
@@ -252,6 +254,12 @@ def apart(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
             small = min(groups, key=lambda group: (len(group), int(group.min())))
             return tuple(sorted(map(int, small))), gap
     return None
+
+
+def _lie_within(lonlat: Array, metres: float) -> bool:
+    """Say whether points surely lie no farther from each other: no degree is longer than 111.7 km."""
+    extent: Array = lonlat.max(axis=0) - lonlat.min(axis=0)
+    return bool(np.hypot(extent[0], extent[1]) * 111_700 < metres)
 
 
 def _fits_parcel(place: Place, lonlat: Array, is_datum: bool) -> bool:

@@ -41,7 +41,7 @@ def ring_from_points(points: Array) -> Array:
     """
     ring = without_repeats(closed(points))
     # a few corners tell: sorting 100,000 of them to count takes a quarter of a second
-    different = len(np.unique(ring[:_SOME], axis=0))
+    different = len({*map(tuple, ring[:_SOME].tolist())})
     if different < FEWEST_CORNERS:
         different = len(np.unique(ring, axis=0))
     if different < FEWEST_CORNERS:

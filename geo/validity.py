@@ -20,7 +20,7 @@ from shapely.validation import explain_validity
 from core.errors import DomainError
 from geo.crs import Array
 from geo.densify import Area, rings_of
-from geo.measures import planar_area
+from geo.measures import planar_area, shoelace
 from geo.rings import FEWEST_CORNERS, closed, polygon_from_points, without_repeats
 
 RepairKind = Literal["reorder", "split", "merge", "cut_out", "cut_spike", "drop_hole", "merge_holes"]
@@ -122,7 +122,7 @@ def _refuse_flat(geometry: Area) -> None:
 
 
 def _is_flat(polygon: Polygon, least: float) -> bool:
-    if planar_area(Polygon(polygon.exterior)) > least:
+    if shoelace(rings_of(polygon)[0]) > least:
         return False
     # a bow-tie's signed area may be nothing; its lines still enclose something
     return bool(shapely.is_valid(polygon)) or float(shapely.convex_hull(polygon).area) * 1e-3 <= least

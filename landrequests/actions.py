@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
+import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import connection, transaction
@@ -100,7 +101,7 @@ def boundary_of(
         kind=source.kind,
         given=given["value"],
         options=options_document(options),
-        source_sha256=source.sha256,
+        source_sha256=outcome.facts.sha256,
         expires_at=timezone.now() + ANONYMOUS_KEPT if actor.is_visitor else None,
     )
     _fill(boundary, outcome)
@@ -210,14 +211,14 @@ def _fill(boundary: Boundary, outcome: Outcome) -> None:
     boundary.measures = outcome.measures.document() if outcome.measures else None
     if outcome.corners is not None and outcome.lonlat is not None:
         srid = int(outcome.facts.srid or 0)
-        grid = carry(as_multipolygon(outcome.corners), srid, settings.GRID_SRID)
+        grid = as_multipolygon(carry(outcome.corners, srid, settings.GRID_SRID))
         boundary.corners = {"srid": srid, "geometry": written_in_source(outcome)}
-        boundary.geom = _column(grid, settings.GRID_SRID)
-        boundary.lonlat = _column(outcome.lonlat, 4326)
+        boundary.geom, boundary.ground = _column(grid, settings.GRID_SRID), grid
+        boundary.lonlat, boundary.outline = _column(outcome.lonlat, 4326), written(outcome.lonlat)
 
 
 def _column(geometry: BaseGeometry, srid: int) -> MultiPolygon:
-    return cast("MultiPolygon", GEOSGeometry(memoryview(geometry.wkb), srid=srid))
+    return cast("MultiPolygon", GEOSGeometry(memoryview(shapely.to_wkb(geometry)), srid=srid))
 
 
 def written_in_source(outcome: Outcome) -> dict[str, Any] | None:

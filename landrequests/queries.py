@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from shapely import from_wkb
 
 from accounts.actor import Actor
 from accounts.roles import CASE_ROLES
 from core.errors import NotFoundError
-from geo.geojson import written
 from landrequests.case_queries import visible_requests
 from landrequests.intake.keeping import choices_shown, findings_shown
 from landrequests.models import Boundary
@@ -58,7 +56,7 @@ def boundary_document(boundary: Boundary, language: str) -> dict[str, Any]:
     document: dict[str, Any] = {
         "id": str(boundary.pk),
         "status": boundary.status,
-        "geometry": None if boundary.lonlat is None else written(from_wkb(bytes(boundary.lonlat.wkb))),
+        "geometry": boundary.outline,
         "source": boundary.source,
         "measures": boundary.measures,
         "findings": findings_shown(boundary.findings, language),

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from core.canonical import Json
-from core.texts import Text
+from core.texts import Text, language_from
 from landrequests.models import OverlayReport
 from landrequests.neighbouring import requests_shown
 from landrequests.queries import boundary_document
@@ -18,6 +18,9 @@ WITHOUT_DIGEST = frozenset(
     # what others have filed since is no version of anything: the same question stays the same
     | {"requests"}
 )
+
+
+_BOTH = {"fa", "en"}
 
 
 def report_document(
@@ -54,9 +57,11 @@ def _ruled(kept: dict[str, Any]) -> dict[str, Any]:
 def _in(value: Any, language: str) -> Any:
     """Return a kept value with each pair of words as one of them."""
     if isinstance(value, dict):
-        if value.keys() == {"fa", "en"}:
-            return Text(**value).say(language)
-        return {name: _in(member, language) for name, member in value.items()}
+        if value.keys() == _BOTH:
+            return value[language_from(language)]
+        return {
+            name: _in(member, language) if isinstance(member, dict | list) else member for name, member in value.items()
+        }
     return [_in(member, language) for member in value] if isinstance(value, list) else value
 
 

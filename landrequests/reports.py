@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import shapely
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -136,11 +135,11 @@ def check_source(*, actor: Actor, source: Source, asked: Question) -> OverlayRep
 
 def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
     """Ask as `make_report` does, and keep nothing."""
-    if not boundary.is_ready or boundary.geom is None or boundary.measures is None:
+    geometry = boundary.ground
+    if not boundary.is_ready or geometry is None or boundary.measures is None:
         raise BoundaryNotReadyError(boundary=str(boundary.id))
     area_m2 = boundary.measures["area_m2"]
     _check_area(asked.service, area_m2)
-    geometry = cast("MultiPolygon", shapely.from_wkb(bytes(boundary.geom.wkb)))
     with together():
         assessment = _ask(geometry, area_m2, asked)
         neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import orjson
 import psycopg
 from django.db import connection, connections
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import DiagnosticField, ExecStatus, Format, PipelineStatus, TransactionStatus
+from psycopg.types.json import Jsonb
 
 from tiles.connections import reading_alias
 
@@ -161,11 +164,25 @@ def insert(*rows: Model) -> None:
     with _raw(connection.alias) as raw, raw.pipeline():
         for row in rows:
             sql, fields = _insertion(type(row))
-            values = {field.column: field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields}
+            values = {field.column: _value(field, row) for field in fields}
             psycopg.Cursor(raw).execute(sql, values, prepare=True)
     for row in rows:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so
         state.adding, state.db = False, connection.alias
+
+
+def _value(field: Any, row: Model) -> Any:
+    value = field.pre_save(row, True)
+    if isinstance(field, JSONField) and value is not None:
+        return Jsonb(value, dumps=_as_json)
+    return field.get_db_prep_save(value, connection)
+
+
+def _as_json(value: Any) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:  # it writes no whole number of more than 64 bits
+        return json.dumps(value).encode()
 
 
 @cache

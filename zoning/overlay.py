@@ -7,7 +7,7 @@ class; here it is measured and judged. See the decision record on the overlay fo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -19,7 +19,7 @@ from geo.crs import Array
 from zoning.errors import AreasDifferError
 from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, ask_parts
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
-from zoning.scale import ArealScale, scale_at
+from zoning.scale import ArealScale, Geometries, scale_at
 from zoning.shapes import AREA, LINE, POINT
 
 __all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "ask_overlay", "overlay"]
@@ -32,6 +32,7 @@ _AREA_RTOL, _AREA_ATOL = 1e-4, 0.01
 
 #: Coordinates are rounded to this before a part's width is judged, metres.
 _THREAD_M = 1e-6
+_NO_WIDTHS = np.empty(0)
 
 
 def overlay(
@@ -81,7 +82,7 @@ class _Ruler:
     lengths: Array
     grid_lengths: Array
     scale: ArealScale
-    _widths: dict[int, Array] = field(default_factory=dict)
+    _widths: dict[int, Array]
 
     @classmethod
     def over(cls, boundary: Polygon | MultiPolygon, area_m2: float, found: Found) -> _Ruler:
@@ -102,6 +103,7 @@ class _Ruler:
             lengths=lengths,
             grid_lengths=grid_lengths,
             scale=scale,
+            _widths=_all_widths(shapes),
         )
 
     def share(self, part: int) -> float:
@@ -115,9 +117,7 @@ class _Ruler:
 
     def widths(self, part: int) -> Array:
         """Return the widths of the connected parts of an area; of the boundary itself they don't matter."""
-        if part not in self._widths:
-            self._widths[part] = _widths(self.parts[part])
-        return self._widths[part]
+        return self._widths.get(part, _NO_WIDTHS)
 
     def is_edge(self, part: int) -> bool:
         """Say whether nothing but an edge of an area lies in the boundary."""
@@ -268,6 +268,16 @@ def _uncovered(cover: int | None, ruler: _Ruler) -> float:
     return ruler.area_m2 if max(_widths(covered), default=0.0) < CONTACT_M else (1 - ruler.share(cover)) * ruler.area_m2
 
 
+def _all_widths(shapes: Geometries) -> dict[int, Array]:
+    """Return `_widths` of all areas but the first, which is the boundary, by their index."""
+    numbers = np.flatnonzero(shapely.get_dimensions(shapes[1:]) == AREA) + 1
+    if not len(numbers):
+        return {}
+    parts, owner = shapely.get_parts(shapely.set_precision(shapes[numbers], _THREAD_M), return_index=True)
+    ends = np.searchsorted(owner, np.arange(1, len(numbers)))
+    return dict(zip(numbers.tolist(), np.split(_widths_of(parts), ends), strict=True))
+
+
 def _widths(shape: BaseGeometry | None) -> Array:
     """Return twice the area by the perimeter of each connected part, in the grid; shape (n,).
 
@@ -277,7 +287,10 @@ def _widths(shape: BaseGeometry | None) -> Array:
     """
     if shape is None:
         return np.empty(0)
-    parts = shapely.get_parts(shapely.set_precision(shape, _THREAD_M))
+    return _widths_of(shapely.get_parts(shapely.set_precision(shape, _THREAD_M)))
+
+
+def _widths_of(parts: Geometries) -> Array:
     perimeters = shapely.length(parts)
     return np.divide(2 * shapely.area(parts), perimeters, out=np.zeros(len(parts)), where=perimeters > 0)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.db.models import F, Q
+from shapely import MultiPolygon, from_wkb
 
 from core.identifiers import uuid7
+from geo.geojson import written
 from landrequests.models.large_json import LargeJSONField
 
 
@@ -68,6 +71,16 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} ({self.status})"
+
+    @cached_property
+    def ground(self) -> MultiPolygon | None:
+        """The area in the working grid, for measuring; ``None`` until every question is settled."""
+        return None if self.geom is None else cast("MultiPolygon", from_wkb(bytes(self.geom.wkb)))
+
+    @cached_property
+    def outline(self) -> dict[str, Any] | None:
+        """The corners on WGS 84 as a GeoJSON geometry; ``None`` until every question is settled."""
+        return None if self.lonlat is None else written(from_wkb(bytes(self.lonlat.wkb)))
 
     @property
     def is_ready(self) -> bool:
