@@ -1,7 +1,7 @@
 """Many polygons against the layers at once: one row for each pair of polygon and zone that meets.
 
-The file is read in batches; each is one join in the database, several at a time on connections of
-their own, so that neither the file nor the pairs are ever held whole.
+The file is read in batches, several of which are cut at once, so that neither the file nor the pairs
+are ever held whole; the pieces of the layers are.
 """
 
 from __future__ import annotations
@@ -10,30 +10,23 @@ import csv
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from threading import local
 from typing import Any, TextIO
 
 import numpy as np
-import psycopg
 import shapely
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from core.findings import Finding
 from geo.crs import Array
-from zoning.candidates import joined
+from zoning.cutting import Cuts, Pieces, cut, pieces_of
 from zoning.results import LayerVersionRef
 from zoning.scale import factors_at
 from zoning.sources import Row, Source, rows_of
 from zoning.validation import Intake, ZoneIn
 
-_PAIRS = Path(__file__).parent / "sql" / "pairs.sql"
-#: Below this a pair is a common edge: what rounding leaves of it, m² and m.
-SMALLEST_M2, SHORTEST_M = 1e-6, 1e-6
 _BATCH = 2_000
 COLUMNS = ("parcel_id", "layer", "zone_id", "class", "area_m2", "grid_area_m2", "share")
 #: Further columns where a layer has zones that are no areas.
@@ -82,7 +75,7 @@ def write_pairs(
     writer.writerow(COLUMNS + (MARKS if asked.has_marks else ()))
     candidates = pairs = 0
     batches = _batches(intake.usable(_zones(source, id_field, progress)))
-    for size, lines in _joined(batches, asked, workers):
+    for size, lines in _cut(batches, asked, workers):
         writer.writerows(lines)
         candidates, pairs = candidates + size, pairs + len(lines)
     return Pairs(candidates=candidates, pairs=pairs, faults=tuple(intake.faults), findings=tuple(intake.findings))
@@ -110,17 +103,13 @@ def _batches(zones: Iterable[ZoneIn]) -> Iterator[list[ZoneIn]]:
         yield batch
 
 
-def _joined(batches: Iterable[list[ZoneIn]], asked: _Asked, workers: int) -> Iterator[tuple[int, list[Line]]]:
+def _cut(batches: Iterable[list[ZoneIn]], asked: _Asked, workers: int) -> Iterator[tuple[int, list[Line]]]:
     """Yield the size and the lines of each batch, in their order."""
-    if workers < 2:
-        with transaction.atomic():
-            for batch in batches:
-                yield len(batch), _lines(_raw(connection), batch, asked)
-        return
-    with closing(_Connections()) as connections, ThreadPoolExecutor(workers) as pool:
+    pieces = pieces_of(list(asked.layers))
+    with ThreadPoolExecutor(max(1, workers)) as pool:
         waiting: deque[tuple[int, Future[list[Line]]]] = deque()
         for batch in batches:
-            waiting.append((len(batch), pool.submit(connections.lines, batch, asked)))
+            waiting.append((len(batch), pool.submit(_lines, pieces, batch, asked)))
             if len(waiting) > 2 * workers:
                 yield _first(waiting)
         while waiting:
@@ -132,38 +121,9 @@ def _first(waiting: deque[tuple[int, Future[list[Line]]]]) -> tuple[int, list[Li
     return size, lines.result()
 
 
-class _Connections:
-    """One connection to the database for each thread that asks for one."""
-
-    def __init__(self) -> None:
-        self._own = local()
-        self._all: list[Any] = []
-
-    def lines(self, batch: list[ZoneIn], asked: _Asked) -> list[Line]:
-        """Join one batch on the connection of this thread."""
-        if not hasattr(self._own, "connection"):
-            self._own.connection = connection.copy()
-            self._all.append(self._own.connection)
-        return _lines(_raw(self._own.connection), batch, asked)
-
-    def close(self) -> None:
-        """Close them all, from whichever thread."""
-        for each in self._all:
-            each.inc_thread_sharing()
-            each.close()
-
-
-def _raw(wrapper: Any) -> psycopg.Connection[Any]:
-    wrapper.ensure_connection()
-    raw: psycopg.Connection[Any] = wrapper.connection
-    return raw
-
-
-def _lines(raw: psycopg.Connection[Any], batch: list[ZoneIn], asked: _Asked) -> list[Line]:
+def _lines(pieces: Pieces, batch: list[ZoneIn], asked: _Asked) -> list[Line]:
     shapes = np.array([zone.geometry for zone in batch], dtype=object)
-    values = {"versions": list(asked.layers), "smallest": SMALLEST_M2, "shortest": SHORTEST_M}
-    rows = joined(raw, shapes, _PAIRS, values)
-    return list(_measured(rows, batch, _ellipsoidal(shapes).tolist(), asked)) if rows else []
+    return list(_measured(cut(pieces, shapes), pieces, batch, asked))
 
 
 def _ellipsoidal(shapes: Any) -> Array:
@@ -171,21 +131,17 @@ def _ellipsoidal(shapes: Any) -> Array:
     return np.asarray(shapely.area(shapes) * factors_at(middles[:, 0], middles[:, 1], settings.GRID_SRID))
 
 
-def _measured(rows: list[Any], batch: list[ZoneIn], wholes: list[float], asked: _Asked) -> Iterator[Line]:
-    areas, x, y, lengths, u, v, points = np.array([row[3:] for row in rows], dtype=float).T
+def _measured(cuts: Cuts, pieces: Pieces, batch: list[ZoneIn], asked: _Asked) -> Iterator[Line]:
+    wholes = _ellipsoidal(np.array([zone.geometry for zone in batch], dtype=object))
+    areas, x, y, lengths, u, v, points = cuts.moments.T
     ground = areas * _factors(areas, x, y)
-    along = lengths * np.sqrt(_factors(lengths, u, v))
-    measures = zip(ground.tolist(), areas.tolist(), along.tolist(), points.tolist(), strict=True)
-    for (number, version, zone, *_), (area, grid_area, length, count) in zip(rows, measures, strict=True):
-        line = (
-            batch[number].zone_id,
-            asked.layers[version],
-            *asked.zones[zone],
-            round(area, 6),
-            round(grid_area, 6),
-            round(min(1.0, area / wholes[number]), 10),
-        )
-        yield (*line, round(length, 6), int(count)) if asked.has_marks else line
+    measures = [np.round(ground, 6), np.round(areas, 6), np.round(np.minimum(1.0, ground / wholes[cuts.polygons]), 10)]
+    if asked.has_marks:
+        measures += [np.round(lengths * np.sqrt(_factors(lengths, u, v)), 6), points.astype(int)]
+    numbers = zip(*(each.tolist() for each in measures), strict=True)
+    for polygon, zone, told in zip(cuts.polygons.tolist(), cuts.zones.tolist(), numbers, strict=True):
+        version, row = pieces.zones[zone]
+        yield (batch[polygon].zone_id, asked.layers[version], *asked.zones[row], *told)
 
 
 def _factors(weights: Array, x: Array, y: Array) -> Array:

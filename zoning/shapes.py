@@ -20,6 +20,8 @@ _MULTI: dict[int, Callable[..., BaseGeometry]] = {POINT: MultiPoint, LINE: Multi
 
 def dimension_of(shape: BaseGeometry) -> int:
     """Return 0 for points, 1 for lines, 2 for areas; -1 for a collection of several, or of nothing."""
+    if isinstance(shape, Polygon):  # most are: spared the taking apart
+        return -1 if shape.is_empty else AREA
     found = {int(each) for each in shapely.get_dimensions(simple_parts(shape))}
     return found.pop() if len(found) == 1 else -1
 
@@ -42,6 +44,8 @@ def multi(shape: BaseGeometry) -> BaseGeometry:
 
     A line that runs over itself, or a point given twice, is there once.
     """
+    if isinstance(shape, Polygon) and not shape.is_empty:
+        return shapely.multipolygons([shapely.force_2d(shape)])
     parts = simple_parts(shapely.force_2d(shape))
     whole = _MULTI[dimension_of(shape)](parts)
     if isinstance(whole, MultiPolygon) or whole.is_simple:

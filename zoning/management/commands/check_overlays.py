@@ -11,7 +11,6 @@ from typing import Any
 
 import orjson
 from django.core.management.base import BaseCommand
-from django.db import connection
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", metavar="CODE")
         parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
         parser.add_argument("--encoding", help="encoding of the file's texts")
-        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="connections that join at once")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="batches that are cut at once")
         parser.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
         parser.add_argument("--language", choices=["fa", "en"], default="fa")
         parser.add_argument("--json", action="store_true", help="a summary as JSON on standard output")
@@ -96,7 +95,7 @@ def _write(options: dict[str, Any], versions: tuple[LayerVersionRef, ...]) -> Pa
                 versions=versions,
                 out=file,
                 progress=bar,
-                workers=1 if connection.in_atomic_block else options["workers"],
+                workers=options["workers"],
             )
         unfinished.replace(out)
     finally:
