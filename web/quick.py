@@ -1,4 +1,4 @@
-"""The way past the framework for what is asked by the thousand: look-ups of parcels, and public tiles.
+"""The way past the framework for what is asked by the thousand: look-ups of parcels, public tiles, zoning checks.
 
 It answers a plain question as the view would, to the byte. Whatever else there is to say, the views say it.
 """
@@ -13,6 +13,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.db import Error as DatabaseFault
 from psycopg import Error as DriverFault
 
+import landrequests.quick
 import parcels.quick
 import tiles.quick
 from core.errors import DomainError
@@ -25,6 +26,7 @@ Headers = list[tuple[str, str]]
 _WAYS: tuple[tuple[str, Quick], ...] = (
     (parcels.quick.PREFIX, parcels.quick.quick_answer),
     (tiles.quick.PREFIX, tiles.quick.quick_answer),
+    (landrequests.quick.PREFIX, landrequests.quick.quick_answer),
 )
 #: Headers that depend on nothing but the installation and the kind of question.
 KEPT = frozenset(
@@ -39,7 +41,7 @@ KEPT = frozenset(
 )
 #: Hosts and schemes that headers are remembered for.
 _MOST = 64
-_STATUS = {each: f"{each} {HTTPStatus(each).phrase}" for each in (200, 204, 304)}
+_STATUS = {each: f"{each} {HTTPStatus(each).phrase}" for each in (200, 201, 204, 304)}
 
 
 class QuickApplication:
@@ -78,7 +80,9 @@ class QuickApplication:
 
     def _learning(self, key: tuple[object, ...], start_response: StartResponse) -> StartResponse:
         def respond(status: str, headers: Headers, *problem: Any) -> Callable[[bytes], object]:
-            if status.startswith("200 ") and len(self.learnt) < _MOST and _is_for_all(headers):
+            # what was made for somebody is theirs alone, and its lasting headers are those of all
+            is_open = status.startswith("201 ") or (status.startswith("200 ") and _is_for_all(headers))
+            if is_open and len(self.learnt) < _MOST:
                 self.learnt[key] = [(name, value) for name, value in headers if name in KEPT]
             return start_response(status, headers, *problem)
 

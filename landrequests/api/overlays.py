@@ -22,12 +22,12 @@ from core.canonical import Json
 from core.errors import DomainError
 from landrequests.api import bodies
 from landrequests.contesting import contest, contested_of
-from landrequests.intake import source_from
+from landrequests.intake import Source, source_from
 from landrequests.keyed import once
 from landrequests.models import Boundary, OverlayReport
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
-from landrequests.reports import check_source, make_report, question, report_for
+from landrequests.reports import Question, check_source, make_report, question, report_for
 from landrequests.services import service_of
 
 Found = TypeVar("Found")
@@ -157,19 +157,39 @@ def _members(request: Request) -> dict[str, Any]:
     return data
 
 
-def _checked(actor: Actor, body: dict[str, Any]) -> OverlayReport:
-    asked = question(
+def asked_of(body: dict[str, Any]) -> Question:
+    """Return the question in the body of a check.
+
+    Raises
+    ------
+    OverlayRequestError, UnknownServiceError, MunicipalityUnknownError
+    """
+    return question(
         service=service_of(_text(body, "service")),
         municipality=_text(body, "municipality"),
         on=_read(body, "on", parse_date),
         known_at=_moment(body),
     )
+
+
+def source_of(body: dict[str, Any]) -> Source:
+    """Return the geometry in the body of a check.
+
+    Raises
+    ------
+    DomainError
+        It is none.
+    """
+    return source_from({"geometry": body["geometry"], "drawn": body.get("drawn")})
+
+
+def _checked(actor: Actor, body: dict[str, Any]) -> OverlayReport:
+    asked = asked_of(body)
     if body.get("boundary") is not None:
         return make_report(actor=actor, boundary=_boundary(actor, _text(body, "boundary")), asked=asked)
     if body.get("geometry") is None:
         raise OverlayRequestError(field="boundary", found="")
-    source = source_from({"geometry": body["geometry"], "drawn": body.get("drawn")})
-    return check_source(actor=actor, source=source, asked=asked)
+    return check_source(actor=actor, source=source_of(body), asked=asked)
 
 
 def _boundary(actor: Actor, written: str) -> Boundary:

@@ -1,0 +1,103 @@
+"""A zoning check that is answered before the framework is entered says the same as the long way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.signals import request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import RequestFactory
+
+from landrequests.models import Boundary, OverlayReport
+from tests.landrequests.test_reports import FIELD, lonlat, make_town, rectangle
+from web.quick import QuickApplication
+
+pytestmark = pytest.mark.django_db
+BODY = {"geometry": lonlat(FIELD), "service": "land-use-change"}
+#: Two fields upon each other at a corner: which is meant is asked.
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [[[49.9, 36.1], [49.91, 36.11], [49.91, 36.1], [49.9, 36.11], [49.9, 36.1]]],
+}
+Said = tuple[str, dict[str, str], Any]
+
+
+class Asked:
+    """The application as a web server calls it; `long` counts the requests that the framework saw."""
+
+    def __init__(self) -> None:
+        self.framework = get_wsgi_application()
+        self.application = QuickApplication(self._seen)
+        self.post(json.dumps(BODY))  # the headers are learnt from it
+        self.long = 0
+
+    def _seen(self, environ: Any, start_response: Any) -> Any:
+        self.long = getattr(self, "long", 0) + 1
+        return self.framework(environ, start_response)
+
+    def post(self, body: str, *, the_long_way: bool = False, **wish: str) -> Said:
+        request = RequestFactory().post("/api/v1/overlays/", body, content_type="application/json", headers=wish)
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+        application = self.framework if the_long_way else self.application
+        content = b"".join(application(request.environ, lambda status, given, *_: said.append((status, given))))  # type: ignore[arg-type]
+        ((status, given),) = said
+        return status, dict(given), json.loads(content)
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_connection_stays() -> Iterator[None]:
+    request_started.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+
+
+def _comparable(said: Said) -> Said:
+    status, headers, document = said
+    document["id"] = document["boundary"]["id"] = document["boundary"]["expires_at"] = ""
+    return status, headers, document
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_quick_answer_is_that_of_the_long_way_with_its_headers(language: str) -> None:
+    make_town(river_setback=("margin", rectangle(80, -50, 200, 200)))
+    asked = Asked()
+    quick = asked.post(json.dumps(BODY), **{"Accept-Language": language})
+    assert asked.long == 0
+    assert OverlayReport.objects.filter(pk=quick[2]["id"], boundary=quick[2]["boundary"]["id"]).exists()
+    slow = asked.post(json.dumps(BODY), the_long_way=True, **{"Accept-Language": language})
+    assert _comparable(quick) == _comparable(slow)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{", "[]", "\ufeff{}", "NaN", "[" * 100_000, json.dumps({"service": "article-12"}), json.dumps(BODY | {"on": 7})],
+    ids=range(7),
+)
+def test_what_has_no_answer_is_refused_by_the_view(body: str) -> None:
+    make_town()
+    asked = Asked()
+    status, headers, _ = asked.post(body)
+    assert status[:3] in ("400", "404")
+    assert headers["Content-Type"] == "application/problem+json"
+    assert asked.long == 1
+
+
+def test_an_open_question_keeps_one_boundary() -> None:
+    make_town()
+    asked = Asked()
+    before = Boundary.objects.count()
+    status, _, _ = asked.post(json.dumps(BODY | {"geometry": BOW_TIE}))
+    assert (status[:3], asked.long) == ("409", 1)
+    assert Boundary.objects.count() == before + 1
+
+
+def test_somebody_with_a_session_goes_the_long_way() -> None:
+    make_town()
+    asked = Asked()
+    status, _, _ = asked.post(json.dumps(BODY), Cookie=f"{settings.SESSION_COOKIE_NAME}=x")
+    assert (status[:3], asked.long) == ("201", 1)
