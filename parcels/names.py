@@ -12,20 +12,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from accounts.actor import Actor
-from core.persian import folded
 from core.texts import Text
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
-from parcels.terms import terms_of
+from parcels.terms import GENERIC, terms_of
 from parcels.tiles import LAYERS
 from tiles.queries import state_of
 from tiles.statements import fetch, statement
 
 _SQL = statement(Path(__file__).parent / "sql" / "names.sql")
-#: Words that say what kind of name follows; alone they find nothing of use.
-GENERIC = frozenset(
-    map(folded, ("خیابان", "کوچه", "بلوار", "میدان", "بن‌بست", "محله", "روستا", "پلاک", "قطعه", "منطقه", "بلوک", "واحد"))
-) | {"street", "alley", "avenue", "neighbourhood"}
 _NAMED_LAYERS = tuple(layer for layer in LAYERS if layer.code in ("streets", "neighbourhood-labels"))
 #: What a worse likeness costs: the word itself, its beginning, a part of it, one letter wrong and so on.
 _SAME, _BEGUN, _INSIDE, _WRONG = 0.0, 0.3, 0.6, 1.0

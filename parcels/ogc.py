@@ -48,12 +48,17 @@ _PARCEL_SHAPE = Shape(columns={_GRID: "p.geom", 3857: "p.geom_3857", 4326: "p.ge
 def _split(name: str) -> tuple[str, RenovationCode] | None:
     """Return the municipality and the code of ``zaminabad.4-12-24-20``."""
     municipality, dot, text = name.partition(".")
+    code = _code_of(text) if dot else None
+    return None if code is None else (municipality, code)
+
+
+def _code_of(text: str) -> RenovationCode | None:
+    """Return a whole code that is written in the one way in which answers write it."""
     try:
-        code = RenovationCode.parse(text) if dot else None
+        code = RenovationCode.parse(text)
     except DomainError:
         return None
-    # one way of writing alone: a feature has one address
-    return None if code is None or not code.is_complete or text != _written(code) else (municipality, code)
+    return code if code.is_complete and text == _written(code) else None
 
 
 def _written(code: RenovationCode) -> str:
@@ -81,6 +86,21 @@ def _unit_named(name: str) -> Condition | None:
     return Condition(f"{land.sql} AND {sql}", {**land.values, **dict(zip(_UNIT, parts, strict=True))})
 
 
+def _land_parts(text: str) -> dict[str, int] | None:
+    code = _code_of(text)
+    if code is None or code.is_unit:
+        return None
+    return {f"p.{column}": number for column, number in zip(_LAND, code.prefix, strict=True)}
+
+
+def _unit_parts(text: str) -> dict[str, int] | None:
+    code = _code_of(text)
+    if code is None or not code.is_unit:
+        return None
+    land = {f"p.{column}": number for column, number in zip(_LAND, code.prefix, strict=True)}
+    return land | {f"u.{column}": number for column, number in zip(_UNIT, code.parts[LAND_PARTS:], strict=True)}
+
+
 def _division_named(name: str) -> Condition | None:
     return Condition("d.code = %(code)s", {"code": name})
 
@@ -104,7 +124,7 @@ PARCELS = Collection(
     layers=("parcels",),
     properties=(
         *_MUNICIPALITY,
-        Property(name="code", title=Text("کد نوسازی", "Renovation code"), sql=_LAND_CODE),
+        Property(name="code", title=Text("کد نوسازی", "Renovation code"), sql=_LAND_CODE, parts_of=_land_parts),
         *_PARTS,
         Property(name="neighbourhood_name", title=Text("نام محله", "Neighbourhood name"), sql="n.name_fa"),
         Property(name="address", title=Text("نشانی", "Address"), sql="p.address"),
@@ -142,8 +162,8 @@ UNITS = Collection(
     layers=("parcels",),
     properties=(
         *_MUNICIPALITY,
-        Property(name="code", title=Text("کد نوسازی", "Renovation code"), sql=_UNIT_CODE),
-        Property(name="parcel_code", title=Text("کد ملک", "Code of its parcel"), sql=_LAND_CODE),
+        Property(name="code", title=Text("کد نوسازی", "Renovation code"), sql=_UNIT_CODE, parts_of=_unit_parts),
+        Property(name="parcel_code", title=Text("کد ملک", "Code of its parcel"), sql=_LAND_CODE, parts_of=_land_parts),
         *_PARTS,
         *(_whole(name, title, f"u.{name}") for name, title in zip(_UNIT, PARTS[LAND_PARTS:], strict=True)),
     ),

@@ -19,7 +19,7 @@ from parcels.errors import MunicipalityUnknownError, ParcelNotFoundError, UnitNo
 from parcels.feature_rows import features, records, records_of
 from parcels.models import Municipality, Unit
 from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
-from parcels.terms import terms_of
+from parcels.terms import GENERIC, terms_of
 from tiles.statements import Prepared, fetch, statement
 
 Box = tuple[float, float, float, float]
@@ -51,26 +51,32 @@ _NEAREST = features(
     order=f"p.geom <-> {_PLACE}",  # alone: the index walks outward from the place
     distance=f"ST_Distance(p.geom, {_PLACE})",
 )
-_BOX = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)"
-_IN_BOX = features(
-    f"p.status = 'live' AND p.id > %(after)s AND ST_Intersects(p.geom_4326, {_BOX}) AND {_IN_MUNICIPALITY}"
-)
-#: Boxes of a map that shows single parcels, in degrees: whatever lies in one, its index is the best way to it.
-_SMALL = 0.01
-#: The page is chosen before anything is joined. What lies well within is not intersected: the index
-#: compares rounded numbers, off by less than the margin.
-_IN_SMALL_BOX = Prepared(
-    features(
+_TOWN = "(SELECT id FROM parcels_municipality WHERE code = %(municipality)s)"
+
+
+def _in_box(box: str, within: str) -> str:
+    """Return the statement that reads a page of the parcels that meet a box, chosen before anything is joined.
+
+    What lies well `within` is not intersected: the index compares rounded numbers, off by less than the margin.
+    """
+    return features(
         "true",
         source=f"""(
 SELECT * FROM parcels_parcel
- WHERE status = 'live' AND id > %(after)s AND geom_4326 && (SELECT {_BOX})
-   AND (geom_4326 @ (SELECT ST_Expand({_BOX}, -0.00001)) OR ST_Intersects(geom_4326, (SELECT {_BOX})))
-   AND (%(municipality)s::text IS NULL
-        OR municipality_id = (SELECT id FROM parcels_municipality WHERE code = %(municipality)s))
- ORDER BY id LIMIT %(limit)s)""",  # noqa: S608  # of what stands above alone
+ WHERE status = 'live' AND id > %(after)s AND geom_4326 && {box}
+   AND (geom_4326 @ {within} OR ST_Intersects(geom_4326, {box}))
+   AND (%(municipality)s::text IS NULL OR municipality_id = {_TOWN})
+ ORDER BY id LIMIT %(limit)s)""",  # noqa: S608  # of what stands here alone
     )
-)
+
+
+_BOX = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)"
+_WITHIN = f"ST_Expand({_BOX}, -0.00001)"
+_IN_BOX = _in_box(_BOX, _WITHIN)
+#: Boxes of a map that shows single parcels, in degrees: whatever lies in one, its index is the best way to it,
+#: so that the planner need not know the box.
+_SMALL = 0.01
+_IN_SMALL_BOX = Prepared(_in_box(f"(SELECT {_BOX})", f"(SELECT {_WITHIN})"))
 #: Words that are looked up in the index, one by one: it knows no LIKE ALL.
 _INDEXED_WORDS = 6
 _NAMED = {
@@ -84,7 +90,7 @@ _NAMED = {
 _CODE_ORDER = "p.region, p.neighbourhood, p.block, p.number"
 _WITH_PREFIX = {
     depth: features(
-        "p.status = 'live' AND m.code = %(municipality)s"
+        f"p.status = 'live' AND m.code = %(municipality)s AND p.municipality_id = {_TOWN}"
         + "".join(f" AND p.{column} = %({column})s" for column in _COLUMNS[:depth])
         + f" AND ({_CODE_ORDER}) > (%(r)s, %(n)s, %(b)s, %(p)s)",
         order=_CODE_ORDER,
@@ -258,7 +264,9 @@ def parcels_named(
     patterns = [f"%{word}%" for word in terms]
     if not patterns:
         return ()
-    first = patterns[:_INDEXED_WORDS]
+    # the index helps with words of some length that do not stand in nearly every address
+    telling = sorted({word for word in terms if len(word) > 2} - GENERIC, key=len, reverse=True) or terms
+    first = [f"%{word}%" for word in telling[:_INDEXED_WORDS]]
     values = {
         "municipality": municipality or settings.DEFAULT_MUNICIPALITY,
         "patterns": patterns,

@@ -9,6 +9,10 @@ from core.persian import folded, latin_digits
 _TERM = re.compile(r"[0-9]+|[^\W\d_]+(?:[\u200c\u064b-\u0654\u0670][^\W\d_]*)*")
 #: What people shorten, each where it stands alone.
 _SHORT = {"خ": "خیابان", "ک": "کوچه", "پ": "پلاک", "م": "میدان", "بل": "بلوار", "ش": "شهرک", "ق": "قطعه"}
+#: Words that say what kind of name follows; alone they find nothing of use.
+GENERIC = frozenset(
+    map(folded, ("خیابان", "کوچه", "بلوار", "میدان", "بن‌بست", "محله", "روستا", "پلاک", "قطعه", "منطقه", "بلوک", "واحد"))
+) | {"street", "alley", "avenue", "neighbourhood"}
 _LONGEST = 12
 
 
