@@ -31,12 +31,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """A public attribute: its name in answers, what it is called, and the SQL that reads it."""
+    """A public attribute: its name in answers, what it is called, and the SQL that reads it.
+
+    `parts_of` takes apart a text that the attribute may equal: SQL of the columns it is made of, which have an
+    index, each with its number; ``None`` for a text that it never is.
+    """
 
     name: str
     title: Text
     sql: str
     kind: Kind = Kind.STRING
+    parts_of: Callable[[str], Mapping[str, int] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

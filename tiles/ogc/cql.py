@@ -175,10 +175,26 @@ class _Reading:
         return found.sql, _KINDS[found.kind]
 
     def _compare(self, operation: str, arguments: Sequence[Any]) -> Operand:
+        if operation == "=" and (parts := self._parts(arguments)):
+            return parts
         (left, kind), (right, other) = self._operands(arguments, 2)
         if kind != other or (kind == _BOOLEAN and operation not in ("=", "<>")):
             raise _error(_KINDS_DIFFER, arguments)
         return f"({left} {operation} {right})", _BOOLEAN
+
+    def _parts(self, arguments: Sequence[Any]) -> Operand | None:
+        """Read that an attribute made of several columns is a text: that each column is its part, for the index."""
+        match arguments:
+            case [{"property": str(name)}, str(text)] | [str(text), {"property": str(name)}]:
+                found = self.collection.property_named(name)
+            case _:
+                return None
+        if found is None or found.parts_of is None or "\0" in text:
+            return None
+        parts = found.parts_of(text)
+        if parts is None:
+            return "false", _BOOLEAN
+        return "(" + " AND ".join(f"{sql} = {self.bind(each, 'bigint')}" for sql, each in parts.items()) + ")", _BOOLEAN
 
     def _operands(self, arguments: Sequence[Any], count: int) -> list[Operand]:
         if len(arguments) != count:

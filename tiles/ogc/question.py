@@ -191,7 +191,13 @@ def _equal(attribute: Property, text: str) -> Condition:
     value = _value(attribute, text)
     name = f"is_{attribute.name}"
     cast = "::text" if attribute.kind is Kind.STRING else ""
-    return Condition(f"{attribute.sql} = %({name})s{cast}", {name: value})
+    if attribute.parts_of is None:
+        return Condition(f"{attribute.sql} = %({name})s{cast}", {name: value})
+    parts = attribute.parts_of(text)
+    if parts is None:
+        return Condition("false")
+    values = {f"{name}_{position}": number for position, number in enumerate(parts.values())}
+    return Condition(" AND ".join(f"{sql} = %({each})s" for sql, each in zip(parts, values, strict=True)), values)
 
 
 def _value(attribute: Property, text: str) -> object:

@@ -57,12 +57,12 @@ class Page:
 
 def page_of(_actor: Actor, collection: Collection, question: Question) -> Page:
     """Return the features that are asked for."""
-    conditions = list(question.conditions)
-    counted = _count(collection, conditions)
-    conditions.append(Condition(f"{collection.key} > %(after)s", {"after": question.after}))
+    conditions = [*question.conditions, Condition(f"{collection.key} > %(after)s", {"after": question.after})]
     found = _features(collection, question.crs, conditions, limit=question.limit + 1)
     more = len(found) > question.limit
     shown = found[: question.limit]
+    # the first page, where it is the last one too, is counted already
+    counted = _count(collection, question.conditions) if more or question.after else len(found)
     return Page(shown, shown[-1].key if more else None, counted if counted <= COUNTED else None)
 
 

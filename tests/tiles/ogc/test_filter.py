@@ -37,6 +37,12 @@ HERE = f"POINT({LON} {LAT})"
         (f"S_DISJOINT(geometry, {HERE})", 8),
         ("S_WITHIN(geometry, BBOX(49.89, 36.19, 49.91, 36.21))", 7),
         ("plate_sub = parcel", 6),
+        ("code = '4-12-24-20'", 2),
+        ("'4-12-24-20' = code AND municipality = 'second'", 1),
+        ("code <> '4-12-24-20'", 7),
+        ("NOT (code = '4-12-24-20')", 7),
+        ("code = '04-12-24-20'", 0),
+        ("NOT (code = 'nothing')", 9),
     ],
 )
 def test_text(get: Get, text: str, count: int) -> None:
@@ -71,3 +77,17 @@ def test_json_and_another_axis_order(get: Get) -> None:
 )
 def test_what_is_not_offered_is_refused(get: Get, text: str) -> None:
     assert get("collections/parcels/items", 400, filter=text)["field"] == "filter"
+
+
+@pytest.mark.parametrize(("code", "count"), [("4-12-24-20", 2), ("4-12-24-20-0-0-0", 0), ("۴-۱۲-۲۴-۲۰", 0), ("x", 0)])
+def test_a_code_is_equal_to_the_one_way_of_writing_it(get: Get, code: str, count: int) -> None:
+    assert get("collections/parcels/items", code=code)["numberMatched"] == count
+
+
+def test_a_unit_is_found_by_its_own_code_and_by_that_of_its_parcel(get: Get) -> None:
+    (unit, *_) = get("collections/units/items")["features"]
+    facts = unit["properties"]
+    assert unit in get("collections/units/items", code=facts["code"])["features"]
+    assert unit in get("collections/units/items", filter=f"code = '{facts['code']}'")["features"]
+    assert unit in get("collections/units/items", parcel_code=facts["parcel_code"])["features"]
+    assert get("collections/units/items", code=facts["parcel_code"])["features"] == []
