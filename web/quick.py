@@ -5,6 +5,7 @@ It answers a plain question as the view would, to the byte. Whatever else there 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -22,6 +23,8 @@ from web.middleware import accepted_language
 
 Quick = Callable[[WSGIEnvironment, str], Answer | None]
 Headers = list[tuple[str, str]]
+
+_LOGGER = logging.getLogger(__name__)
 
 _WAYS: tuple[tuple[str, Quick], ...] = (
     (parcels.quick.PREFIX, parcels.quick.quick_answer),
@@ -94,6 +97,9 @@ def _quickly(quick: Quick, environ: WSGIEnvironment, language: str) -> Answer | 
         return quick(environ, language)
     except (DomainError, DatabaseFault, DriverFault):
         return None  # the view says it
+    except Exception:  # whatever goes wrong here, the view has the last word
+        _LOGGER.exception("the quick way failed")
+        return None
 
 
 def _is_for_all(headers: Headers) -> bool:

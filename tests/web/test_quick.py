@@ -130,6 +130,18 @@ def test_whatever_else_is_to_be_said_the_views_say(asked: Asked, address: str, s
     assert asked.long == 1
 
 
+def test_a_fault_of_the_quick_way_is_noted_and_the_view_answers(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def faulty(_environ: Any, _language: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("web.quick._WAYS", (("/api/v1/parcels/", faulty),))
+    assert asked.get(f"/api/v1/parcels/{POINT}")[0] == "200 OK"
+    assert asked.long == 1
+    assert "the quick way failed" in caplog.text
+
+
 def test_only_questions_are_quick(asked: Asked) -> None:
     environ = RequestFactory().post("/api/v1/parcels/4-12-24-20/").environ
     said: list[str] = []
