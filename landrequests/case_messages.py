@@ -98,6 +98,15 @@ MESSAGES = {
     "paper_unknown": Text("این خدمت چنین مدرکی نمی‌خواهد.", "this service does not ask for such a document."),
 }
 HINTS = {
+    "not_a_draft": Text(
+        "اگر چیزی باید عوض شود، در پیام‌های پرونده بنویسید.",
+        "If something has to change, write it in the case's messages.",
+    ),
+    "move_not_possible": Text(
+        "پرونده را تازه ببینید؛ کارهای شدنی در moves آمده است.",
+        "Look at the case again; `moves` are those possible now.",
+    ),
+    "unknown_step": Text("گام‌های درخواست در steps آمده‌اند.", "The request's `steps` name them."),
     "too_many_tracks": Text(
         "{retry_after} ثانیهٔ دیگر دوباره بزنید؛ یا وارد شوید و درخواست‌هایتان را ببینید.",
         "Try again in {retry_after} seconds; or sign in and see your requests.",

@@ -154,6 +154,10 @@ MESSAGES = {
     ),
 }
 HINTS = {
+    "bad_option": Text(
+        "گزینه‌ها و مقدارهای پذیرفته در /api/schema/ آمده‌اند؛ گزینه‌ای را که نمی‌دانید نفرستید.",
+        "Options and what they may be stand at /api/schema/; leave out what you do not know.",
+    ),
     "too_many_boundaries": Text(
         "{retry_after} ثانیهٔ دیگر دوباره بکوشید یا وارد شوید.", "Try again in {retry_after} seconds, or sign in."
     ),

@@ -54,6 +54,13 @@ _SPANS = {
 FIELDS = tuple(_SPANS)
 
 
+def schema_of(name: str) -> dict[str, object]:
+    """Return what a number may be, as OpenAPI describes it."""
+    span = _SPANS[name]
+    kind = "integer" if span.is_whole else "number"
+    return {"type": kind, "minimum": int(span.least), "maximum": int(span.most)}
+
+
 def question_from(values: Mapping[str, str]) -> tuple[PlotAsked, tuple[DomainError, ...]]:
     """Return what is asked and what is wrong with it; a faulty value counts as not given."""
     faults: list[DomainError] = []

@@ -11,6 +11,10 @@ MESSAGES = {
     ),
 }
 HINTS = {
+    "bad_member": Text(
+        "شکل بدنهٔ هر نشانی در /api/schema/ آمده است؛ این عضو را با همان گونه بفرستید.",
+        "The body of every address is described at /api/schema/; send this member as it stands there.",
+    ),
     "check_changed": Text(
         "تفاوت را ببینید و با سنجش تازه دوباره بفرستید.", "See the difference and send again with the fresh report."
     ),

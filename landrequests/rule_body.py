@@ -37,18 +37,23 @@ def draft_from(body: Mapping[str, Any]) -> RuleDraft:
 
 
 def seen_in(body: Mapping[str, Any]) -> int:
-    """Return the revision that was looked at.
+    """Return the revision, or the event, that was looked at.
 
     Raises
     ------
     BadMemberError
     """
-    seen = body.get("seen")
+    seen = _as_whole(body.get("seen"))
     if isinstance(seen, str) and seen.isascii() and seen.isdecimal() and len(seen) < 10:
         return int(seen)
-    if not isinstance(seen, int) or isinstance(seen, bool):
+    if not isinstance(seen, int) or isinstance(seen, bool) or not 0 <= seen < 1 << 31:
         raise BadMemberError(field="seen")
     return seen
+
+
+def _as_whole(value: Any) -> Any:
+    """Return 3 for 3.0: JSON knows one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _rule(given: Any, way: str) -> dict[str, Any]:

@@ -76,7 +76,12 @@ RULE_SET = _object(
     trial={"anyOf": [TRIAL, {"type": "null"}]},
 )
 DRAFT = _object(
-    seen={**_NUMBER, "description": "`revision` of the draft as it was looked at."},
+    seen={
+        **_NUMBER,
+        "minimum": 0,
+        "maximum": (1 << 31) - 1,
+        "description": "`revision` of the draft as it was looked at.",
+    },
     rules=_list(RULE),
     reason=_TEXT,
     valid_from=_DAY,

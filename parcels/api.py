@@ -42,6 +42,7 @@ GEOJSON = "application/geo+json"
 DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
 _QUESTIONS = ("bbox", "point", "q", "code_prefix", "geometry", "parcel")
 
+_LIMIT = {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT}
 _MUNICIPALITY = OpenApiParameter("municipality", str, description="Code of the municipality; else the installation's.")
 
 
@@ -88,7 +89,7 @@ def parcel(request: Request, code: str) -> HttpResponse:
         ),
         OpenApiParameter("geometry", str, description="GeoJSON or WKT, longitude and latitude in degrees (WGS 84)"),
         OpenApiParameter("parcel", str, description="The code of a parcel, for its outline as the geometry"),
-        OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
+        OpenApiParameter("limit", _LIMIT, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
         OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next` of the answer before"),
         _MUNICIPALITY,
     ],
@@ -100,7 +101,7 @@ def parcel(request: Request, code: str) -> HttpResponse:
     summary="Parcels in relation to a geometry that is too long for an address",
     parameters=[
         OpenApiParameter("relation", str, description="As in GET."),
-        OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
+        OpenApiParameter("limit", _LIMIT, description=f"1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} if not given"),
         OpenApiParameter("cursor", OpenApiTypes.STR, description="From the member `next`; send the same body again"),
         _MUNICIPALITY,
     ],

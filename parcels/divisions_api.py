@@ -51,7 +51,11 @@ _ANSWER = {
         OpenApiParameter("point", str, description="longitude,latitude in degrees (WGS 84)"),
         OpenApiParameter("level", str, enum=list(LEVELS), description="With `q`: this level only"),
         OpenApiParameter("within", str, description="With `q`: code of a division that holds them"),
-        OpenApiParameter("limit", int, description=f"1 to {HIGHEST_LIMIT}; 20 if not given"),
+        OpenApiParameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": 20},
+            description=f"1 to {HIGHEST_LIMIT}; 20 if not given",
+        ),
     ],
     responses={
         (200, "application/json"): _ANSWER,

@@ -141,6 +141,11 @@ _EXAMPLE = Text(
     "Write the code with dashes as on the dues bill, such as 4-12-24-20.",
 )
 HINTS = {
+    "municipality_unknown": Text(
+        "کد شهرداری‌ها در ویژگی municipality ملک‌ها آمده است؛ بی این گزینه، شهرداری همین سامانه است.",
+        "Parcels name their municipality; left out, it is the installation's own.",
+    ),
+    "bad_limit": Text("برای باقی، صفحهٔ بعد را از next بخواهید.", "Ask for the rest by `next`."),
     "code_empty": _EXAMPLE,
     "code_syntax": _EXAMPLE,
     "code_part_empty": _EXAMPLE,

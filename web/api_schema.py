@@ -32,7 +32,14 @@ def tell_problems(result: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
         for method in _METHODS:
             if method in path:
                 _describe(path[method]["responses"])
+                _require(path[method].get("requestBody", {}))
     return result
+
+
+def _require(body: dict[str, Any]) -> None:
+    """Say that a body must be sent where its members must; the generator says so of its own serializers alone."""
+    if any(each["schema"].get("required") for each in body.get("content", {}).values()):
+        body["required"] = True
 
 
 def _describe(responses: dict[str, Any]) -> None:

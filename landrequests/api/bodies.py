@@ -17,6 +17,8 @@ from landrequests.request_errors import BadMemberError
 
 #: The longest body without files.
 LARGEST_BYTES = 300_000
+#: The highest number of an event.
+HIGHEST_SEEN = (1 << 31) - 1
 #: The longest Idempotency-Key.
 LONGEST_KEY = 80
 
@@ -30,7 +32,7 @@ PROBLEMS = {400: PROBLEM, 403: PROBLEM, 404: PROBLEM, 409: PROBLEM, 413: PROBLEM
 START = inline_serializer(
     "RequestStart",
     {
-        "service": serializers.CharField(help_text="code of a land service"),
+        "service": serializers.RegexField(r"\S", help_text="code of a land service"),
         "parcel_code": serializers.CharField(required=False, help_text="renovation code of the registered parcel"),
         "municipality": serializers.CharField(required=False),
     },
@@ -61,8 +63,10 @@ SUBMIT = inline_serializer(
 MOVE = inline_serializer(
     "RequestMove",
     {
-        "move": serializers.CharField(help_text="code of one of `moves`"),
-        "seen": serializers.IntegerField(help_text="`seen` of the request as it was looked at"),
+        "move": serializers.RegexField(r"\S", help_text="code of one of `moves`"),
+        "seen": serializers.IntegerField(
+            min_value=0, max_value=HIGHEST_SEEN, help_text="`seen` of the request as it was looked at"
+        ),
         "reason": serializers.CharField(required=False),
         "items": serializers.ListField(child=serializers.CharField(), required=False),
     },

@@ -42,7 +42,7 @@ _BODY = inline_serializer(
         "zone": serializers.IntegerField(required=False, min_value=1, max_value=60),
         "hemisphere": serializers.ChoiceField(["N", "S"], required=False),
         "axis_order": serializers.ChoiceField(["auto", "lonlat", "latlon"], required=False),
-        "srid": serializers.IntegerField(required=False, help_text="EPSG code"),
+        "srid": serializers.IntegerField(required=False, min_value=0, max_value=1_000_000, help_text="EPSG code"),
         "declared": serializers.JSONField(required=False, help_text="where it should be, how large"),
         "area": serializers.ChoiceField(["service", "iran", "world"], required=False),
         "choose": serializers.JSONField(required=False, help_text="answers, as of check_boundary"),

@@ -24,7 +24,9 @@ _BODY = inline_serializer(
         "zone": serializers.IntegerField(required=False, min_value=1, max_value=60),
         "hemisphere": serializers.ChoiceField(["N", "S"], required=False),
         "axis_order": serializers.ChoiceField(["auto", "lonlat", "latlon"], required=False),
-        "srid": serializers.IntegerField(required=False, help_text="EPSG code of the numbers"),
+        "srid": serializers.IntegerField(
+            required=False, min_value=0, max_value=1_000_000, help_text="EPSG code of the numbers"
+        ),
         "area": serializers.ChoiceField(["service", "iran", "world"], required=False),
         "answers": serializers.DictField(required=False, help_text="settled questions: kind and value"),
     },

@@ -15,10 +15,11 @@ from accounts.actor import actor_of
 from landrequests.api.bodies import PROBLEM
 from landrequests.exports.naming import disposition
 from landrequests.exports.plan import plan_of
-from landrequests.exports.registry import export_format
+from landrequests.exports.registry import export_format, export_formats
 from landrequests.queries import boundary_for
 
 _FILE = OpenApiResponse(OpenApiTypes.BINARY, "The file")
+_FILES = {(200, each.media_type): _FILE for each in export_formats().values()}
 _COORDINATES = OpenApiParameter(
     "coordinates", str, enum=["utm", "degrees"], description="UTM metres or degrees, where the format has both"
 )
@@ -30,7 +31,7 @@ class BoundaryExportView(APIView):
     @extend_schema(
         operation_id="boundaries_export",
         parameters=[_COORDINATES],
-        responses={(200, "application/octet-stream"): _FILE, 404: PROBLEM, 409: PROBLEM},
+        responses={**_FILES, 404: PROBLEM, 409: PROBLEM},
     )
     def get(self, request: Request, boundary_id: UUID, code: str) -> HttpResponse:
         """Answer the file. Only a settled boundary has one, for whoever may see the boundary."""

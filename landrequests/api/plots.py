@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from accounts.actor import actor_of
 from landrequests.plot_document import plot_document
-from landrequests.plot_question import PlotAsked, question_from
+from landrequests.plot_question import PlotAsked, question_from, schema_of
 from landrequests.plot_schema import PLOT_RULES, responses
 from landrequests.plots import rules_of_boundary, rules_of_parcel
 from landrequests.queries import boundary_for
@@ -24,11 +24,11 @@ from parcels.rim import LookUpThrottle
 
 _PARAMETERS = [
     OpenApiParameter("on", OpenApiTypes.STR, description="The day, 2026-11-21 or 1405/08/30; else today in Tehran."),
-    OpenApiParameter("lots", int, description="Into how many lots the plot would be divided."),
-    OpenApiParameter("floors", int, description="Floors wished for; else as many as the rules allow."),
-    OpenApiParameter("coverage", float, description="Coverage wished for, per cent."),
-    OpenApiParameter("units", int, description="Dwellings wished for."),
-    OpenApiParameter("trade", float, description="Floor area of trade wished for, m²."),
+    OpenApiParameter("lots", schema_of("lots"), description="Into how many lots the plot would be divided."),
+    OpenApiParameter("floors", schema_of("floors"), description="Floors wished for; else as many as the rules allow."),
+    OpenApiParameter("coverage", schema_of("coverage"), description="Coverage wished for, per cent."),
+    OpenApiParameter("units", schema_of("units"), description="Dwellings wished for."),
+    OpenApiParameter("trade", schema_of("trade"), description="Floor area of trade wished for, m²."),
     OpenApiParameter("municipality", str, description="Code of the municipality; else the installation's."),
 ]
 

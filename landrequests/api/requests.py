@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 from uuid import UUID
 
@@ -43,6 +43,7 @@ from landrequests.request_document import (
     tracked_document,
 )
 from landrequests.request_errors import BadMemberError, CheckChangedError
+from landrequests.rule_body import seen_in
 from landrequests.track_limit import TrackThrottle
 from parcels.codes import RenovationCode
 from parcels.json_body import StrictJSONParser
@@ -206,7 +207,7 @@ class PaperView(_View):
 
     @extend_schema(
         operation_id="requests_papers_retrieve",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, 404: bodies.PROBLEM},
+        responses={**{(200, each): OpenApiTypes.BINARY for each in get_args(papers.PaperType)}, 404: bodies.PROBLEM},
     )
     def get(self, _request: Request, request_id: UUID, paper_id: UUID) -> HttpResponseBase:
         """Hand out the bytes, to be saved and not shown."""
@@ -272,9 +273,7 @@ class MovesView(_View):
         """Make one of the moves possible, having seen the last event."""
         body = bodies.members_of(request)
         code, reason = bodies.text_of(body, "move", required=True), bodies.text_of(body, "reason")[:4000]
-        seen, items = body.get("seen"), body.get("items") or []
-        if not isinstance(seen, int) or isinstance(seen, bool):
-            raise BadMemberError(field="seen")
+        seen, items = seen_in(body), body.get("items") or []
         if not isinstance(items, list) or not all(isinstance(each, str) for each in items):
             raise BadMemberError(field="items")
         found = self.found(request_id)

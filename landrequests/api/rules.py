@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -38,7 +39,9 @@ _IN_FORCE = [
     OpenApiParameter("known_at", OpenApiTypes.DATETIME, description="As known at this instant; else now."),
     _PLACE,
 ]
-_SEEN_QUERY = OpenApiParameter("seen", int, required=True, description="`revision` of the draft as it was looked at.")
+_SEEN_QUERY = OpenApiParameter(
+    "seen", DRAFT["properties"]["seen"], required=True, description="`revision` of the draft as it was looked at."
+)
 
 
 class _View(APIView):
@@ -162,7 +165,7 @@ class DraftView(_View):
             return {}
 
         try:
-            self.act_once({"save": draft.pk, "body": _json(body)}, act)
+            self.act_once({"save": draft.pk, "body": json.dumps(body, sort_keys=True)}, act)
         except FaultyRulesError as error:
             raise _named(error) from error
         return _private(rule_set_document(self.draft(service), _language()))
@@ -226,10 +229,6 @@ def _named(error: FaultyRulesError) -> FaultyRulesError:
         for fault in error.faults
     ]
     return error
-
-
-def _json(body: Mapping[str, Any]) -> Json:
-    return {str(name): value for name, value in body.items()}
 
 
 def _language() -> str:

@@ -111,6 +111,8 @@ def _answer(value: object) -> tuple[int, ...]:
 
 
 def _integer(value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON knows one kind of number: 39.0 is 39
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise TypeError(value)
     return int(value)
