@@ -1,8 +1,9 @@
 """The plot rules of chosen parcels, worked out a second time: from the town's corners, in plain arithmetic.
 
 The tables of the demonstration stand here once more, and so does the way they are read. A street is
-fronted where an edge of the parcel runs at half the street's width beside its centre line, since
-that is how the town was built: streets first, blocks are what they leave.
+fronted where an edge of the parcel runs at half the street's width beside its centre line, or across
+the end of that line as at the head of a blind alley, since that is how the town was built: streets
+first, blocks are what they leave.
 """
 
 from __future__ import annotations
@@ -181,7 +182,10 @@ def _street_m(surface: Surface, streets: Iterable[Street]) -> float:
 def _is_fronted(surface: Surface, street: Street) -> bool:
     half = float(street.width_m) * 500
     front = sum(
-        _beside_mm(edge, line, half) for edge in edges_of(surface) for line in _lines(street) if _near(edge, line, half)
+        max(_beside_mm(edge, line, half), _across_mm(edge, line, half))
+        for edge in edges_of(surface)
+        for line in _lines(street)
+        if _near(edge, line, half)
     )
     return front >= FRONT_MM
 
@@ -202,12 +206,28 @@ def _near(edge: tuple[Point, Point], line: tuple[Point, Point], half_mm: float) 
 
 def _beside_mm(edge: tuple[Point, Point], line: tuple[Point, Point], half_mm: float) -> float:
     """Return how much of an edge runs along a straight line at a distance, in millimetres."""
+    length, along, off = _against(edge, line)
+    if off[0] * off[1] <= 0 or any(abs(abs(each) - half_mm) > OFF_MM for each in off):
+        return 0.0
+    return max(0.0, min(length, max(along)) - max(0.0, min(along)))
+
+
+def _across_mm(edge: tuple[Point, Point], line: tuple[Point, Point], half_mm: float) -> float:
+    """Return how much of an edge runs across an end of a straight line, within the street's width, in millimetres."""
+    length, along, off = _against(edge, line)
+    if not any(all(abs(each - end) <= OFF_MM for each in along) for end in (0.0, length)):
+        return 0.0
+    return max(0.0, min(half_mm, max(off)) - max(-half_mm, min(off)))
+
+
+def _against(
+    edge: tuple[Point, Point], line: tuple[Point, Point]
+) -> tuple[float, tuple[float, float], tuple[float, float]]:
+    """Return the length of a line, and of both ends of an edge how far along it and how far beside it they lie."""
     (x0, y0), (x1, y1) = line
     length = math.hypot(x1 - x0, y1 - y0)
     along, off = [], []
     for x, y in edge:
         along.append(((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length)
         off.append(((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) / length)
-    if off[0] * off[1] <= 0 or any(abs(abs(each) - half_mm) > OFF_MM for each in off):
-        return 0.0
-    return max(0.0, min(length, max(along)) - max(0.0, min(along)))
+    return length, (along[0], along[1]), (off[0], off[1])

@@ -24,7 +24,7 @@ from zoning.scale import ArealScale
 REACH_M = 0.5
 #: A shorter common side is a corner that the street touches, not a front.
 LEAST_FRONT_M = 2.0
-#: A side is along a street where its distance from the centre line grows by less than this share of its length.
+#: A side is along a street where its distance from the street's ground grows by less than this share of its length.
 _ALONG = 0.5
 #: Sides that turn by less belong together (surveyed rear lines waver), in radians; and by how much, in metres.
 _STRAIGHT, _WAVER_M = pi / 9, 0.05
@@ -160,7 +160,8 @@ def _sides_along(shape: BaseGeometry, way: Way) -> Iterator[LineString]:
 
 
 def _runs_along(piece: LineString, way: Way) -> bool:
-    start, end = (shapely.distance(Point(place), way.line) for place in (piece.coords[0], piece.coords[-1]))
+    """Say whether a piece keeps its distance from a street's ground: beside it, or across the head of a blind alley."""
+    start, end = (shapely.distance(Point(place), way.ground) for place in (piece.coords[0], piece.coords[-1]))
     return bool(abs(start - end) <= _ALONG * piece.length)
 
 

@@ -42,6 +42,14 @@ def test_street_that_meets_a_corner_alone_is_no_front() -> None:
     assert measured(LOT, way("s", (8, 8), (-50, -4), (0, -4))).frontages == ()
 
 
+def test_lot_at_the_head_of_a_blind_alley_fronts_it_by_what_it_shares() -> None:
+    # the alley of 6 m comes from the west and ends at the lot; half of its head is the neighbour's
+    (whole,) = measured(LOT, way("k", (6, 6), (-50, 12), (0, 12))).frontages
+    (half,) = measured(LOT, way("k", (6, 6), (-50, 25), (0, 25))).frontages
+    assert (whole.before_m, half.before_m) == pytest.approx((6.0, 3.0), abs=1.01)  # reach is half a metre beside
+    assert measured(LOT, way("k", (6, 6), (-50, 27), (0, 27))).frontages == ()  # a metre is a corner
+
+
 def test_street_beyond_another_lot_is_no_front() -> None:
     assert measured(LOT, way("s", (8, 8), (-50, -10), (50, -10))).frontages == ()
 
