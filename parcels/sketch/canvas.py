@@ -48,6 +48,8 @@ _BARS = (
 )
 #: The longest scale bar, as a share of the sheet's width.
 _LONGEST_BAR = 0.25
+#: Pixels that north arrow and scale bar keep free around them: half a line of lettering.
+_MARGIN = 10
 _NORTH = Text("شمال", "north")
 
 Pixel = tuple[float, float]
@@ -158,11 +160,34 @@ def north_arrow(language: str) -> str:
 
 def scale_bar(sheet: Sheet, language: str) -> str:
     """Return a bar of a round length at the bottom left."""
-    metres = max((each for each in _BARS if each * sheet.scale <= _LONGEST_BAR * sheet.width), default=_BARS[0])
-    pixels = metres * sheet.scale
+    metres, pixels = _bar(sheet)
     y = sheet.height - 20
     bar = f'<path class="sketch-bar" d="M24 {y - 5}v5h{pixels:.1f}v-5"/>'
     return bar + lettering(_told(metres, language), (24 + pixels / 2, y - 9), kind="small")
+
+
+def furniture(sheet: Sheet) -> BaseGeometry:
+    """Return the ground below north arrow and scale bar, in the grid: nothing else is written there."""
+    _, pixels = _bar(sheet)
+    boxes = ((22, 18, 46, 66), (24, sheet.height - 42, 24 + pixels, sheet.height - 18))
+    return shapely.union_all([shapely.box(*_around(sheet, box)) for box in boxes])
+
+
+def _around(sheet: Sheet, box: Box) -> Box:
+    left, top, right, bottom = box
+    west, north = sheet.west, sheet.north
+    return (
+        west + (left - _MARGIN) / sheet.scale,
+        north - (bottom + _MARGIN) / sheet.scale,
+        west + (right + _MARGIN) / sheet.scale,
+        north - (top - _MARGIN) / sheet.scale,
+    )
+
+
+def _bar(sheet: Sheet) -> tuple[float, float]:
+    """Return the length of the scale bar, in metres and in pixels."""
+    metres = max((each for each in _BARS if each * sheet.scale <= _LONGEST_BAR * sheet.width), default=_BARS[0])
+    return metres, metres * sheet.scale
 
 
 def _told(metres: float, language: str) -> str:

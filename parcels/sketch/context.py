@@ -20,6 +20,7 @@ from parcels.sketch.canvas import (
     Sheet,
     area_path,
     digits,
+    furniture,
     lettering,
     painted,
     reading_angle,
@@ -75,10 +76,12 @@ def street_names(
 ) -> list[str]:
     """Return the names of the streets that have room for them, along their centre lines.
 
-    Names stay off the shapes in `clear_of`, in the grid.
+    Names stay off north arrow and scale bar, and off the shapes in `clear_of`, in the grid.
     """
     drawn = []
-    taken = None if clear_of is None else shapely.buffer(sheet.clipped(clear_of), _CLEAR / sheet.scale)
+    taken = furniture(sheet)
+    if clear_of is not None:
+        taken = shapely.union(taken, shapely.buffer(sheet.clipped(clear_of), _CLEAR / sheet.scale))
     for street in streets:
         place = _longest_run(sheet, street, taken)
         if place is None:
@@ -97,11 +100,11 @@ def numbers(
     sheet: Sheet, lots: Sequence[Outline], language: str, *, of_block: RenovationCode | None = None
 ) -> list[str]:
     """Return the numbers of lots with room for them; of one block's lots alone, if it is given."""
-    drawn = []
+    drawn, taken = [], furniture(sheet)
     for lot in lots:
         if of_block is not None and lot.code.prefix[:3] != of_block.prefix[:3]:
             continue
-        seen = sheet.clipped(shapely.from_wkb(lot.wkb), margin=-10)
+        seen = shapely.difference(sheet.clipped(shapely.from_wkb(lot.wkb), margin=-10), taken)
         if shapely.area(seen) * sheet.scale**2 < _NUMBERED_FROM:
             continue
         place = shapely.point_on_surface(seen)
@@ -113,10 +116,9 @@ def _metres(value: float, language: str) -> str:
     return figures.number(value, language, decimals=0 if value == round(value) else 1)
 
 
-def _longest_run(sheet: Sheet, street: StreetRecord, taken: BaseGeometry | None) -> tuple[Pixel, Pixel] | None:
+def _longest_run(sheet: Sheet, street: StreetRecord, taken: BaseGeometry) -> tuple[Pixel, Pixel] | None:
     """Return the ends, in pixels, of the longest straight run of a street on the sheet, clear of what is taken."""
-    seen = sheet.clipped(shapely.from_wkb(street.line), margin=-_EDGE)
-    seen = seen if taken is None else shapely.difference(seen, taken)
+    seen = shapely.difference(sheet.clipped(shapely.from_wkb(street.line), margin=-_EDGE), taken)
     runs = [
         (sheet.pixel(*start), sheet.pixel(*end))
         for line in _lines(seen)

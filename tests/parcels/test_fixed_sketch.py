@@ -6,12 +6,13 @@ import re
 
 import pyproj
 import pytest
+import shapely
 from django.test import Client
 from lxml import etree
-from shapely import box
+from shapely import LineString, MultiLineString, MultiPolygon, box
 
 from accounts.actor import SYSTEM, VISITOR
-from parcels.actions import load_parcels
+from parcels.actions import StreetRow, load_parcels, load_streets
 from parcels.models import Municipality
 from parcels.queries import parcel_by_code
 from parcels.sketch.fixed import SCALES, fitting_scale, fixed_sketch
@@ -87,3 +88,33 @@ def side_mm(svg: str) -> float | None:
     numbers = [float(each) for each in re.findall(r"-?[0-9.]+", path)]
     longest = max(abs(dx) for dx in numbers[2::2]) * unit
     return longest if longest <= width_mm else None
+
+
+def test_names_and_numbers_keep_off_scale_bar_and_north_arrow(town: Municipality, ground_100m: float) -> None:
+    """A street runs through the bar, lots lie under bar and arrow: at 1:1000 the sheet is 180 m wide."""
+    west, south = EAST - 40, NORTH + 360  # the corner of the sheet around the square of 100 m
+    line = LineString([(west - 50, south + 10), (west + 60, south + 10)])
+    row = StreetRow(
+        code="99",
+        name_fa="خیابان جنوبی",
+        name_en="South Street",
+        street_class="L",
+        existing_width_m=10.0,
+        approved_width_m=10.0,
+        centre_line=shapely.to_wkb(MultiLineString([line])),
+        wkb=shapely.to_wkb(MultiPolygon([line.buffer(5, cap_style="flat")])),
+    )
+    load_streets(SYSTEM, town, [row])
+    lots = [box(west, south + 16, west + 25, south + 36), box(west, south + 150, west + 30, south + 180)]
+    load_parcels(SYSTEM, town, [parcel_row(f"4-12-91-{i}", lot) for i, lot in enumerate(lots, 1)])
+    svg = fixed_sketch(VISITOR, parcel_by_code(VISITOR, code(FIELD)), 1_000, "en").svg
+    tree = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False))
+    written = {each.text: (float(each.get("x", "")), float(each.get("y", ""))) for each in tree.iter("text")}
+    (name,) = (text for text in written if text.startswith("South Street"))
+    bar = next(each.get("d", "") for each in tree.iter("path") if each.get("class") == "sketch-bar")
+    ends = 24 + float(re.findall(r"h([0-9.]+)", bar)[0])
+    assert written[name][0] - len(name) * 6.5 / 2 > ends
+    for number in ("1", "2"):
+        x, y = written.get(number, (300.0, 300.0))
+        assert not (12 <= x <= ends and y >= 720 - 52), number
+        assert not (12 <= x <= 56 and y <= 76), number
