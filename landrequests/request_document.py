@@ -22,6 +22,7 @@ from landrequests.case_queries import (
     moves_for,
     steps_asked,
 )
+from landrequests.comparison_document import changes_document, report_summary
 from landrequests.definition import Move, Step
 from landrequests.differences import Difference
 from landrequests.models import LandRequest, RequestDocument, RequestEvent, RequestMessage
@@ -30,17 +31,17 @@ from landrequests.models import LandRequest, RequestDocument, RequestEvent, Requ
 def request_document(actor: Actor, request: LandRequest, language: str) -> dict[str, Any]:
     """Return all there is to a request: where it stands, its steps and papers, what may be done now.
 
-    `seen` is the number of the last event: a move sends it back.
+    `seen` is the number of the last event: a move sends it back. `changes` says what the check reads
+    otherwise than `report_before`, the one before the boundary or the layers changed.
     """
-    report = request.report
     return {
         **request_summary(request, language),
         "objection": request.objection,
         "items_asked": request.items_asked,
         "position": _position(request),
-        "report": None
-        if report is None
-        else {"id": str(report.pk), "verdict": report.verdict, "digest": report.digest},
+        "report": report_summary(request.report),
+        "report_before": report_summary(request.report_before),
+        "changes": changes_document(request, language),
         "steps": step_documents(request, language),
         "documents": [paper_document(each) for each in current_documents(request)],
         "moves": [_move(each, language) for each in moves_for(actor, request)],

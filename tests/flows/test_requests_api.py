@@ -259,3 +259,25 @@ def test_nothing_is_kept_for_a_key_whose_work_failed() -> None:
     assert not KeyedAnswer.objects.filter(key="k").exists()
     caller.send("PUT", f"{address}steps/ownership/", {"answers": ANSWERS["ownership"]})
     assert caller.post(f"{address}submit/", {"seen_report": report}, key="k")[0] == 200
+
+
+def test_a_request_says_what_its_check_read_before_the_boundary_changed() -> None:
+    make_layer("article-12-ruling", "bayer", rectangle(-10, -10, 40, 200))
+    applicant = make_user(0)
+    caller = Caller(applicant)
+    address, first = ready(caller, applicant)  # 100 × 100 m, of which the ruling takes 40 × 100
+    assert caller.get(address)[1]["report_before"] is None
+    assert caller.get(address)[1]["changes"] is None
+    narrow = {"geometry": lonlat(rectangle(0, 0, 60, 100))}
+    boundary = caller.client.post("/api/v1/boundaries/", orjson.dumps(narrow), content_type="application/json").json()
+    assert caller.post(f"{address}position/", {"boundary": boundary["id"], "origin": "typed"})[0] == 200
+    assert caller.post(f"{address}check/")[0] == 200
+    told = caller.get(address)[1]
+    assert told["report_before"]["id"] == first
+    changes = told["changes"]
+    assert (changes["before"]["id"], changes["after"], changes["same_boundary"]) == (first, told["report"], False)
+    (ruling,) = [each for each in changes["layers"] if each["layer"] == "article-12-ruling"]
+    assert ruling["class"] == "bayer"
+    assert ruling["before"]["share"] == pytest.approx(0.4, abs=1e-6)
+    assert ruling["after"]["share"] == pytest.approx(2 / 3, abs=1e-6)
+    assert ruling["change_of_share"] == pytest.approx(4 / 15, abs=1e-6)
