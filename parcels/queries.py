@@ -64,7 +64,7 @@ def _in_box(box: str, within: str) -> str:
         source=f"""(
 SELECT * FROM parcels_parcel
  WHERE status = 'live' AND id > %(after)s AND geom_4326 && {box}
-   AND (geom_4326 @ {within} OR ST_Intersects(geom_4326, {box}))
+   AND ((geom_4326 @ {within}) IS TRUE OR ST_Intersects(geom_4326, {box}))
    AND (%(municipality)s::text IS NULL OR municipality_id = {_TOWN})
  ORDER BY id LIMIT %(limit)s)""",  # noqa: S608  # of what stands here alone
     )
