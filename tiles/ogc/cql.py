@@ -46,7 +46,7 @@ _SPATIAL = {
 GEOMETRY = "geometry"
 
 _UNREADABLE = Text("این نوشته CQL2 نیست", "this is no CQL2")
-_TOO_DEEP = Text("پرانتزها بیش از ۴۰ لایه‌اند", "brackets are more than 40 deep")
+_TOO_DEEP = Text("شرط بیش از اندازه تودرتوست (پرانتز تا ۴۰ لایه)", "it nests too deep (40 brackets at most)")
 _NOT_OFFERED = Text("این عمل را نمی‌شناسیم", "this operation is not offered")
 _UNKNOWN = Text("این ویژگی در مجموعه نیست", "the collection has no such property")
 _WRONG_COUNT = Text("شمار ورودی‌های این عمل درست نیست", "the operation takes another number of arguments")
@@ -69,7 +69,10 @@ def condition_of(collection: Collection, text: str, *, is_json: bool, crs: Crs) 
         It is no CQL2, or asks for what the collection has not.
     """
     reading = _Reading(collection, crs)
-    return Condition(reading.predicate(_tree(text, is_json=is_json)), reading.values)
+    try:
+        return Condition(reading.predicate(_tree(text, is_json=is_json)), reading.values)
+    except RecursionError as error:  # words nest without brackets too: NOT NOT …
+        raise _error(_TOO_DEEP, text) from error
 
 
 def _tree(text: str, *, is_json: bool) -> Any:

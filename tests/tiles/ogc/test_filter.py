@@ -72,6 +72,7 @@ def test_json_and_another_axis_order(get: Get) -> None:
         "S_INTERSECTS(geometry, POINT(200 0))",
         "valid_from > DATE('x')",
         "(" * 50 + "parcel = 1" + ")" * 50,
+        "NOT " * 300 + "parcel = 1",
         "parcel = 1 AND " * 400 + "parcel = 1",
     ],
 )
