@@ -7,11 +7,14 @@ from typing import Any
 from accounts.actor import Actor
 from core.canonical import Json
 from core.texts import Text, language_from
+from landrequests.deeds import Deed, deed_of
 from landrequests.models import OverlayReport
 from landrequests.neighbouring import requests_shown
 from landrequests.queries import boundary_document
 from landrequests.wording import shown
 
+#: Decimals of shares, as in a report.
+_SHARES = 9
 #: Members that are identifiers, words, or tell of the keeping: no part of the facts.
 WITHOUT_DIGEST = frozenset(
     {"id", "message", "label", "title", "authority", "agency", "digest", "names", "expires_at", "agencies"}
@@ -28,7 +31,8 @@ def report_document(
 ) -> dict[str, Any]:
     """Return the overlay report of the contract; `for_digest`, only what the digest is over.
 
-    Which requests of others it meets is told to an `actor` who may open them, and nobody else.
+    Which requests of others it meets is told to an `actor` who may open them, and nobody else; so is
+    the area of the deed, a claim beside what is measured: ``deed``, and each class's ``deed_share`` of it.
     """
     facts = report.facts
     neighbours = facts["neighbours"]
@@ -46,7 +50,25 @@ def report_document(
         "verdict": report.verdict,
         "digest": report.digest,
     }
-    return _facts_only(document) if for_digest else document  # type: ignore[return-value]  # a dict stays a dict
+    if for_digest:
+        return _facts_only(document)  # type: ignore[return-value]  # a dict stays a dict
+    return document if actor is None else _beside_deed(document, deed_of(actor, report.boundary))
+
+
+def _beside_deed(document: dict[str, Any], deed: Deed | None) -> dict[str, Any]:
+    """Return a report with the area of the deed, as far as it is known, and what of it each class takes."""
+    if deed is None:
+        return document | {"deed": None}
+    layers = [
+        layer | {"classes": [each | {"deed_share": _deed_share(each, deed)} for each in layer["classes"]]}
+        for layer in document["layers"]
+    ]
+    told = {"area_m2": deed.area_m2, "origin": deed.origin, "parcel": deed.code or None}
+    return document | {"layers": layers, "deed": told}
+
+
+def _deed_share(found: dict[str, Any], deed: Deed) -> float:
+    return round(float(found["area_m2"]) / deed.area_m2, _SHARES)
 
 
 def _ruled(kept: dict[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from shapely.geometry import MultiPolygon
 
 from accounts.actor import SYSTEM, Actor
 from accounts.models import User
+from core.canonical import digest
 from landrequests.actions import create_boundary
 from landrequests.comparison import compare
 from landrequests.intake import options_from, source_from
 from landrequests.models import OverlayReport
+from landrequests.report_document import report_document
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
 from tests.landrequests.cases import make_officer, make_user
@@ -149,6 +151,16 @@ def test_the_share_of_the_deed_stands_beside_that_of_the_boundary(officer: Actor
     # 2,000 of 10,000 m² measured, and of 10,400 declared
     assert "۲۰٫۰\xa0٪" in row
     assert "۱۹٫۲\xa0٪" in row
+
+
+def test_the_report_over_http_tells_the_share_of_the_deed_and_its_digest_stays(officer: Actor) -> None:
+    report = report_on(officer, declared={"area_m2": 10_400})
+    told = signed_in(officer).get(f"/api/v1/overlays/{report.pk}/").json()
+    (margin,) = (found for layer in told["layers"] if layer["layer"] == "river-setback" for found in layer["classes"])
+    assert told["deed"] == {"area_m2": 10_400.0, "origin": "declared", "parcel": None}
+    assert margin["deed_share"] == pytest.approx(2_000 / 10_400, rel=1e-3)
+    assert told["digest"] == report.digest == digest(report_document(report, "en", for_digest=True))
+    assert signed_in(officer).get(f"/api/v1/overlays/{report_on(officer).pk}/").json()["deed"] is None
 
 
 def test_without_a_deed_there_is_no_second_share(officer: Actor) -> None:
