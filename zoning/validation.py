@@ -23,6 +23,10 @@ _SMALLEST = {AREA: SMALLEST_M2, LINE: 1e-3, POINT: 1}
 _TOO_SMALL = {AREA: "zone_without_area", LINE: "zone_without_length", POINT: "zone_empty"}
 #: Relative difference of area that rounding may make where a shape is only written anew.
 _SAME_AREA = 1e-9
+#: Share of a shape that may cross itself and still be repaired unasked.
+_SMALL = 1e-4
+#: A ring that crosses itself by less ground than this is what chords of arcs and rounded corners make of a real one.
+_CROSSING_M2 = 0.02
 _LONGEST_CODE = 80
 NO_NAME = Text("", "")
 #: Class of zones that come without one.
@@ -54,7 +58,8 @@ class Intake:
 
     `legend` holds the declared classes' codes, or is ``None`` where every class is taken; then
     `open_legend` plays no part. With `repair` an invalid shape is repaired, with a finding; a ring
-    that only touches itself is written anew without it, since that moves no edge. `kind` is the
+    that touches itself, or crosses itself by some square centimetres, is written anew without it,
+    since that moves no edge: left out, all its ground would seem free. `kind` is the
     shape that zones must have; with `repeats` an id may come again, with
     `unclassified` a class may be missing, each with a finding.
     """
@@ -144,7 +149,7 @@ class Intake:
         mended = shapely.union_all(areas)
         before = zone.geometry.area
         # each piece of ground turned round once: no lobe counts against another, none lies on another
-        is_same = abs(mended.area - before) <= _SAME_AREA * mended.area + SMALLEST_M2
+        is_same = abs(mended.area - before) <= _SAME_AREA * mended.area + min(_CROSSING_M2, _SMALL * mended.area)
         if mended.area < SMALLEST_M2 or not (self.repair or is_same):
             return None, fault
         context = {

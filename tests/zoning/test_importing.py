@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from pyproj import Transformer
 
 from accounts.actor import SYSTEM
-from tests.zoning.factories import GRID, TOWN, check, make_municipality, make_version, rectangle, zone
+from tests.zoning.factories import E0, GRID, N0, TOWN, check, make_municipality, make_version, rectangle, zone
 from zoning.importing import Columns, ImportOrder, import_layer
 from zoning.models import LayerVersion, ZoningLayer
 
@@ -101,6 +101,21 @@ def test_repair_is_asked_for(tmp_path: Path, capsys: Any) -> None:
     assert imported(path, capsys=capsys)[0] == 4
     code, answer = imported(path, "--repair", capsys=capsys)
     assert (code, [each["code"] for each in answer["findings"]]) == (0, ["zone_repaired"])
+
+
+def test_a_ring_that_crosses_itself_by_a_hair_is_mended_with_a_finding_and_not_left_out(
+    tmp_path: Path, capsys: Any
+) -> None:
+    """Chords of arcs cross like this: a loop of 0.007 m² on the edge of a hectare."""
+    loop = [(0, 0), (60, 0), (60.1, 0.1), (59.9, 0.1), (60.2, -0.1), (100, 0), (100, 100), (0, 100)]
+    crossed = shapely.Polygon([(E0 + x, N0 + y) for x, y in loop])
+    assert not crossed.is_valid
+    path = write(tmp_path / "a.gpkg", [crossed], kind=["bed"])
+    code, answer = imported(path, capsys=capsys)
+    assert (code, answer["zones"]) == (0, 1)
+    assert [(each["row"], each["code"]) for each in answer["findings"]] == [("1", "zone_repaired")]
+    (found,) = check(rectangle(-10, -10, 110, 110), "river-setback").classes
+    assert found.grid_area_m2 == pytest.approx(10_002, abs=1)
 
 
 def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: Any) -> None:
