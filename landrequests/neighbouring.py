@@ -75,11 +75,12 @@ def _requests(keys: Sequence[Any], geometry: MultiPolygon, area_m2: float) -> It
         ground = MultiPolygon(polygons)
         if ground.area <= LEAST_AREA_M2:
             continue
-        found = geodesic_area_m2(ground, settings.GRID_SRID)
+        found, width_m = geodesic_area_m2(ground, settings.GRID_SRID), 2 * ground.area / ground.length
         yield {
             "request": str(request.pk),
             "service": request.service,
-            "kind": _kind(2 * ground.area / ground.length),
+            "kind": _kind(width_m),
+            "width_m": round(width_m, _METRES),
             "area_m2": round(found, _METRES),
             "grid_area_m2": round(ground.area, _METRES),
             "share": round(min(1.0, found / area_m2), _SHARES),

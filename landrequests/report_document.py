@@ -58,7 +58,7 @@ def report_document(
 def _beside_deed(document: dict[str, Any], deed: Deed | None) -> dict[str, Any]:
     """Return a report with the area of the deed, as far as it is known, and what of it each class takes."""
     if deed is None:
-        return document | {"deed": None}
+        return document
     layers = [
         layer | {"classes": [each | {"deed_share": _deed_share(each, deed)} for each in layer["classes"]]}
         for layer in document["layers"]

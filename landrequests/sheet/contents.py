@@ -12,12 +12,12 @@ from typing import Any
 
 from core import figures
 from core.jalali import short_date
-from core.persian import fa_digits
 from core.texts import Text, language_from
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.services import services
 from landrequests.sheet.drawing import Effect
+from landrequests.sheet.neighbours import Neighbours, neighbours_told
 from landrequests.sheet.words import said
 from landrequests.unevaluated import unevaluated_of
 
@@ -26,8 +26,6 @@ LEAST_UNCOVERED_M2 = 0.05
 #: What rules do, the gravest last.
 EFFECTS: tuple[Effect, ...] = ("informs", "warns", "blocks")
 _MEETING = ("inside", "partly", "touches")
-#: Rows of a table on a sheet; what is beyond is in the machine-readable twin.
-MOST_PARCELS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ class Contents:
     met: tuple[LayerLine, ...]
     clear: tuple[LayerLine, ...]
     unknown: tuple[LayerLine, ...]
-    parcels: tuple[tuple[str, str, str], ...]
+    neighbours: Neighbours
 
 
 def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, str], int] = {}) -> Contents:
@@ -112,7 +110,7 @@ def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, 
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
         clear=tuple(line for line in lines if found[line.code]["relation"] == "outside"),
         unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
-        parcels=tuple(_parcels(document, language)),
+        neighbours=neighbours_told(document, language),
     )
 
 
@@ -226,13 +224,3 @@ def _unevaluated(report: OverlayReport, language: str) -> Iterable[tuple[str, st
     for each in unevaluated_of(report):
         asks = each.condition.say(language) if each.condition else f"{said('rule', language)} {each.rule}"
         yield asks, said("unevaluated_why", language, layers=each.layers.say(language))
-
-
-def _parcels(document: Mapping[str, Any], language: str) -> Iterable[tuple[str, str, str]]:
-    for each in document["neighbours"]["parcels"][:MOST_PARCELS]:
-        area = figures.number(each["area_m2"], language, decimals=1)
-        yield _digits(each["code"], language), area, figures.share(each["share"], language)
-
-
-def _digits(code: str, language: str) -> str:
-    return code if language_from(language) == "en" else fa_digits(code)

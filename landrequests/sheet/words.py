@@ -87,6 +87,11 @@ WORDS: dict[str, Text] = {
     ),
     "parcels": Text("قطعه‌های ثبت‌شده‌ای که محدوده روی آن‌هاست", "Registered parcels that the boundary lies on"),
     "parcel": Text("کد نوسازی", "Renovation code"),
+    "gaps": Text("قطعه‌هایی با فاصلهٔ باریک از محدوده", "Parcels a narrow gap away from the boundary"),
+    "others": Text("درخواست‌های باز دیگران روی همین زمین", "Open requests of others on the same land"),
+    "others_note": Text(
+        "وضع روز سنجش است و در نتیجه اثر ندارد.", "As on the day of the check, without effect on the verdict."
+    ),
     "none": Text("هیچ", "none"),
     "corners": Text("گوشه‌های محدوده", "Corners of the boundary"),
     "corner": Text("گوشه", "Corner"),

@@ -76,7 +76,7 @@ def test_open_request_of_another_is_told_and_only_its_officer_learns_which() -> 
     (shared,) = neighbours(found, second)["requests"]
     assert shared["kind"] == "overlap"
     assert shared["grid_area_m2"] == pytest.approx(4000, abs=0.05)
-    assert set(shared) == {"service", "kind", "area_m2", "grid_area_m2", "share"}
+    assert set(shared) == {"service", "kind", "width_m", "area_m2", "grid_area_m2", "share"}
     assert str(case.pk) not in str(report_document(found, "fa"))
     assert neighbours(found, elsewhere)["requests"] == [shared]
     (known,) = neighbours(found, officer)["requests"]

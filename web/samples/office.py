@@ -109,7 +109,6 @@ def _check() -> CheckShown:
         touched=({**layer, "classes": ({"width_m": 0.04},), "accuracy_m": 0.1},),
         unknown=(layer,),
         partly_unknown=({**layer, "uncovered_m2": 120.0},),
-        parcels=(),
     )
 
 

@@ -94,7 +94,7 @@ def overlay_page(
     typed = typed or kept_form(request)
     pieces = pieces_of(report)
     language = translation.get_language() or "fa"
-    document = report_document(report, language)
+    document = report_document(report, language, actor=actor)
     layers = {layer["layer"]: layer for layer in document["layers"]}
     rows = rows_of(report, document, layers)
     context = {

@@ -12,6 +12,7 @@ from core.identifiers import uuid7
 from landrequests.contesting import contested_at, contested_of, may_contest
 from landrequests.models import Boundary, ContestedFinding, OverlayReport
 from landrequests.report_document import report_document
+from landrequests.sheet.neighbours import neighbours_told
 from landrequests.unevaluated import unevaluated_of
 from web.templatetags.zamin import page_language
 from web.views.rulebook import standing_of
@@ -63,8 +64,9 @@ def parts_of(
 
 
 def beside(report: OverlayReport, document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the rules a report stands on, the bodies to consult, and the rules nobody could judge."""
+    """Return the rules a report stands on, its neighbours, the bodies to consult, and the rules nobody could judge."""
     return {
+        "neighbours": neighbours_told(document, page_language()),
         "standing": standing_of(report),
         "agencies": agencies_of(document),
         "unevaluated": unevaluated_of(report),

@@ -105,8 +105,6 @@ WORDS = {
     "on_map": Text("روی نقشه", "On the map"),
     "sketch": Text("نقشهٔ محدودهٔ درخواست", "Map of the boundary"),
     "no_sketch": Text("محدوده‌ای نیست.", "There is no boundary."),
-    "neighbours": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
-    "no_neighbours": Text("محدوده روی هیچ قطعهٔ ثبت‌شده‌ای نیست.", "The boundary lies on no registered parcel."),
     "no_answers": Text("این خدمت پرسشی ندارد.", "This service asks nothing."),
     "paper_missing": Text("فرستاده نشده", "not sent"),
     "paper_optional": Text("فرستاده نشده (اختیاری)", "not sent (optional)"),

@@ -47,7 +47,18 @@ WORDS = {
         "{area} از زمین بیرون از پوشش این لایه است", "{area} of the land lies outside this layer's coverage"
     ),
     "parcels": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
-    "parcels_note": Text("مساحت مشترک و سهم از محدوده", "Shared area and its share of the boundary"),
+    "neighbours": Text("همسایه‌ها", "Neighbours"),
+    "no_parcels": Text("محدوده روی هیچ قطعهٔ ثبت‌شده‌ای نیست.", "The boundary lies on no registered parcel."),
+    "gaps": Text("قطعه‌هایی با فاصلهٔ باریک از محدوده", "Parcels a narrow gap away from the boundary"),
+    "gaps_note": Text(
+        "نوار باریکی که به کسی نرسد معمولاً خطای برداشت است؛ می‌توان مرز را روی مرز ثبت‌شده نشاند.",
+        "A narrow strip that is nobody's is mostly an error of survey; the boundary can be laid on the registered one.",
+    ),
+    "others": Text("درخواست‌های باز دیگران روی همین زمین", "Open requests of others on the same land"),
+    "others_note": Text(
+        "وضع روز سنجش است و در نتیجه اثر ندارد؛ اداره هنگام رسیدگی آن را می‌بیند.",
+        "As on the day of the check, without effect on the verdict; the office sees it when it decides.",
+    ),
     "legend_mine": Text("محدودهٔ شما", "your boundary"),
     "legend_blocks": Text("مانع", "blocks"),
     "legend_warns": Text("شرط", "condition"),

@@ -168,11 +168,11 @@ def problem_of(error: DomainError, field: str) -> Problem:
 
 
 def _beside_check(actor: Actor, case: LandRequest) -> dict[str, Any]:
-    """Return the rules of the check, whom to ask, what nobody could judge, and what is contested."""
+    """Return the rules of the check, its neighbours, whom to ask, what nobody could judge, and what is contested."""
     if case.report is None:
         return {}
     contested = contested_shown(actor, case.boundary)
-    return beside(case.report, report_document(case.report, page_language())) | {
+    return beside(case.report, report_document(case.report, page_language(), actor=actor)) | {
         "contested": contested,
         "contest_waits": bool(contested_among([case])),
     }

@@ -28,7 +28,6 @@ class CheckShown:
     touched: tuple[dict[str, Any], ...]
     unknown: tuple[dict[str, Any], ...]
     partly_unknown: tuple[dict[str, Any], ...]
-    parcels: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,6 @@ def check_shown(case: LandRequest) -> CheckShown | None:
             for layer in layers.values()
             if layer["relation"] != "no_data" and layer["uncovered_m2"] >= LEAST_UNCOVERED_M2
         ),
-        parcels=tuple(document["neighbours"]["parcels"]),
     )
 
 
