@@ -39,6 +39,7 @@ class Facts:
     layers that a condition asks about together, the share (0 to 1) of the boundary inside their
     union, since shares of layers that overlap can't be added. `nearest` holds the nearest zone for
     each set of classes that a condition asks about. `titles` are the names of layers without a result.
+    `pending` is what plans in preparation say: told, and asked by no rule.
     """
 
     area_m2: float
@@ -46,6 +47,7 @@ class Facts:
     combined_shares: Mapping[frozenset[str], float] = field(default_factory=dict)
     nearest: Mapping[Near, Nearest | None] = field(default_factory=dict)
     titles: Mapping[str, Text] = field(default_factory=dict)
+    pending: tuple[LayerResult, ...] = ()
 
     def known(self, layers: Iterable[str]) -> Iterator[LayerResult]:
         """Yield the results of `layers` that have data at the place."""

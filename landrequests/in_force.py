@@ -25,11 +25,12 @@ _MUNICIPALITY = ("id", "code", "name_fa", "name_en")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """What holds in a municipality on a day, as known at `known_at`."""
+    """What holds in a municipality on a day, as known at `known_at`; `pending` are versions in preparation."""
 
     municipality: Municipality
     known_at: datetime
     versions: tuple[LayerVersionRef, ...]
+    pending: tuple[LayerVersionRef, ...]
     rulebook: Rulebook
 
 
@@ -49,16 +50,18 @@ def in_force(service: LandService, municipality: str, on: date, known_at: dateti
         "on": on,
         "known_at": known_at,
         "status": LawStatus.IN_FORCE.value,
+        "preparing": LawStatus.PENDING.value,
         "codes": None,
     }
     rows = fetch(_text(), asked)
     if not rows:
         raise MunicipalityUnknownError(municipality=municipality[:40])
-    *place, at, versions, number, rules = rows[0]
+    *place, at, versions, pending, number, rules = rows[0]
     return InForce(
         municipality=Municipality.from_db(connection.alias, _MUNICIPALITY, place),
         known_at=at,
         versions=refs_written(versions or "[]"),
+        pending=refs_written(pending or "[]"),
         rulebook=rulebook_written(service, number, rules),
     )
 
@@ -71,5 +74,6 @@ def _text() -> str:
         layers_moment=statement(LAYERS_MOMENT),
         rules_moment=statement(MOMENT).replace("%(municipality)s", place),
         versions=statement(HOLDING).replace("%(known_at)s", "known.at"),
+        pending=statement(HOLDING).replace("%(known_at)s", "known.at").replace("%(status)s", "%(preparing)s"),
         rules=statement(IN_FORCE).replace("%(municipality)s", place).replace("%(known_at)s", "known.at"),
     )

@@ -50,6 +50,8 @@ def report_document(
         "verdict": report.verdict,
         "digest": report.digest,
     }
+    if pending := facts.get("pending"):  # most have none, and reports from before these were told never do
+        document["pending"] = pending if for_digest else [_in(layer, language) for layer in pending]
     if for_digest:
         return _facts_only(document)  # type: ignore[return-value]  # a dict stays a dict
     return document if actor is None else _beside_deed(document, deed_of(actor, report.boundary))

@@ -38,11 +38,13 @@ from tiles.statements import insert, together
 from zoning.overlay import LayerResult, ask_overlay
 from zoning.proximity import ask_combined, ask_nearest
 from zoning.queries import titles_of
-from zoning.results import ClassResult, FeatureResult, LayerVersionRef
+from zoning.results import ClassResult, FeatureResult, LayerVersionRef, Relation
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 #: Decimals of areas and lengths (m², m) and of shares in a report: what its digest stands on.
 AREA_DECIMALS, SHARE_DECIMALS = 6, 9
+#: Relations in which a layer meets a boundary.
+MEETING = frozenset({Relation.INSIDE, Relation.PARTLY, Relation.TOUCHES})
 
 
 class BoundaryNotReadyError(DomainError):
@@ -64,7 +66,7 @@ class Question:
 
     `on` defaults to today in Tehran. `known_at` pins the state of knowledge; by default it is the
     moment at which layers or rules last changed, so that the same question on the same versions is the
-    same to the last byte. `versions` are those of the layers that are asked.
+    same to the last byte. `versions` are those of the layers that are asked, `pending` those in preparation.
     """
 
     rulebook: Rulebook
@@ -72,6 +74,7 @@ class Question:
     on: date
     known_at: datetime
     versions: tuple[LayerVersionRef, ...]
+    pending: tuple[LayerVersionRef, ...] = ()
 
     @property
     def service(self) -> LandService:
@@ -97,6 +100,7 @@ def question(
         on=day,
         known_at=held.known_at,
         versions=held.versions,
+        pending=held.pending,
     )
 
 
@@ -163,7 +167,8 @@ def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayRe
                     {"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(asked.service, facts)
                 ],
             },
-        },
+        }
+        | _pending(facts),
     )
     report.digest = digest(report_document(report, "en", for_digest=True))
     return report
@@ -208,7 +213,7 @@ def _ask(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[]
     nears = {each.near for each in conditions if isinstance(each, NearerThan)} | {
         Near(each.layer) for each in conditions if isinstance(each, NearestIs)
     }
-    layers = ask_overlay(geometry=geometry, area_m2=area_m2, versions=asked.versions)
+    layers = ask_overlay(geometry=geometry, area_m2=area_m2, versions=(*asked.versions, *asked.pending))
     shares = {
         codes: ask_combined(geometry, [by_layer[code].id for code in sorted(codes) if code in by_layer])
         for codes in unions
@@ -216,13 +221,25 @@ def _ask(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[]
     nearest = {
         near: ask_nearest(geometry, by_layer[near.layer].id, near.classes) for near in nears if near.layer in by_layer
     }
-    return lambda: Facts(
-        area_m2=area_m2,
-        results={result.layer: result for result in layers()},
-        combined_shares={codes: share() for codes, share in shares.items()},
-        nearest={near: nearest[near]() if near in nearest else None for near in nears},
-        titles=titles_of(asked.municipality.code, set(asked.service.layers) - by_layer.keys()),
-    )
+
+    def facts() -> Facts:
+        found = layers()
+        return Facts(
+            area_m2=area_m2,
+            results={result.layer: result for result in found[: len(asked.versions)]},
+            combined_shares={codes: share() for codes, share in shares.items()},
+            nearest={near: nearest[near]() if near in nearest else None for near in nears},
+            titles=titles_of(asked.municipality.code, set(asked.service.layers) - by_layer.keys()),
+            pending=found[len(asked.versions) :],
+        )
+
+    return facts
+
+
+def _pending(facts: Facts) -> dict[str, Any]:
+    """Return the plans in preparation that meet the boundary: told, never counted; nothing where there are none."""
+    met = [_layer(result) for result in facts.pending if result.is_public and result.relation in MEETING]
+    return {"pending": met} if met else {}
 
 
 def _layer(result: LayerResult) -> dict[str, Any]:

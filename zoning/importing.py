@@ -20,7 +20,7 @@ from zoning.actions import Created, Handling, create_version, ensure_layer, publ
 from zoning.comparing import compared
 from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
 from zoning.errors import CoverageInvalidError, TooManyFaultyZonesError
-from zoning.models import ZoningLayer
+from zoning.models import LawStatus, ZoningLayer
 from zoning.queries import in_force_on
 from zoning.registry import declared_layers
 from zoning.shapes import AREA, dimension_of
@@ -82,6 +82,7 @@ class ImportOrder:
     valid_from: date
     source: str
     valid_to: date | None = None
+    status: LawStatus = LawStatus.IN_FORCE
     source_layer: str | None = None
     srid: int | None = None
     encoding: str | None = None
@@ -123,6 +124,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Imported:
             valid_from=order.valid_from,
             valid_to=order.valid_to,
             source=order.source,
+            status=order.status,
             publish=False,
             handling=Handling(
                 quarantine=True,

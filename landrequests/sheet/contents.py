@@ -88,6 +88,7 @@ class Contents:
     met: tuple[LayerLine, ...]
     clear: tuple[LayerLine, ...]
     unknown: tuple[LayerLine, ...]
+    pending: tuple[LayerLine, ...]
     neighbours: Neighbours
 
 
@@ -110,6 +111,7 @@ def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, 
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
         clear=tuple(line for line in lines if found[line.code]["relation"] == "outside"),
         unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
+        pending=tuple(_layer(layer, (), language, {}) for layer in document.get("pending", ())),
         neighbours=neighbours_told(document, language),
     )
 

@@ -86,6 +86,11 @@ WORDS: dict[str, Text] = {
         "“No data” does not mean “no obstacle”; ask the authority.",
     ),
     "parcels": Text("قطعه‌های ثبت‌شده‌ای که محدوده روی آن‌هاست", "Registered parcels that the boundary lies on"),
+    "pending_layers": Text("طرح‌های در دست تهیه در این مکان", "Plans in preparation at this place"),
+    "pending_note": Text(
+        "هنوز نافذ نیست و در نتیجه اثر ندارد؛ با تصویب، پاسخ می‌تواند دیگر شود.",
+        "Not in force yet and without effect on the verdict; once approved the answer may be another.",
+    ),
     "parcel": Text("کد نوسازی", "Renovation code"),
     "gaps": Text("قطعه‌هایی با فاصلهٔ باریک از محدوده", "Parcels a narrow gap away from the boundary"),
     "others": Text("درخواست‌های باز دیگران روی همین زمین", "Open requests of others on the same land"),

@@ -9,6 +9,7 @@ known AS (
 )
 SELECT place.id, place.code, place.name_fa, place.name_en, known.at,
        (SELECT json_agg(version)::text FROM ({versions}) version),
+       (SELECT json_agg(version)::text FROM ({pending}) version),
        rules.number, rules.rules
 FROM place
 CROSS JOIN known

@@ -19,6 +19,7 @@ from geo.measures import geodesic_area_m2
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.services import service_of
+from landrequests.sheet.contents import contents_of
 from parcels.actions import ParcelRow, ensure_municipality, load_parcels
 from parcels.codes import RenovationCode
 from zoning.actions import ZoneIn, create_version, ensure_layer
@@ -40,7 +41,9 @@ FAR = rectangle(30_000, 0, 30_100, 100)
 FIELD = rectangle(0, 0, 100, 100)
 
 
-def make_layer(code: str, class_code: str, shape: Polygon, coverage: Polygon | None = None) -> None:
+def make_layer(
+    code: str, class_code: str, shape: Polygon, coverage: Polygon | None = None, *, status: str = "in-force"
+) -> None:
     layer = ensure_layer(SYSTEM, TOWN, code)
     create_version(
         actor=SYSTEM,
@@ -49,6 +52,7 @@ def make_layer(code: str, class_code: str, shape: Polygon, coverage: Polygon | N
         coverage=coverage,
         valid_from=date(2020, 1, 1),
         source="test",
+        status=status,
     )
 
 
@@ -129,6 +133,31 @@ def _stripped(shown: Any) -> Any:
         left = {name: each for name, each in shown.items() if name not in words | {"digest", "requests"}}
         return {k: _stripped(v) for k, v in left.items() if not (k == "source" and isinstance(v, str))}
     return [_stripped(each) for each in shown] if isinstance(shown, list) else shown
+
+
+def test_a_plan_in_preparation_is_told_with_its_share_and_never_counted(client: Client) -> None:
+    make_town()
+    before = ask(client)
+    make_layer("heritage", "core", rectangle(0, 0, 40, 100), status="pending")  # in force it would block
+    after = ask(client)
+    assert "pending" not in before
+    (plan,) = after["pending"]
+    assert (plan["layer"], plan["status"], plan["relation"]) == ("heritage", "pending", "partly")
+    assert plan["classes"][0]["share"] == pytest.approx(0.4, abs=1e-6)
+    assert layer_of(after, "heritage")["relation"] == "outside"
+    assert (after["verdict"], after["findings"]) == (before["verdict"], before["findings"])
+    assert after["layers"] == before["layers"]
+    report = OverlayReport.objects.get(id=after["id"])
+    assert report_document(report, "fa", for_digest=True) == _stripped(report_document(report, "fa"))
+    assert [line.title for line in contents_of(report, "en").pending] == ["heritage site and its buffer"]
+    html = client.get(f"/overlay/{report.pk}/").content.decode()
+    assert "هنوز نافذ نیست" in html[html.index('id="pending"') :]
+
+
+def test_a_plan_in_preparation_elsewhere_is_no_news(client: Client) -> None:
+    make_town()
+    make_layer("heritage", "core", FAR, status="pending")
+    assert "pending" not in ask(client)
 
 
 def test_a_new_version_changes_the_digest_and_no_old_answer(client: Client) -> None:

@@ -77,6 +77,13 @@ def test_without_an_id_column_the_row_number_is_the_id(tmp_path: Path, capsys: A
     assert found[0].features[0].id == "2"
 
 
+def test_a_plan_in_preparation_comes_in_as_such(tmp_path: Path, capsys: Any) -> None:
+    path = write(tmp_path / "a.gpkg", SQUARES, kind=["bed", "margin"])
+    assert imported(path, "--status", "pending", capsys=capsys)[0] == 0
+    version = LayerVersion.objects.get()
+    assert (version.status, version.published_at is not None) == ("pending", True)
+
+
 def test_without_publish_it_stays_a_draft(tmp_path: Path, capsys: Any) -> None:
     path = write(tmp_path / "a.gpkg", SQUARES, kind=["bed", "margin"])
     run("import_zoning", path, "--layer", "river-setback", "--class-field", "kind", capsys=capsys)

@@ -64,8 +64,9 @@ def parts_of(
 
 
 def beside(report: OverlayReport, document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the rules a report stands on, its neighbours, the bodies to consult, and the rules nobody could judge."""
+    """Return what stands beside the findings: rules, plans in preparation, neighbours, bodies to ask, what is open."""
     return {
+        "pending": document.get("pending", []),
         "neighbours": neighbours_told(document, page_language()),
         "standing": standing_of(report),
         "agencies": agencies_of(document),

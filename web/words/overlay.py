@@ -47,6 +47,11 @@ WORDS = {
         "{area} از زمین بیرون از پوشش این لایه است", "{area} of the land lies outside this layer's coverage"
     ),
     "parcels": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
+    "pending": Text("طرح‌های در دست تهیه", "Plans in preparation"),
+    "pending_note": Text(
+        "هنوز نافذ نیست و در نتیجه اثر ندارد؛ با تصویب، پاسخ می‌تواند دیگر شود.",
+        "Not in force yet and without effect on the verdict; once approved the answer may be another.",
+    ),
     "neighbours": Text("همسایه‌ها", "Neighbours"),
     "no_parcels": Text("محدوده روی هیچ قطعهٔ ثبت‌شده‌ای نیست.", "The boundary lies on no registered parcel."),
     "gaps": Text("قطعه‌هایی با فاصلهٔ باریک از محدوده", "Parcels a narrow gap away from the boundary"),

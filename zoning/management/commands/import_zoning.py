@@ -16,6 +16,7 @@ from accounts.actor import SYSTEM
 from core.errors import DomainError
 from zoning.declarations import Kind
 from zoning.importing import MAX_BAD, MAX_DROP, Columns, Comparison, Imported, ImportOrder, import_layer
+from zoning.models import LawStatus
 from zoning.queries import default_municipality
 from zoning.rim import INTERRUPTED, Bar, day, documents, faults_of, refuse, tell, write_report
 
@@ -35,6 +36,12 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", metavar="DATE", help="first day in force (default: today)")
         parser.add_argument("--valid-to", metavar="DATE", help="first day no longer in force")
         parser.add_argument("--source", default="", help="the plan or letter the layer stands on (default: file name)")
+        parser.add_argument(
+            "--status",
+            choices=[each.value for each in LawStatus],
+            default=LawStatus.IN_FORCE.value,
+            help="law status: a plan in preparation is shown and never counted (default: in-force)",
+        )
         parser.add_argument("--publish", action="store_true", help="publish at once; else it stays a draft")
         parser.add_argument("--coverage", type=Path, metavar="PATH", help="area with data (default: everywhere)")
         parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
@@ -95,6 +102,7 @@ def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
         columns=Columns(class_=options["class_field"], id=options["id_field"]),
         valid_from=day(options["valid_from"], "--valid-from") or timezone.localdate(),
         valid_to=day(options["valid_to"], "--valid-to"),
+        status=LawStatus(options["status"]),
         source=options["source"] or options["path"].name,
         source_layer=options["source_layer"],
         srid=options["srid"],
