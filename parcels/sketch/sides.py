@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, hypot, inf, pi, sin
 
 import numpy as np
 import shapely
@@ -21,6 +21,8 @@ _INWARD = 13
 #: A side shorter than this on the sheet has no room for its length.
 _SHORTEST = 30
 
+#: Pixels from the middle of one length to that of another: a length is about as wide.
+_APART = 34
 #: Half the width and height of the lot's own label, with half a length's.
 _LABEL = (52, 36)
 
@@ -66,16 +68,27 @@ def _turn(a: Array, b: Array, c: Array) -> float:
 
 
 def side_lengths(sheet: Sheet, sides: list[Side], language: str, *, clear_of: Pixel) -> list[str]:
-    """Return the length of every side with room for it, inside along the side, clear of the label at a pixel."""
-    drawn = []
+    """Return the length of every side with room for it, inside along the side, clear of the label at a pixel.
+
+    In a narrow lot the lengths of two sides would lie upon each other: one without room stands outside.
+    """
+    drawn: list[str] = []
+    taken: list[Pixel] = []
     for side in sides:
         start, end = sheet.pixel(*side.start), sheet.pixel(*side.end)
         if span(start, end) < _SHORTEST:
             continue
-        place = next((at for at in _places(start, end) if not _meets(at, clear_of)), _inside(start, end, 0.5))
+        free = (at for at in _places(start, end) if not _meets(at, clear_of) and _room(at, taken) >= _APART)
+        place = next(free, _inside(end, start, 0.5))
+        taken.append(place)
         text = figures.number(side.length_m, language, decimals=2)
         drawn.append(lettering(text, place, angle=reading_angle(end[0] - start[0], end[1] - start[1])))
     return drawn
+
+
+def _room(place: Pixel, taken: list[Pixel]) -> float:
+    """Return how far the nearest of some pixels is."""
+    return min((span(place, each) for each in taken), default=inf)
 
 
 def _places(start: Pixel, end: Pixel) -> list[Pixel]:
@@ -85,7 +98,8 @@ def _places(start: Pixel, end: Pixel) -> list[Pixel]:
 def _inside(start: Pixel, end: Pixel, along: float) -> Pixel:
     dx, dy = end[0] - start[0], end[1] - start[1]
     inward = _INWARD / hypot(dx, dy)
-    # Anticlockwise on the ground; on the sheet, where y runs down, the inside lies to (dy, -dx).
+    # Anticlockwise on the ground; on the sheet, where y runs down, the inside lies to (dy, -dx): from
+    # the other end the place is outside.
     return start[0] + dx * along + dy * inward, start[1] + dy * along - dx * inward + 4
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import combinations
+from math import dist
 
 import pytest
 from lxml import etree
@@ -102,3 +104,15 @@ def test_a_boundary_with_many_corners_goes_without_numbers(town: Municipality) -
 )
 def test_letters_never_stand_on_their_head(dx: float, dy: float, angle: float) -> None:
     assert reading_angle(dx, dy) == pytest.approx(angle)
+
+
+def test_in_a_narrow_lot_the_lengths_of_sides_keep_off_each_other(town: Municipality) -> None:
+    load_parcels(SYSTEM, town, [parcel_row("4-12-90-7", box(EAST, NORTH + 400, EAST + 8, NORTH + 425))])
+    drawn = tree(parcel_sketch(VISITOR, parcel_by_code(VISITOR, code("4-12-90-7")), strips=[]))
+    places = [
+        (float(each.get("x", "")), float(each.get("y", "")))
+        for each in drawn.iter("text")
+        if re.fullmatch("[۰-۹]+٫[۰-۹]{2}", each.text or "")
+    ]
+    assert len(places) == 4
+    assert all(dist(one, other) > 30 for one, other in combinations(places, 2))
