@@ -9,14 +9,27 @@ from uuid import UUID
 from core.texts import Text
 from landrequests.comparison import Comparison, Pair, Side, Told
 from landrequests.models import Boundary, OverlayReport
+from landrequests.sheet.neighbours import neighbours_told
 from web.planner_rows import PlannerRow
 from web.samples.requests import AT, DAY, NOBODY, SERVICE
-from web.templatetags.zamin import said
+from web.templatetags.zamin import page_language, said
 from web.views.check_changes import CheckChanges, told_of
 from web.views.office.planner import View
 
 _RIVER, _FARM = Text("بستر و حریم رودخانه", "River setback"), Text("درجهٔ اراضی کشاورزی", "Class of farmland")
 _FIRST, _SECOND = Text("درجهٔ ۱", "class 1"), Text("درجهٔ ۲", "class 2")
+_SHARED = {"kind": "overlap", "width_m": 9.1, "area_m2": 1_000.0, "share": 0.1}
+_NEIGHBOURS = {
+    "neighbours": {
+        "parcels": [
+            {"code": "95-1-1-1", **_SHARED},
+            {"code": "95-1-1-2", **_SHARED, "kind": "sliver", "width_m": 0.05, "area_m2": 3.5, "share": 0.0004},
+        ],
+        "gaps": [{"code": "95-1-1-3", "width_m": 0.2}],
+        "requests": [{"service": SERVICE.code, **_SHARED}],
+    }
+}
+_PLANNED = {"label": "", "area_m2": 374.2, "share": 0.244}
 #: Not nobody's: a second boundary beside it.
 _OTHER = UUID(int=1)
 
@@ -28,6 +41,8 @@ def planner_samples() -> dict[str, Any]:
     return {
         "view": View(shown="all", sort="state", row="farmland-class/first", before=""),
         "rows": tuple(_rows()),
+        "neighbours": neighbours_told(_NEIGHBOURS, page_language()),
+        "pending": [{"title": said(_RIVER), "authority": said(SERVICE.authority), "version": 2, "classes": [_PLANNED]}],
         "comparison": comparison,
         "changes": CheckChanges(comparison=comparison, **told),
         "sizes": ((3_255.0, "m2"), (148.2, "m"), (6.0, "points")),
