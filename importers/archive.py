@@ -57,8 +57,8 @@ def names(content: bytes) -> tuple[str, ...]:
         return ()
 
 
-def unpacked(content: bytes, wanted: frozenset[str]) -> tuple[Part, ...]:
-    """Return the members whose suffix is `wanted`, in the order of the archive, litter left out.
+def unpacked(content: bytes, wanted: frozenset[str], *, most: int = limits.UNPACKED_BYTES) -> tuple[Part, ...]:
+    """Return the members whose suffix is `wanted`, in the order of the archive, litter left out; `most` bytes of them.
 
     Raises
     ------
@@ -72,8 +72,8 @@ def unpacked(content: bytes, wanted: frozenset[str]) -> tuple[Part, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [info for info in archive.infolist() if not _is_litter(info)]
-            _judge(members, len(content))
-            return _extract(archive, (info for info in members if _suffix(info) in wanted))
+            _judge(members, len(content), most)
+            return _extract(archive, (info for info in members if _suffix(info) in wanted), most)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
         raise BadArchiveError(detail=DAMAGED) from error
 
@@ -83,7 +83,7 @@ def several(names: str) -> Text:
     return Text(f"چند فایل مرز در آن هست ({names})", f"there are several boundary files in it ({names})")
 
 
-def _judge(members: list[zipfile.ZipInfo], size: int) -> None:
+def _judge(members: list[zipfile.ZipInfo], size: int, most: int) -> None:
     if len(members) > limits.MEMBERS:
         raise TooLargeError(what=_MEMBERS, limit=limits.MEMBERS, size=len(members))
     seen: set[str] = set()
@@ -93,8 +93,8 @@ def _judge(members: list[zipfile.ZipInfo], size: int) -> None:
         if key in seen:
             raise UnsafeArchiveError(detail=_TWICE)
         seen.add(key)
-    if sum(info.file_size for info in members) > limits.UNPACKED_BYTES:
-        raise TooLargeError(what=_UNPACKED, limit=limits.UNPACKED_BYTES)
+    if sum(info.file_size for info in members) > most:
+        raise TooLargeError(what=_UNPACKED, limit=most)
     _refuse_overlap(members, size)
 
 
@@ -130,11 +130,11 @@ def _refuse_overlap(members: list[zipfile.ZipInfo], size: int) -> None:
         raise BadArchiveError(detail=DAMAGED)
 
 
-def _extract(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> tuple[Part, ...]:
-    left = limits.UNPACKED_BYTES
+def _extract(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], most: int) -> tuple[Part, ...]:
+    left = most
     parts = []
     for info in members:
-        content = _counted(archive, info, left)
+        content = _counted(archive, info, left, most)
         if content.startswith(_PACKED_MAGIC):
             raise UnsafeArchiveError(detail=_NESTED)
         left -= len(content)
@@ -142,13 +142,13 @@ def _extract(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> tu
     return tuple(parts)
 
 
-def _counted(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+def _counted(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, most: int) -> bytes:
     pieces, size = [], 0
     with archive.open(info) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
             if size > left:
-                raise TooLargeError(what=_UNPACKED, limit=limits.UNPACKED_BYTES)
+                raise TooLargeError(what=_UNPACKED, limit=most)
             pieces.append(piece)
     return b"".join(pieces)
 

@@ -116,6 +116,18 @@ class SourceUnreadableError(DomainError):
     code = "source_unreadable"
 
 
+class SourceStoppedError(DomainError):
+    """The confined reader of an uploaded file was ended, or ended by itself; context says the ``reason``."""
+
+    code = "source_stopped"
+
+
+class LayerFilesError(DomainError):
+    """The files are not those of one layer file."""
+
+    code = "layer_files"
+
+
 class SourceDriverRefusedError(DomainError):
     """The file is of a kind that is not read: one that could point elsewhere."""
 

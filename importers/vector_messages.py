@@ -5,6 +5,10 @@ from core.texts import Text
 
 MESSAGES = {
     "source_unreadable": Text("فایل «{name}» خوانده نشد: {reason}", "The file “{name}” can't be read: {reason}"),
+    "source_stopped": Text(
+        "خواندن فایل «{name}» ناتمام ماند: {reason}.", "Reading the file “{name}” was stopped: {reason}."
+    ),
+    "layer_files": Text("از این فایل‌ها یک لایه به دست نمی‌آید: {names}.", "These files do not make one layer: {names}."),
     "source_driver_refused": Text("قالب «{driver}» پذیرفته نیست.", "The format “{driver}” is not accepted."),
     "source_choice_needed": Text("دربارهٔ فایل باید چیزی برگزیده شود.", "Something about the file must be chosen."),
     "source_layer_needed": Text(
@@ -50,6 +54,14 @@ HINTS = {
     ),
     "source_unreadable": Text(
         "فایل را با GeoPackage، shapefile یا GeoJSON بفرستید.", "Send the file as GeoPackage, shapefile or GeoJSON."
+    ),
+    "source_stopped": Text(
+        "فایل را با GeoPackage ذخیره کنید و دوباره بفرستید؛ فایل بسیار بزرگ را به چند لایه بخش کنید.",
+        "Save it as GeoPackage and send it again; divide a very large file into several layers.",
+    ),
+    "layer_files": Text(
+        "یک GeoPackage، GeoJSON، FlatGeobuf، KML یا zip بفرستید، یا همهٔ اجزای یک shapefile را با هم.",
+        "Send one GeoPackage, GeoJSON, FlatGeobuf, KML or zip, or all parts of one shapefile together.",
     ),
     "source_driver_refused": Text(
         "GeoPackage، shapefile، GeoJSON، FlatGeobuf یا KML بدهید.",

@@ -1,7 +1,7 @@
-"""Vector files of an office's own staff, whole and in batches: layers and cadastres of any size.
+"""Vector files of an office's own disk, whole and in batches: layers and cadastres of any size.
 
-Boundaries of the public are read in a confined process (`importers.reader`); what is read here comes
-from somebody with the rights of the installation.
+What is uploaded is read in a confined process (`importers.reader`, `importers.layerfile`); what is read
+here in the process itself comes from somebody with the rights of the installation.
 """
 
 from __future__ import annotations
@@ -114,6 +114,20 @@ def open_source(
     )
 
 
+def layers_of(path: Path) -> list[str]:
+    """Return the names of the layers of a file.
+
+    Raises
+    ------
+    SourceUnreadableError
+        It is damaged, or not there.
+    """
+    if not path.exists():
+        raise SourceUnreadableError(name=path.name, reason="no such file")
+    with _readable(path):
+        return [str(name) for name, _ in pyogrio.list_layers(path)]
+
+
 def require_fields(source: Source, fields: Sequence[str]) -> None:
     """Refuse a source that lacks one of some columns.
 
@@ -224,10 +238,7 @@ def _require_encoding(encoding: str | None) -> None:
 
 
 def _layer_name(path: Path, layer: str | None) -> str:
-    if not path.exists():
-        raise SourceUnreadableError(name=path.name, reason="no such file")
-    with _readable(path):
-        known = [str(name) for name, _ in pyogrio.list_layers(path)]
+    known = layers_of(path)
     if layer is None and len(known) == 1:
         return known[0]
     if layer is None:

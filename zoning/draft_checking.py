@@ -12,7 +12,6 @@ from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -31,15 +30,16 @@ from core.jalali import read_day
 from core.texts import Text
 from geo.crs import to_wgs84
 from importers.errors import ChoiceNeededError
+from importers.layerfile import LayerFile, Wanted
 from zoning.actions import Created, Handling, create_version
 from zoning.comparing import compared
 from zoning.draft_errors import ReaderDiedError
-from zoning.draft_files import described, laid_out, look_at
+from zoning.draft_files import SAMPLED, described, opened
 from zoning.drafts import delete_version, in_force_before
 from zoning.legends import draw_as_styled, legend_of
 from zoning.models import LayerDraft, LayerVersion, Stage
 from zoning.quality import measure
-from zoning.sources import Row, Source, open_source, rows_of
+from zoning.sources import Row, Source, rows_in
 from zoning.validation import ZoneIn
 
 _ATTEMPTS = 3
@@ -86,12 +86,10 @@ def read_draft(draft_id: str, revision: int) -> bool:
         return False
     found: dict[str, Any] = {"stage": Stage.MAPPING, "problem": None}
     try:
-        with laid_out(draft.files) as path:
-            found["content"] = described(path)
-            # the layer of the file before, if the mended one has it too
-            layer = draft.source_layer if draft.source_layer in found["content"]["layers"] else None
-            source, columns = look_at(path, layer=layer, srid=draft.srid, encoding=draft.encoding or None)
-            found["content"] |= columns
+        with opened(draft.files, _wanted(draft, most=SAMPLED)) as file:
+            found["content"] = {"layers": list(file.layers())}
+            source = file.source()
+            found["content"] |= described(file, source)
             found |= {"source_layer": source.layer, "total": source.count}
     except ChoiceNeededError as error:
         found["problem"] = _problem(error)
@@ -106,10 +104,11 @@ def check_draft(draft_id: str, revision: int) -> bool:
     if draft is None:
         return False
     try:
-        with laid_out(draft.files) as path, _Told(draft) as told, transaction.atomic():
+        columns = tuple(dict.fromkeys(draft.columns.values()))
+        with opened(draft.files, _wanted(draft, fields=columns)) as file, _Told(draft) as told, transaction.atomic():
             if not _is_alone(draft):
                 return False
-            _checked(draft, path, told)
+            _checked(draft, file, told)
     except _SupersededError:
         return False
     except DomainError as error:
@@ -139,9 +138,14 @@ def _is_alone(draft: LayerDraft) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _checked(draft: LayerDraft, path: Path, told: _Told) -> None:
-    source = open_source(path, layer=draft.source_layer or None, srid=draft.srid, encoding=draft.encoding or None)
-    zones = _Zones(draft, source, told)
+def _wanted(draft: LayerDraft, *, fields: tuple[str, ...] | None = None, most: int = 0) -> Wanted:
+    """Return how the file of a draft is read; where a mended one lacks the layer, as if none were named."""
+    return Wanted(layer=draft.source_layer, srid=draft.srid, encoding=draft.encoding, fields=fields, most=most)
+
+
+def _checked(draft: LayerDraft, file: LayerFile, told: _Told) -> None:
+    file.layers()
+    zones = _Zones(draft, file, file.source(), told)
     created = _created(draft, zones)
     findings = [*zones.placed(created.faults), *zones.placed(created.findings), *zones.findings]
     against = in_force_before(draft)
@@ -204,6 +208,7 @@ class _Zones:
     """The features of a file as zones; remembers where each lies, for those that turn out faulty."""
 
     draft: LayerDraft
+    file: LayerFile
     source: Source
     told: _Told
     count: int = 0
@@ -212,7 +217,7 @@ class _Zones:
 
     def __iter__(self) -> Iterator[ZoneIn]:
         columns = self.draft.columns
-        for row in rows_of(self.source, list(dict.fromkeys(columns.values()))):
+        for row in rows_in(self.source, self.file.batches(self.source)):
             self.count = row.row
             self._remember(row)
             self.told(row.row, self.source.count)

@@ -65,12 +65,6 @@ class ReaderDiedError(DomainError):
     code = "layer_reader_died"
 
 
-class LayerFilesError(DomainError):
-    """The files are not those of one layer file."""
-
-    code = "layer_files"
-
-
 class LayerCodeTakenError(DomainError):
     """There is a layer of this code, or the code is kept for a page."""
 

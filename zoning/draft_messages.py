@@ -30,7 +30,6 @@ MESSAGES = {
         "پس از مقایسه، نسخهٔ دیگری در اجرا آمده است.", "Another version came into force after the comparison."
     ),
     "layer_reader_died": Text("خواندن این فایل سه بار ناتمام ماند.", "Reading this file broke off three times."),
-    "layer_files": Text("از این فایل‌ها یک لایه به دست نمی‌آید: {names}.", "These files do not make one layer: {names}."),
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
     "layer_colour": Text(
@@ -74,10 +73,6 @@ HINTS = {
     "layer_reader_died": Text(
         "فایل را با قالب دیگری (GeoPackage) ذخیره کنید و دوباره بفرستید.",
         "Save it in another format (GeoPackage) and send it again.",
-    ),
-    "layer_files": Text(
-        "یک GeoPackage، GeoJSON، FlatGeobuf، KML یا zip بفرستید، یا همهٔ اجزای یک shapefile را با هم.",
-        "Send one GeoPackage, GeoJSON, FlatGeobuf, KML or zip, or all parts of one shapefile together.",
     ),
     "layer_code_taken": Text("کد دیگری بنویسید.", "Choose another code."),
     "layer_field": Text(

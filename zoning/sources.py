@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from importers.encodings import require_readable
 from importers.vectorfile import Batch, Source, batches, open_source
 from zoning.shapes import dimension_of, in_grid, opened
 
-__all__ = ["Row", "Source", "open_source", "rows_of"]
+__all__ = ["Row", "Source", "open_source", "rows_in", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,12 @@ def rows_of(source: Source, fields: Sequence[str]) -> Iterator[Row]:
     SourceFieldMissingError, SourceEncodingWrongError
         A column is not there; the texts make no sense.
     """
-    for batch in batches(source, fields):
+    return rows_in(source, batches(source, fields))
+
+
+def rows_in(source: Source, found: Iterable[Batch]) -> Iterator[Row]:
+    """Yield the features of some batches of a source, as `rows_of` does."""
+    for batch in found:
         require_readable(source, batch, batch.values)
         yield from _rows(batch, source.srid)
 

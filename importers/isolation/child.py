@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import orjson
 
@@ -52,8 +53,23 @@ def settle(place: Place) -> None:
 def live(job: Job, bounds: Bounds) -> NoReturn:
     """Do the work of a settled child and end the process: 0 whenever an answer was written."""
     confinement.limit(bounds, _address_space())
-    _write(job.answer, _answer(job)[: bounds.answer])
+    wanted = orjson.loads(job.request).get("layer")
+    if wanted is None:
+        _write(job.answer, _answer(job)[: bounds.answer])
+    else:
+        _stream(job, wanted)
     os._exit(0)
+
+
+def _stream(job: Job, wanted: Mapping[str, Any]) -> None:
+    """Write one answer after another: what the files of a layer are, then its features."""
+    # GDAL is loaded by who needs it; data frames, which its library looks for, nobody needs here
+    sys.modules.update(dict.fromkeys(("pandas", "geopandas", "pyarrow")))
+    from importers.isolation import layer
+
+    names = orjson.loads(job.request)["names"]
+    for frame in layer.answers(names, job.files, wanted):
+        _write(job.answer, frame)
 
 
 def _answer(job: Job) -> bytes:

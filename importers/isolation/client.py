@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import fcntl
+import itertools
 import os
 import select
 import socket
@@ -12,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -38,6 +40,10 @@ READY = b"ready "
 
 class ServerGoneError(Exception):
     """The server ended in the middle of a job."""
+
+
+class StoppedError(Exception):
+    """A child that streams ended, or was ended; the first argument says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,56 @@ def unpack(path: Path, name: str, bounds: Bounds = DEFAULT) -> bytes:
     return protocol.content_from(_answered([path], [name], ReadOptions(unpacks=True), bounds))
 
 
+@contextlib.contextmanager
+def answers(
+    paths: Sequence[Path], names: Sequence[str], wanted: Mapping[str, object], bounds: Bounds
+) -> Iterator[Iterator[bytes]]:
+    """Yield what a child says of the files of a layer, one answer after another, as it says it.
+
+    Leaving ends the child. The iterator raises `StoppedError` where the child ended without being asked to.
+    """
+    request = orjson.dumps({"names": [name[:255] for name in names], "layer": dict(wanted), "bounds": asdict(bounds)})
+    with contextlib.ExitStack() as held:
+        try:
+            begun = _begun(held, request, paths, bounds)
+        except ServerGoneError:  # it was killed since the last file
+            begun = _begun(held, request, paths, bounds)
+        yield begun
+
+
+def _begun(held: contextlib.ExitStack, request: bytes, paths: Sequence[Path], bounds: Bounds) -> Iterator[bytes]:
+    """Return the answers of a child that has given its first."""
+    server = _server()
+    try:
+        answer, verdict = held.enter_context(_submitted(server, request, _opened(paths)))
+        fcntl.fcntl(answer, fcntl.F_SETPIPE_SZ, _CHUNK)
+        frames = _frames(server, answer, verdict, bounds)
+        return itertools.chain((next(frames),), frames)
+    except ServerGoneError:
+        _discard(server)
+        raise
+
+
+def _frames(server: _Server, answer: int, verdict: int, bounds: Bounds) -> Iterator[bytes]:
+    received = bytearray()
+    while piece := _piece(answer, time.monotonic() + bounds.processor):
+        received += piece
+        while len(received) >= _LENGTH and len(received) >= (whole := _LENGTH + _size(received)):
+            yield bytes(received[_LENGTH:whole])
+            del received[:whole]
+        if len(received) > _LENGTH and _size(received) > bounds.answer:
+            raise StoppedError("size")
+    said = _piece(verdict, time.monotonic() + _GRACE_S)
+    if not said and not server.is_alive():
+        raise ServerGoneError
+    told = orjson.loads(said) if said else {"killed": "time"}
+    raise StoppedError(str(told.get("killed") or f"status {told.get('status')}"))
+
+
+def _size(received: bytearray) -> int:
+    return int.from_bytes(received[:_LENGTH], "big")
+
+
 def _answered(paths: Sequence[Path], names: Sequence[str], options: ReadOptions, bounds: Bounds) -> bytes:
     request = _request(names, options, bounds)
     try:
@@ -237,6 +293,13 @@ def _discard(server: _Server) -> None:
 
 
 def _asked_of(server: _Server, request: bytes, files: Sequence[int], bounds: Bounds) -> _Answer:
+    with _submitted(server, request, files) as (answer, verdict):
+        return _awaited(answer, verdict, bounds)
+
+
+@contextlib.contextmanager
+def _submitted(server: _Server, request: bytes, files: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Hand files over for good; yield the pipes on which a child answers, and on which its end is told."""
     with contextlib.ExitStack() as ours:
         answer, answer_end = os.pipe()
         ours.callback(os.close, answer)
@@ -247,7 +310,7 @@ def _asked_of(server: _Server, request: bytes, files: Sequence[int], bounds: Bou
             server.submit(request, theirs)
         finally:
             _close(theirs)
-        return _awaited(answer, verdict, bounds)
+        yield answer, verdict
 
 
 def _awaited(answer: int, verdict: int, bounds: Bounds) -> _Answer:

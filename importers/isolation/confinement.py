@@ -96,7 +96,7 @@ def limit(bounds: Bounds, address_space: int) -> None:
     """Set the limits of a child. `address_space` is what it has already, in bytes."""
     hard = {
         resource.RLIMIT_AS: address_space + bounds.address_space,
-        resource.RLIMIT_CPU: int(bounds.seconds) + 1,
+        resource.RLIMIT_CPU: int(bounds.processor or bounds.seconds) + 1,
         resource.RLIMIT_FSIZE: bounds.file_size,
         resource.RLIMIT_NOFILE: bounds.open_files,
         resource.RLIMIT_NPROC: 0,

@@ -48,6 +48,27 @@ def answer_of_content(content: bytes) -> bytes:
     return orjson.dumps({"content": b64encode(content).decode("ascii")})
 
 
+def answer_of_facts(**facts: object) -> bytes:
+    """Return the message that carries some facts by name."""
+    return orjson.dumps(facts, default=_plain)
+
+
+def fact_from(answer: bytes, name: str) -> Any:
+    """Return one fact of a message; what it holds is not to be believed.
+
+    Raises
+    ------
+    DomainError
+        The error that the message carries.
+    LookupError, TypeError, ValueError
+        It makes no sense.
+    """
+    document = orjson.loads(answer)
+    if "error" in document:
+        raise error_from(str(document["error"]), _context(document["context"]))
+    return document[name]
+
+
 def content_from(answer: bytes) -> bytes:
     """Return the bytes of a message.
 

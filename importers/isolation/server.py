@@ -188,8 +188,10 @@ class Server:
 
     def _watch(self) -> None:
         for pid, running in list(self.children.items()):
-            done, status = os.waitpid(pid, os.WNOHANG)
+            done, status, used = os.wait4(pid, os.WNOHANG)
             if done:
+                if used.ru_utime + used.ru_stime > (running.bounds.processor or running.bounds.seconds):
+                    running.killed = running.killed or "time"
                 self._bury(pid, os.waitstatus_to_exitcode(status))
             elif not running.killed:
                 self._judge(pid, running)
@@ -199,6 +201,8 @@ class Server:
             running.killed = "time"
         elif _resident(pid) - running.base > running.bounds.resident:
             running.killed = "memory"
+        elif _is_left(running.verdict):
+            running.killed = "left"
         if running.killed:
             os.kill(pid, signal.SIGKILL)
 
@@ -263,6 +267,13 @@ def _interpreter() -> list[Path]:
     ours = Path(__file__).resolve().parents[2]
     folders = [Path(sys.prefix), Path(sys.base_prefix), *(ours / name for name in ("core", "geo", "importers"))]
     return [*folders, *(Path(name) for name in (*_SYSTEM_FOLDERS, *_DEVICES))]
+
+
+def _is_left(pipe: int) -> bool:
+    """Say whether nobody waits at the other end of a pipe any more: a child that hangs would go on for nobody."""
+    poll = select.poll()
+    poll.register(pipe, 0)
+    return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
 def _resident(pid: int) -> int:

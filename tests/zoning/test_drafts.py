@@ -15,6 +15,7 @@ from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
+from importers.errors import LayerFilesError
 from tests.zoning.factories import TODAY, TOWN, check, make_municipality, make_version, rectangle, zone
 from tests.zoning.test_importing import BOW_TIE, write
 from zoning import draft_checking, drafts
@@ -25,7 +26,6 @@ from zoning.draft_errors import (
     DraftChangedError,
     DraftIncompleteError,
     DraftUncheckedError,
-    LayerFilesError,
     LossNotAcceptedError,
     NothingBeforeError,
     OwnLayerDraftError,
