@@ -291,11 +291,9 @@ def _settle(version: LayerVersion, count: int, intake: Intake, handling: Handlin
         raise NoZonesError(layer=version.layer.code, faults=tuple(intake.faults))
     if handling.max_drop is not None:
         _refuse_drop(version, count, handling.max_drop)
-    differing = loading.subdivide(version)
+    differing = loading.subdivide(version, is_large=count >= _MANY)
     if differing:
         raise PiecesDifferError(zones=", ".join(differing))
-    if count >= _MANY:
-        loading.analyze()
     version.feature_count = count
     version.findings = [_kept(each) for each in (*intake.faults, *intake.findings)]
     version.save(update_fields=["feature_count", "findings"])

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from django.conf import settings
 from django.db import connection
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import to_wgs84
@@ -24,6 +25,8 @@ MOST_LISTED = 500
 KINDS = ("added", "moved", "reclassed", "renamed", "vanished", "same")
 #: Detail of the kept drawing, as a share of its extent.
 _DETAIL = 1 / 900
+#: Corners of the kept drawing: beyond it details are left out until it has no more.
+_MOST_DRAWN = 20_000
 #: A line or a point this near to where it was is where it was, metres.
 _SAME_PLACE_M = 1e-2
 _LISTED = """
@@ -153,9 +156,23 @@ def _drawing(classes: Sequence[dict[str, Any]]) -> dict[str, str]:
 
 
 def _simple(shapes: Sequence[BaseGeometry]) -> str:
-    whole = shapely.GeometryCollection([part for each in shapes for part in shapely.get_parts(each)])
-    if whole.is_empty:
+    parts = shapely.get_parts(shapely.get_parts(list(shapes)))
+    if not len(parts):
         return ""
-    west, south, east, north = whole.bounds
+    west, south, east, north = shapely.total_bounds(parts).tolist()
     detail = max(east - west, north - south) * _DETAIL
-    return str(shapely.to_wkt(shapely.simplify(whole, detail), rounding_precision=1))
+    drawn = _thinned(parts, detail)
+    while shapely.get_num_coordinates(drawn).sum() > _MOST_DRAWN and detail > 0:
+        detail *= 1.5
+        drawn = _thinned(parts, detail)
+    return str(shapely.to_wkt(shapely.GeometryCollection(drawn.tolist()), rounding_precision=1))
+
+
+def _thinned(parts: NDArray[np.object_], detail: float) -> NDArray[np.object_]:
+    """Return parts with no more than some detail; those that are smaller as the squares they lie in, none lost."""
+    bounds = shapely.bounds(parts)
+    sides = (bounds[:, 2:] - bounds[:, :2]).max(axis=1)
+    is_small = (sides < detail) & (shapely.get_dimensions(parts) == AREA)
+    cells = np.unique(np.floor(bounds[is_small, :2] / (detail or 1.0)), axis=0) * detail
+    squares = shapely.box(cells[:, 0], cells[:, 1], cells[:, 0] + detail, cells[:, 1] + detail)
+    return np.concatenate([shapely.simplify(parts[~is_small], detail), squares])

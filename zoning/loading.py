@@ -39,12 +39,18 @@ def copy_zones(version: LayerVersion, zones: Iterable[ZoneIn], class_ids: ClassR
     return count
 
 
-def subdivide(version: LayerVersion) -> list[str]:
-    """Make the pieces of a version's zones and coverage; return zones whose pieces don't add up."""
+def subdivide(version: LayerVersion, *, is_large: bool) -> list[str]:
+    """Make the pieces of a version's zones and coverage; return zones whose pieces don't add up.
+
+    Of a large version the planner is told before anything is joined: it would expect one row, and walk
+    all pieces for each zone.
+    """
     values = {"version": version.pk, "vertices": PIECE_VERTICES, "tolerance": PIECES_TOLERANCE}
     with connection.cursor() as cursor:
         cursor.execute(statement(_SQL / "subdivide_zones.sql"), values)
         cursor.execute(statement(_SQL / "subdivide_coverage.sql"), values)
+        if is_large:
+            cursor.execute("ANALYZE zoning_zone, zoning_zonepiece, zoning_coveragepiece")
         cursor.execute(statement(_SQL / "pieces_differ.sql"), values)
         return [str(zone_id) for (zone_id,) in cursor.fetchall()]
 
@@ -57,12 +63,6 @@ def zones_extent(version: LayerVersion) -> float:
     with connection.cursor() as cursor:
         cursor.execute(sql, [version.pk])
         return float(cursor.fetchone()[0])
-
-
-def analyze() -> None:
-    """Tell the planner about the new rows: without it the first checks read whole tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE zoning_zone, zoning_zonepiece, zoning_coveragepiece")
 
 
 def raw_connection() -> psycopg.Connection[Any]:

@@ -6,22 +6,27 @@ from collections.abc import Callable
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiLineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from geo.crs import Array, from_wgs84, to_wgs84
-from geo.densify import carry, carry_path
+from geo.densify import carry, carry_all, carry_path
 
+Shapes = NDArray[np.object_]
 #: Dimensions of shapes.
 POINT, LINE, AREA = 0, 1, 2
 
 _MULTI: dict[int, Callable[..., BaseGeometry]] = {POINT: MultiPoint, LINE: MultiLineString, AREA: MultiPolygon}
 
 
+_DIMENSIONS = {"Point": POINT, "LineString": LINE, "LinearRing": LINE, "Polygon": AREA}
+
+
 def dimension_of(shape: BaseGeometry) -> int:
     """Return 0 for points, 1 for lines, 2 for areas; -1 for a collection of several, or of nothing."""
-    if isinstance(shape, Polygon):  # most are: spared the taking apart
-        return -1 if shape.is_empty else AREA
+    if not shape.is_empty and (known := _DIMENSIONS.get(shape.geom_type.removeprefix("Multi"))) is not None:
+        return known
     found = {int(each) for each in shapely.get_dimensions(simple_parts(shape))}
     return found.pop() if len(found) == 1 else -1
 
@@ -62,6 +67,8 @@ def in_grid(shape: BaseGeometry, srid: int, grid: int) -> BaseGeometry:
     NoOperationError, ValueError
         It can't be brought there.
     """
+    if srid == grid:
+        return shape
     if isinstance(shape, Polygon | MultiPolygon):
         return carry(shape, srid, grid)
     if dimension_of(shape) == LINE:
@@ -70,5 +77,16 @@ def in_grid(shape: BaseGeometry, srid: int, grid: int) -> BaseGeometry:
     return shapely.transform(shape, lambda points: _moved(points, srid, grid))
 
 
+def areas_in_grid(shapes: Shapes, srid: int, grid: int) -> Shapes:
+    """Return areas in the working grid as `in_grid` does, all at once.
+
+    Raises
+    ------
+    NoOperationError, ValueError
+        One of them can't be brought there.
+    """
+    return shapes if srid == grid else carry_all(shapes, srid, grid)
+
+
 def _moved(points: Array, srid: int, grid: int) -> Array:
-    return points if srid == grid else np.asarray(from_wgs84(to_wgs84(points, srid).lonlat, grid))
+    return np.asarray(from_wgs84(to_wgs84(points, srid).lonlat, grid))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,9 +16,11 @@ from geo.crs import Array, NoOperationError, to_wgs84
 from geo.place import LATITUDE, LONGITUDE
 from importers.encodings import require_readable
 from importers.vectorfile import Batch, Source, batches, open_source
-from zoning.shapes import dimension_of, in_grid, opened
+from zoning.shapes import Shapes, areas_in_grid, dimension_of, in_grid, opened
 
 __all__ = ["Row", "Source", "open_source", "rows_in", "rows_of"]
+
+_AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +59,25 @@ def rows_in(source: Source, found: Iterable[Batch]) -> Iterator[Row]:
 def _rows(batch: Batch, srid: int) -> Iterator[Row]:
     shapes = shapely.force_2d(batch.shapes)
     places = _places(shapes, srid)
+    carried = _carried(shapes, places, srid)
     for index, shape in enumerate(shapes):
         values = {name: texts[index] for name, texts in batch.values.items()}
-        row = Row(row=batch.first + index, geometry=shape, values=values)
+        number = batch.first + index
+        if carried[index] is not None:
+            yield Row(row=number, geometry=carried[index], values=values)
+            continue
+        row = Row(row=number, geometry=shape, values=values)
         yield _in_grid(row, srid, places[index], is_given=bool(batch.is_given[index]))
+
+
+def _carried(shapes: Shapes, places: Array, srid: int) -> Shapes:
+    """Return the areas that are served, in the grid; ``None`` for what is looked at one by one."""
+    found = np.full(len(shapes), None, dtype=object)
+    kinds = shapely.get_type_id(shapes)
+    usual = np.isin(kinds, _AREAS) & ~shapely.is_empty(shapes) & _are_served(places)
+    with suppress(NoOperationError, ValueError):
+        found[usual] = areas_in_grid(shapes[usual], srid, settings.GRID_SRID)
+    return found
 
 
 def _in_grid(row: Row, srid: int, place: Array, *, is_given: bool) -> Row:
@@ -68,7 +86,7 @@ def _in_grid(row: Row, srid: int, place: Array, *, is_given: bool) -> Row:
         return replace(row, trouble="zone_unreadable" if is_given else "")
     if dimension_of(shape) < 0 or np.isnan(place).any():
         return row  # the check of single zones says what is wrong
-    if not _is_served(*place):
+    if not _are_served(place[None, :])[0]:
         lon, lat = place
         return replace(row, geometry=None, trouble="zone_outside_area", place=(float(lon), float(lat)))
     try:
@@ -103,7 +121,9 @@ def _lonlat_of_one(point: Array, srid: int) -> Array:
         return np.array([np.inf, np.inf])
 
 
-def _is_served(lon: float, lat: float) -> bool:
+def _are_served(places: Array) -> NDArray[np.bool_]:
+    """Say of places whether the installation serves them; of what is no place it does not."""
+    lon, lat = places.T
     if settings.SERVICE_AREA == "world":
-        return True
-    return bool(LONGITUDE[0] <= lon <= LONGITUDE[1] and LATITUDE[0] <= lat <= LATITUDE[1])
+        return np.asarray(~np.isnan(lon))
+    return np.asarray((LONGITUDE[0] <= lon) & (lon <= LONGITUDE[1]) & (LATITUDE[0] <= lat) & (lat <= LATITUDE[1]))

@@ -64,7 +64,8 @@ def live(job: Job, bounds: Bounds) -> NoReturn:
 def _stream(job: Job, wanted: Mapping[str, Any]) -> None:
     """Write one answer after another: what the files of a layer are, then its features."""
     # GDAL is loaded by who needs it; data frames, which its library looks for, nobody needs here
-    sys.modules.update(dict.fromkeys(("pandas", "geopandas", "pyarrow")))
+    absent: Any = dict.fromkeys(("pandas", "geopandas", "pyarrow"))
+    sys.modules.update(absent)
     from importers.isolation import layer
 
     names = orjson.loads(job.request)["names"]

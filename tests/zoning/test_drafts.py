@@ -169,6 +169,17 @@ def test_a_new_version_covers_what_the_one_in_force_covers(tmp_path: Path) -> No
     assert draft.version.coverage.area == pytest.approx(covered.area)
 
 
+def test_a_drawing_of_many_changes_stays_small_and_loses_none(tmp_path: Path) -> None:
+    shapes = [rectangle(2 * x, 2 * y, 2 * x + 1, 2 * y + 1) for x in range(60) for y in range(60)]
+    far = rectangle(20_000, 0, 20_001, 1)
+    comparison = mapped(manager(), received(manager(), squares(tmp_path, shapes=[*shapes, far]))).comparison
+    assert comparison is not None
+    drawn = shapely.from_wkt(comparison["drawing"]["come"])
+    assert shapely.get_num_coordinates(drawn) <= 20_000
+    whole = shapely.union_all(drawn.geoms)
+    assert max(shapely.distance(whole, [*shapes, far])) < 0.1
+
+
 def test_a_loss_must_be_accepted(tmp_path: Path) -> None:
     make_version([zone("bed", shape, f"r-{n}") for n, shape in enumerate(SQUARES)], LAYER)
     draft = mapped(manager(), received(manager(), squares(tmp_path, shapes=SQUARES[1:])))
