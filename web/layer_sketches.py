@@ -29,6 +29,7 @@ from parcels.sketch.canvas import (
 )
 from parcels.town import neighbourhood_shapes
 from tiles.statements import fetch
+from zoning.draft_extent import coverage_of
 from zoning.models import LayerDraft, LayerVersion
 
 #: Zones that are drawn at most: the largest.
@@ -67,7 +68,8 @@ def layer_map(actor: Actor, version: LayerVersion, language: str, *, is_all: boo
         return SafeString("")
     sheet = sheet_over(_wide(box), share=0.86)
     town = version.layer.municipality
-    body = [*_town(sheet, actor, town), *_tints(sheet, version, box, is_all=is_all), *_frame(sheet, language)]
+    zones = _tints(sheet, version, box, is_all=is_all)
+    body = [*_town(sheet, actor, town), *zones, _uncovered(sheet, version), *_frame(sheet, language)]
     return drawing(body, title=_TITLE.say(language), description=_TOLD.say(language), name="layer")
 
 
@@ -82,6 +84,7 @@ def faults_map(actor: Actor, draft: LayerDraft, language: str) -> SafeString:
     body = [
         *_town(sheet, actor, draft.layer.municipality),
         *zones,
+        _uncovered(sheet, draft.version),
         *_marks(sheet, draft, language),
         *_frame(sheet, language),
     ]
@@ -103,11 +106,20 @@ def change_map(actor: Actor, draft: LayerDraft, language: str) -> SafeString:
         _PATTERNS,
         *_town(sheet, actor, draft.layer.municipality),
         *zones,
+        _uncovered(sheet, draft.version),
         _changed(sheet, gone, "lost"),
         _changed(sheet, come, "gained"),
         *_frame(sheet, language),
     ]
     return drawing(body, title=_CHANGE.say(language), description=_TOLD.say(language), name="change")
+
+
+def _uncovered(sheet: Sheet, version: LayerVersion | None) -> str:
+    """Return the ground of a sheet on which a version says nothing."""
+    covered = coverage_of(None if version is None else version.pk)
+    if covered is None:
+        return ""
+    return painted(area_path(sheet, [shapely.difference(shapely.box(*sheet.box), covered)]), "sketch-uncovered")
 
 
 def _changed(sheet: Sheet, shape: BaseGeometry | None, kind: str) -> str:

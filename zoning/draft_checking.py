@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import numpy as np
 import psycopg
-import shapely
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
@@ -34,10 +33,11 @@ from importers.layerfile import LayerFile, Wanted
 from zoning.actions import Created, Handling, create_version
 from zoning.comparing import compared
 from zoning.draft_errors import ReaderDiedError
+from zoning.draft_extent import beyond, coverage_of, extent_change, extent_of
 from zoning.draft_files import SAMPLED, described, opened
 from zoning.drafts import delete_version, in_force_before
 from zoning.legends import draw_as_styled, legend_of
-from zoning.models import LayerDraft, LayerVersion, Stage
+from zoning.models import Doing, LayerDraft, LayerVersion, Stage
 from zoning.quality import measure
 from zoning.sources import Row, Source, rows_in
 from zoning.validation import ZoneIn
@@ -55,6 +55,7 @@ class _Told:
 
     def __init__(self, draft: LayerDraft) -> None:
         self._draft, self._last = draft.pk, time.monotonic()
+        self._doing, self._counts = Doing.ROWS, (0, draft.total)
         self._connection: psycopg.Connection[Any] | None = None
 
     def __enter__(self) -> Self:
@@ -67,15 +68,25 @@ class _Told:
             self._connection.close()
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self._last < _TOLD_EVERY_S:
-            return
+        self._counts = done, total
+        if time.monotonic() - self._last >= _TOLD_EVERY_S:
+            self._tell()
+
+    def begin(self, doing: Doing) -> None:
+        """Tell that the next part of the check begins; of a short check nobody needs to hear."""
+        self._doing = doing
+        if self._connection is not None:
+            self._tell()
+
+    def _tell(self) -> None:
         self._last = time.monotonic()
         if self._connection is None:
             self._connection = connection.get_new_connection(connection.get_connection_params())
             self._connection.autocommit = True
         with suppress(psycopg.errors.LockNotAvailable):  # somebody changes the draft: the job finds that out itself
             self._connection.execute(
-                "UPDATE zoning_layerdraft SET done = %s, total = %s WHERE id = %s", [done, total, self._draft]
+                "UPDATE zoning_layerdraft SET doing = %s, done = %s, total = %s WHERE id = %s",
+                [self._doing, *self._counts, self._draft],
             )
 
 
@@ -145,15 +156,20 @@ def _wanted(draft: LayerDraft, *, fields: tuple[str, ...] | None = None, most: i
 
 def _checked(draft: LayerDraft, file: LayerFile, told: _Told) -> None:
     file.layers()
-    zones = _Zones(draft, file, file.source(), told)
-    created = _created(draft, zones)
-    findings = [*zones.placed(created.faults), *zones.placed(created.findings), *zones.findings]
     against = in_force_before(draft)
+    zones = _Zones(draft, file, file.source(), told)
+    created = _created(draft, zones, extent_of(draft, against))
+    noticed = (*created.faults, *created.findings, *beyond(created.version, zones.rows))
+    findings = [*zones.placed(noticed), *zones.findings]
     LayerVersion.objects.filter(pk=created.version.pk).update(
         findings=findings, drafted_by_id=draft.drafted_by_id, licence=draft.licence
     )
     draw_as_styled(created.version)
+    told.begin(Doing.DIFFERENCE)
     comparison = compared(created.version, against, columns=tuple(draft.columns))
+    if against is not None:
+        comparison["extent"] = extent_change(coverage_of(against), coverage_of(created.version.pk))
+    told.begin(Doing.QUALITY)
     measure(created.version)
     is_kept = _keep(
         draft,
@@ -174,14 +190,7 @@ def _checked(draft: LayerDraft, file: LayerFile, told: _Told) -> None:
         LayerVersion.objects.filter(pk=created.version.pk).update(number=draft.version.number)
 
 
-def _coverage_before(draft: LayerDraft) -> MultiPolygon | None:
-    """Return where the version in force has data: a new file of a plan says nothing of the land around it."""
-    row = in_force_before(draft)
-    before = LayerVersion.objects.values_list("coverage", flat=True).get(pk=row) if row is not None else None
-    return None if before is None else cast("MultiPolygon", shapely.from_wkb(bytes(before.wkb)))
-
-
-def _created(draft: LayerDraft, zones: _Zones) -> Created:
+def _created(draft: LayerDraft, zones: _Zones, extent: MultiPolygon | None) -> Created:
     valid_from = draft.valid_from
     if valid_from is None:
         raise ValueError("a draft is checked once it says its day")
@@ -189,7 +198,7 @@ def _created(draft: LayerDraft, zones: _Zones) -> Created:
         actor=SYSTEM,
         layer=draft.layer,
         zones=zones,
-        coverage=_coverage_before(draft),
+        coverage=extent,
         valid_from=valid_from,
         source=draft.source,
         publish=False,
@@ -213,6 +222,7 @@ class _Zones:
     told: _Told
     count: int = 0
     findings: list[dict[str, Any]] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
     _middles: array[float] = field(default_factory=lambda: array("d"))
 
     def __iter__(self) -> Iterator[ZoneIn]:
@@ -221,7 +231,10 @@ class _Zones:
             self.count = row.row
             self._remember(row)
             self.told(row.row, self.source.count)
-            yield self._zone(row, columns)
+            zone = self._zone(row, columns)
+            self.rows.setdefault(zone.zone_id, row.row)
+            yield zone
+        self.told.begin(Doing.PIECES)
 
     def placed(self, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
         """Return findings as they are kept, each with a place on earth where its feature has one."""

@@ -100,3 +100,9 @@ class LayerColoursAlikeError(DomainError):
     """Two classes of a layer are drawn so alike that nobody tells them apart."""
 
     code = "layer_colours_alike"
+
+
+class ExtentFaultyError(DomainError):
+    """The file of where a layer has data is no such thing; context says the ``reason``."""
+
+    code = "layer_extent_faulty"

@@ -30,6 +30,13 @@ MESSAGES = {
         "پس از مقایسه، نسخهٔ دیگری در اجرا آمده است.", "Another version came into force after the comparison."
     ),
     "layer_reader_died": Text("خواندن این فایل سه بار ناتمام ماند.", "Reading this file broke off three times."),
+    "layer_extent_faulty": Text(
+        "فایل محدودهٔ داده پذیرفته نشد: {reason}.", "The file of the coverage can't be used: {reason}."
+    ),
+    "zone_beyond_extent": Text(
+        "سطر {row} (شناسهٔ «{id}»): {area_m2} متر مربع از آن بیرون از محدودهٔ دادهٔ لایه است.",
+        "Row {row} (id “{id}”): {area_m2} m² of it lie beyond the layer's coverage.",
+    ),
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
     "layer_colour": Text(
@@ -73,6 +80,10 @@ HINTS = {
     "layer_reader_died": Text(
         "فایل را با قالب دیگری (GeoPackage) ذخیره کنید و دوباره بفرستید.",
         "Save it in another format (GeoPackage) and send it again.",
+    ),
+    "layer_extent_faulty": Text(
+        "آن را درست کنید و دوباره بفرستید، یا محدودهٔ نسخهٔ در اجرا را نگه دارید.",
+        "Mend it and send it again, or keep the coverage of the version in force.",
     ),
     "layer_code_taken": Text("کد دیگری بنویسید.", "Choose another code."),
     "layer_field": Text(

@@ -31,7 +31,7 @@ from zoning.draft_errors import (
     TooManyFaultyError,
 )
 from zoning.importing import MAX_DROP
-from zoning.models import LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
+from zoning.models import Doing, Extent, LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
 from zoning.queries import in_force_on
 
 #: Share of features that a published version may leave out.
@@ -162,6 +162,31 @@ def map_columns(*, actor: Actor, draft: LayerDraft, seen: int, mapped: Mapped) -
 
 
 @transaction.atomic
+def bound(
+    *, actor: Actor, draft: LayerDraft, seen: int, extent: str, files: Sequence[UploadedFile[bytes]] = ()
+) -> LayerDraft:
+    """Say where the draft has data; where its columns are known, have it checked and compared anew.
+
+    Raises
+    ------
+    DraftIncompleteError
+        It is said that a file draws it, and there is none; the context names the ``field``.
+    EmptyError, TooLargeError, LayerFilesError
+        See `draft_files.keep`.
+    """
+    locked = _locked(actor, draft, seen)
+    if extent not in Extent.values or (extent == Extent.FILE and not (files or locked.extent_files)):
+        raise DraftIncompleteError(field="extent_file" if extent == Extent.FILE else "extent")
+    locked.extent = extent
+    if extent == Extent.FILE and files:
+        locked.extent_files = draft_files.keep(files)
+    if locked.columns and locked.content.get("fields"):
+        return _check_anew(actor, locked)
+    _changed(actor, locked, Stage(locked.stage))
+    return locked
+
+
+@transaction.atomic
 def check_again(*, actor: Actor, draft: LayerDraft, seen: int) -> LayerDraft:
     """Have the file checked and compared once more, as it is mapped."""
     locked = _locked(actor, draft, seen)
@@ -281,8 +306,11 @@ def delete_version(version: LayerVersion) -> None:
 
 
 def loss_of(draft: LayerDraft) -> float:
-    """Return the share of the version in force that a checked draft no longer holds, 0 to 1."""
-    return float((draft.comparison or {}).get("lost_share", 0.0))
+    """Return the share of the version in force that a checked draft no longer holds or covers, 0 to 1."""
+    found = draft.comparison or {}
+    extent = found.get("extent") or {}
+    uncovered = (extent.get("lost") or 0.0) / before if (before := extent.get("before")) else 0.0
+    return max(float(found.get("lost_share", 0.0)), uncovered)
 
 
 def left_out(draft: LayerDraft) -> int:
@@ -344,6 +372,7 @@ def _check_anew(actor: Actor, draft: LayerDraft) -> LayerDraft:
 def _changed(actor: Actor, draft: LayerDraft, stage: Stage) -> None:
     draft.stage, draft.revision = stage, draft.revision + 1
     draft.done = draft.attempts = 0
+    draft.doing = Doing.ROWS
     draft.problem = None
     # whoever changed it last prepared it: the other pair of eyes is never theirs
     draft.drafted_by_id = cast("int", actor.user_id)

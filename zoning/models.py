@@ -50,6 +50,23 @@ class Stage(models.TextChoices):
     PUBLISHED = "published"
 
 
+class Extent(models.TextChoices):
+    """Where a draft has data: as the version before it, everywhere the office works, or as a file says."""
+
+    KEPT = "kept"
+    ALL = "all"
+    FILE = "file"
+
+
+class Doing(models.TextChoices):
+    """What the check of a draft is at, in its order."""
+
+    ROWS = "rows"
+    PIECES = "pieces"
+    DIFFERENCE = "difference"
+    QUALITY = "quality"
+
+
 def _officer() -> Any:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -258,7 +275,9 @@ class LayerDraft(models.Model):
     `columns` which column says what. `revision` counts what officers changed, so that a job for an
     older state does nothing; `attempts` the jobs begun for it: a file that ends the reader is not
     tried for ever. `drafted_by` changed it last and does not publish it. `findings` name every
-    faulty feature with row, reason and place; `comparison` is against `against`.
+    faulty feature with row, reason and place; `comparison` is against `against`. `extent` says where
+    the layer has data, `extent_files` are the originals that draw it. `doing` and `done` of `total`
+    tell how far the check is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -277,6 +296,9 @@ class LayerDraft(models.Model):
     licence = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True)
     repairs = models.BooleanField(default=False)
+    extent = models.CharField(max_length=8, choices=Extent.choices, default=Extent.KEPT)
+    extent_files = models.JSONField(default=list)
+    doing = models.CharField(max_length=12, choices=Doing.choices, default=Doing.ROWS)
     attempts = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -290,6 +312,7 @@ class LayerDraft(models.Model):
         ordering: ClassVar = ["-created_at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="layer_draft_stage_is_known"),
+            models.CheckConstraint(condition=Q(extent__in=Extent.values), name="layer_draft_extent_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -321,3 +321,86 @@ def test_a_second_check_tells_its_progress_past_its_own_transaction(tmp_path: Pa
     assert check_draft(str(again.pk), again.revision)
     assert seen == [1, 2, 3, 4]
     assert list(LayerVersion.objects.values_list("number", flat=True)) == [1]
+
+
+def bounded(actor: Actor, draft: LayerDraft, path: Path | None, extent: str = "file") -> LayerDraft:
+    files = [upload(path)] if path else []
+    waiting = drafts.bound(actor=actor, draft=draft, seen=draft.revision, extent=extent, files=files)
+    assert check_draft(str(waiting.pk), waiting.revision)
+    return fresh(draft)
+
+
+def test_a_file_says_where_the_layer_has_data_and_zones_beyond_it_are_named(tmp_path: Path) -> None:
+    draft = mapped(manager(), received(manager(), squares(tmp_path)), id="ref")
+    path = write(tmp_path / "extent.gpkg", [rectangle(0, 0, 250, 100), rectangle(0, 50, 250, 150)])
+    draft = bounded(manager(), draft, path)
+    assert draft.version is not None
+    assert draft.version.coverage.area == pytest.approx(250 * 150)
+    # by hand: the third square lies half beyond 250 m, the fourth wholly
+    beyond = {each["context"]["row"]: each["context"]["area_m2"] for each in draft.findings}
+    assert beyond == {"3": 5_000.0, "4": 10_000.0}
+    assert {each["code"] for each in draft.findings} == {"zone_beyond_extent"}
+
+
+def test_where_data_ends_is_kept_with_the_version_and_the_overlay_says_no_data_beyond(tmp_path: Path) -> None:
+    draft = mapped(manager(), received(manager(), squares(tmp_path)), id="ref")
+    draft = bounded(manager(), draft, write(tmp_path / "extent.gpkg", [rectangle(0, 0, 400, 100)]))
+    drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert check(rectangle(5000, 0, 5100, 50), LAYER, on=TODAY).relation == "no_data"
+
+
+def test_covering_less_than_the_version_in_force_is_compared_and_must_be_accepted(tmp_path: Path) -> None:
+    make_version(
+        [zone("bed", shape, f"r-{n}") for n, shape in enumerate(SQUARES)], LAYER, coverage=rectangle(0, 0, 1000, 1000)
+    )
+    draft = mapped(manager(), received(manager(), squares(tmp_path)), id="ref")
+    assert draft.comparison["extent"]["lost"] == 0
+    draft = bounded(manager(), draft, write(tmp_path / "extent.gpkg", [rectangle(0, 0, 1000, 500)]))
+    # by hand on the plain, grid scale 0.9997
+    assert draft.comparison["extent"]["lost"] == pytest.approx(500_000, rel=1e-3)
+    with pytest.raises(LossNotAcceptedError):
+        drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+
+
+def test_everywhere_is_said_by_taking_the_file_away(tmp_path: Path) -> None:
+    make_version([zone("bed", SQUARES[0], "r-0")], LAYER, coverage=rectangle(0, 0, 1000, 1000))
+    draft = bounded(manager(), mapped(manager(), received(manager(), squares(tmp_path))), None, "all")
+    assert draft.version is not None
+    assert draft.version.coverage is None
+
+
+@pytest.mark.parametrize(
+    ("shapes", "crs", "reason"),
+    [
+        ([BOW_TIE], "EPSG:32639", "its row 1 is no valid area"),
+        ([SQUARES[0], shapely.Point(401000, 4006000)], "EPSG:32639", "its row 2 is no valid area"),
+        ([rectangle(9e6, 0, 9e6 + 1, 1)], "EPSG:32639", "its row 1 is no valid area"),
+        ([SQUARES[0]], None, "one layer and say its reference system"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")
+def test_a_faulty_file_of_where_data_ends_is_refused_with_its_row(
+    tmp_path: Path, shapes: Any, crs: str | None, reason: str
+) -> None:
+    draft = mapped(manager(), received(manager(), squares(tmp_path)))
+    draft = bounded(manager(), draft, write(tmp_path / "extent.gpkg", shapes, crs=crs))
+    assert (draft.stage, draft.problem["code"]) == (Stage.REFUSED, "layer_extent_faulty")
+    assert reason in draft.problem["texts"]["reason"][1]
+
+
+def test_a_file_that_is_said_to_draw_it_must_be_there(tmp_path: Path) -> None:
+    draft = received(manager(), squares(tmp_path))
+    with pytest.raises(DraftIncompleteError) as error:
+        drafts.bound(actor=manager(), draft=draft, seen=draft.revision, extent="file")
+    assert error.value.context["field"] == "extent_file"
+    with pytest.raises(DraftIncompleteError):
+        drafts.bound(actor=manager(), draft=draft, seen=draft.revision, extent="elsewhere")
+
+
+def test_where_data_ends_may_be_said_before_the_columns(tmp_path: Path) -> None:
+    draft = received(manager(), squares(tmp_path))
+    path = write(tmp_path / "extent.gpkg", [rectangle(0, 0, 400, 100)])
+    drafts.bound(actor=manager(), draft=draft, seen=draft.revision, extent="file", files=[upload(path)])
+    draft = mapped(manager(), fresh(draft))
+    assert draft.version is not None
+    assert draft.version.coverage.area == pytest.approx(40_000)

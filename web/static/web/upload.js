@@ -16,17 +16,21 @@ const WINDOW_MS = 6000;
 const KNOWN_AFTER_MS = 1500;
 /** A line on which nothing moves for this long is called slow. */
 const QUIET_MS = 8000;
-let current = null;
+/** The forms of the page; what is dropped beside them all is for the last. */
+const doors = new Map();
 
-for (const form of document.querySelectorAll("form[data-upload]")) current = enhance(form);
+for (const form of document.querySelectorAll("form[data-upload]")) doors.set(form, enhance(form));
+const doorOf = (event) => doors.get(event.target.closest?.("form[data-upload]")) ?? [...doors.values()].at(-1);
 
 // a file dropped beside the box would be opened in place of the page, and take what was typed with it
 for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
-addEventListener("dragover", () => current?.over(true));
-addEventListener("dragleave", (event) => event.relatedTarget || current?.over(false));
+addEventListener("dragover", (event) => {
+  for (const door of doors.values()) door.over(door === doorOf(event));
+});
+addEventListener("dragleave", (event) => event.relatedTarget || doorOf(event)?.over(false));
 addEventListener("drop", (event) => {
-  current?.over(false);
-  if (event.dataTransfer.files.length) current?.take([...event.dataTransfer.files]);
+  doorOf(event)?.over(false);
+  if (event.dataTransfer.files.length) doorOf(event)?.take([...event.dataTransfer.files]);
 });
 
 /** @param {HTMLFormElement} form */
@@ -187,20 +191,23 @@ function sender(form, input) {
     clearTimeout(quiet);
     if (request.responseURL !== form.action) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
-    if (page.querySelector("form[data-upload]")) return showPage(page, input.files);
+    if (page.querySelector(sameForm(form))) return showPage(page, form, input.files);
     return stop("refused");
   }
 }
 
+const sameForm = (form) => (form.id ? `#${form.id}` : "form[data-upload]");
+
 /** The form came back with a fault: its page comes in place of this one, the files stay chosen. */
-function showPage(page, files) {
+function showPage(page, sent, files) {
   document.title = page.title;
   document.querySelector("main").replaceWith(page.querySelector("main"));
-  const form = document.querySelector("form[data-upload]");
+  const form = document.querySelector(sameForm(sent));
   form.querySelector('input[type="file"]').files = files;
   form.querySelector("[data-file-again]")?.remove();
-  begin(form);
-  current = enhance(form);
+  if ("typed" in form.dataset) begin(form);
+  doors.clear();
+  for (const each of document.querySelectorAll("form[data-upload]")) doors.set(each, enhance(each));
   (document.querySelector('[role="alert"]') ?? document.querySelector("main")).focus();
   scrollTo(0, 0);
 }

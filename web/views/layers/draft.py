@@ -34,10 +34,11 @@ from web.views.office.rule_draft import seen_in
 from zoning import drafts
 from zoning.comparing import KINDS
 from zoning.draft_errors import DraftIncompleteError
+from zoning.draft_files import MOST_BYTES
 from zoning.draft_messages import REASONS
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
-from zoning.models import LayerDraft, Stage
+from zoning.models import Doing, Extent, LayerDraft, Stage
 from zoning.registry import declared_layers
 
 _SHOWN = 100
@@ -51,6 +52,13 @@ _TAGS = {
     Stage.REFUSED: ("red", "circle-x"),
 }
 _FIELDS = ("source", "licence", "valid_from")
+#: Where each part of a check begins and ends, as shares of the time it takes.
+_SHARES = {
+    Doing.ROWS: (0.0, 0.55),
+    Doing.PIECES: (0.55, 0.65),
+    Doing.DIFFERENCE: (0.65, 0.92),
+    Doing.QUALITY: (0.92, 1.0),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +81,8 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             )
     except DomainError as error:
         fresh = drafts.draft_for(actor, draft_id)
-        return _page(request, fresh, (problem_of(error, _field_of(error)),), status=error.status)
+        field = _field_of(error, request.POST.get("act", ""))
+        return _page(request, fresh, (problem_of(error, field),), status=error.status)
     return redirect(_onward(request, found))
 
 
@@ -127,6 +136,13 @@ def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
         "check": lambda: drafts.check_again(actor=actor, draft=found, seen=seen),
         "resume": lambda: drafts.go_on(actor=actor, draft=found, seen=seen),
         "mend": lambda: drafts.replace_files(actor=actor, draft=found, seen=seen, files=request.FILES.getlist("file")),
+        "bound": lambda: drafts.bound(
+            actor=actor,
+            draft=found,
+            seen=seen,
+            extent=request.POST.get("extent", ""),
+            files=request.FILES.getlist("extent_file"),
+        ),
         "publish": lambda: drafts.publish_draft(
             actor=actor, draft=found, seen=seen, accepts_loss=bool(request.POST.get("accepts_loss"))
         ),
@@ -157,9 +173,10 @@ def _town(found: LayerDraft) -> str:
     return f"?municipality={found.layer.municipality.code}"
 
 
-def _field_of(error: DomainError) -> str:
+def _field_of(error: DomainError, act: str) -> str:
     named = str(error.context.get("field") or "")
-    fields = {"empty": "file", "layer_files": "file", "too_large": "file"}
+    file = "extent_file" if act == "bound" else "file"
+    fields = dict.fromkeys(("empty", "layer_files", "too_large"), file)
     return {"class": "column-class"}.get(named, named) or fields.get(error.code, "publish")
 
 
@@ -205,15 +222,46 @@ def _page(
         "tag": dict(zip(("colour", "icon"), _TAGS[Stage(found.stage)], strict=True)),
         "stage_key": f"layers.stage_{found.stage}",
         "is_running": found.stage in (Stage.READING, Stage.CHECKING),
+        "progress": _progress(found),
         "told": _told(found),
         "is_own": found.drafted_by_id == actor.user_id,
         "key": uuid7().hex,
         "problems": problems,
         "faulty": {each.field: True for each in problems},
+        "most_bytes": MOST_BYTES,
+        **_extent(found, data),
         **_form(found, data),
         **(_results(request, found) if found.stage in (Stage.CHECKED, Stage.REFUSED) else {}),
     }
     return render(request, "web/layers/draft.html", context, status=status)
+
+
+def _progress(found: LayerDraft) -> dict[str, Any]:
+    """Return how far the check is: its step, and about which share of the whole lies behind it."""
+    if found.stage != Stage.CHECKING or not found.done:
+        return {}
+    steps = list(_SHARES)
+    number = steps.index(Doing(found.doing))
+    begin, end = _SHARES[steps[number]]
+    part = found.done / max(found.total, 1) if found.doing == Doing.ROWS else 0.0
+    share = begin + (end - begin) * min(part, 1.0)
+    return {
+        "number": number + 1,
+        "steps": len(steps),
+        "step_key": f"layers.doing_{found.doing}",
+        "share": share,
+        "percent": max(1, round(100 * share)),
+    }
+
+
+def _extent(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]:
+    keys = {Extent.KEPT: "layers.extent_kept", Extent.ALL: "layers.extent_all", Extent.FILE: "layers.extent_file_way"}
+    typed = str(data.get("extent", "")) if data is not None and data.get("act") == "bound" else ""
+    return {
+        "extent": typed or found.extent,
+        "extents": [{"code": code.value, "title_key": key} for code, key in keys.items()],
+        "extent_key": keys[Extent(found.extent)],
+    }
 
 
 def _told(found: LayerDraft) -> dict[str, str] | None:
@@ -337,6 +385,13 @@ def _difference(found: LayerDraft) -> dict[str, Any]:
             }
             for each in comparison["zones"][:_SHOWN]
         ],
+        "extent_change": [
+            {"title_key": f"layers.extent_{name}", "area": comparison["extent"][name]}
+            for name in ("before", "after", "gained", "lost")
+            if name in ("before", "after") or comparison["extent"][name]
+        ]
+        if comparison.get("extent")
+        else [],
         "more_zones": len(comparison["zones"]) > _SHOWN,
     }
 

@@ -25,6 +25,7 @@ from web.views.layers.shown import layer_of, place_of, published_version, versio
 from web.views.office.case import problem_of
 from web.words import words as page_words
 from zoning.declarations import Kind
+from zoning.draft_files import MOST_BYTES
 from zoning.drafts import may_manage, receive, require_manager, roll_back, take_back
 from zoning.legends import ClassStyle, NewLayer, make_layer, style
 from zoning.models import LegendEntry, Pattern, ZoneClass, ZoningLayer
@@ -69,6 +70,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
         "layer": found,
         "municipality": municipality,
         "key": uuid7().hex,
+        "most_bytes": MOST_BYTES,
         "problems": problems,
         "faulty": {each.field: True for each in problems},
     }
