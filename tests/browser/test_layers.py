@@ -46,6 +46,7 @@ def test_a_layer_is_made_mended_published_by_another_and_seen(
     expect(first.locator("#check .sketch-bad")).to_have_count(1)
     _mend(first, write(tmp_path / "good.gpkg", WELL, kind=list("ababa"), ref=list("12345")))
     _seen(first, script=script)
+    _bound(first, write(tmp_path / "extent.gpkg", [rectangle(0, 0, 900, 190)], e=["e"]), script=script)
     expect(first.get_by_role("button", name="انتشار")).to_have_count(0)
     _publish(second, script=script)
     assert zone_ids_in_force(VISITOR, "zaminabad", "green-belt", LayerDraft.objects.get().valid_from) == tuple("12345")
@@ -95,11 +96,29 @@ def _upload(page: Page, path: Path) -> None:
 def _mend(page: Page, path: Path) -> None:
     page.locator("#file").set_input_files(path)
     page.get_by_role("button", name="فرستادن فایل درست‌شده").click()
+    expect(page.get_by_role("heading", name="پیشرفت کار")).to_be_visible()
     _worked(page)
     page.get_by_role("button", name="بررسی و مقایسه").click()
     _worked(page)
     expect(page.locator("#check")).to_contain_text("هیچ ایرادی پیدا نشد")
     expect(page.locator("#difference")).to_contain_text("این نخستین نسخه است")
+
+
+def _bound(page: Page, path: Path, *, script: bool) -> None:
+    """Say where the layer has data: the last of the five lies beyond it by 90 m."""
+    page.locator("#more summary", has_text="محدودهٔ داده").click()
+    page.get_by_label("آن‌گونه که فایلی می‌کشد").check()
+    page.get_by_role("button", name="ثبت محدوده و بررسی دوباره").click()
+    expect(page.locator("#extent_file-fault-1")).to_be_visible()
+    _seen(page, script=script)
+    page.locator("#extent_file").set_input_files(path)
+    page.get_by_role("button", name="ثبت محدوده و بررسی دوباره").click()
+    expect(page.get_by_role("heading", name="پیشرفت کار")).to_be_visible()
+    _seen(page, script=script)
+    _worked(page)
+    expect(page.locator("#check")).to_contain_text("بیرون از محدودهٔ دادهٔ لایه است")
+    expect(page.locator("#check .sketch-uncovered")).to_have_count(1)
+    _seen(page, script=script)
 
 
 def _publish(page: Page, *, script: bool) -> None:
@@ -121,6 +140,7 @@ def _take_back(page: Page, *, script: bool) -> None:
 
 def _worked(page: Page) -> None:
     """Do the job that waits, as the worker would, and look again."""
+    page.goto("about:blank")  # a page that shows progress asks for itself anew when the job is done
     draft = LayerDraft.objects.get()
     job = read_draft if draft.stage == "reading" else check_draft
     assert job(str(draft.pk), draft.revision)

@@ -97,6 +97,7 @@ WORDS = {
     "extent_unbounded": Text("نامحدود", "not bounded"),
     "extent_before": Text("اکنون", "Now"),
     "extent_after": Text("پس از انتشار", "Once published"),
+    "extent_same": Text("بی‌تغییر", "Unchanged"),
     "extent_gained": Text("افزوده", "Gained"),
     "extent_lost": Text("کاسته: آنجا دیگر داده‌ای نیست", "Lost: no data there any more"),
     "extent_map_told": Text("زمین خاکستری بیرون از محدودهٔ داده است.", "Grey ground lies beyond the coverage."),

@@ -40,6 +40,7 @@ from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
 from zoning.models import Doing, Extent, LayerDraft, Stage
 from zoning.registry import declared_layers
+from zoning.validation import UNCLASSIFIED
 
 _SHOWN = 100
 _LEAST = 0.05
@@ -52,6 +53,7 @@ _TAGS = {
     Stage.REFUSED: ("red", "circle-x"),
 }
 _FIELDS = ("source", "licence", "valid_from")
+_UNCLASSIFIED = Text("بی‌رده", "without class")
 #: Where each part of a check begins and ends, as shares of the time it takes.
 _SHARES = {
     Doing.ROWS: (0.0, 0.55),
@@ -249,7 +251,7 @@ def _progress(found: LayerDraft) -> dict[str, Any]:
         "number": number + 1,
         "steps": len(steps),
         "step_key": f"layers.doing_{found.doing}",
-        "share": share,
+        "share": round(share, 2),
         "percent": max(1, round(100 * share)),
     }
 
@@ -325,6 +327,7 @@ def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
         "findings": [_finding(number, each) for number, each in enumerate(found.findings[:_SHOWN], start=1)],
         "finding_count": len(found.findings),
         "numbered": NUMBERED,
+        "is_bounded": found.version is not None and found.version.coverage is not None,
         "is_too_faulty": drafts.is_too_faulty(found),
         "most_bad_percent": round(100 * drafts.MAX_BAD),
         "must_accept": bool(bad) or loss > MAX_DROP,
@@ -363,7 +366,7 @@ def _difference(found: LayerDraft) -> dict[str, Any]:
     changed = [each for each in comparison["classes"] if max(each["gained"], each["lost"]) > _LEAST]
 
     def title(code: str | None) -> Text | None:
-        return None if code is None else classes.get(code, Text(code, code))
+        return None if code is None else _UNCLASSIFIED if code == UNCLASSIFIED else classes.get(code, Text(code, code))
 
     return {
         "counts": [{"title_key": f"layers.kind_{kind}", "count": comparison["counts"][kind]} for kind in KINDS],
@@ -385,15 +388,17 @@ def _difference(found: LayerDraft) -> dict[str, Any]:
             }
             for each in comparison["zones"][:_SHOWN]
         ],
-        "extent_change": [
-            {"title_key": f"layers.extent_{name}", "area": comparison["extent"][name]}
-            for name in ("before", "after", "gained", "lost")
-            if name in ("before", "after") or comparison["extent"][name]
-        ]
-        if comparison.get("extent")
-        else [],
+        "extent_change": _extent_change(comparison.get("extent")),
         "more_zones": len(comparison["zones"]) > _SHOWN,
     }
+
+
+def _extent_change(sizes: Mapping[str, float | None] | None) -> list[dict[str, Any]]:
+    if not sizes:
+        return []
+    is_same = sizes["before"] == sizes["after"] and not sizes["gained"] and not sizes["lost"]
+    names = ["same"] if is_same else ["before", "after", *(name for name in ("gained", "lost") if sizes[name])]
+    return [{"title_key": f"layers.extent_{name}", "area": sizes.get(name, sizes["after"])} for name in names]
 
 
 def _cell(value: object) -> str:
