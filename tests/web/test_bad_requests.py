@@ -7,7 +7,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg.errors import QueryCanceled
 
+from tests.flows.filing import begin, make_ground, request_of, signed_in
 from tests.parcels.town import make_town
+from web.forms.rule import _number
 from web.problems import as_refusal
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,18 @@ def test_every_connection_of_the_web_has_a_longest_statement() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("30s",)
+
+
+@pytest.mark.parametrize("form", ["amend", "withdraw", "messages"])
+def test_a_form_that_a_draft_has_not_is_refused_in_words(form: str) -> None:
+    make_ground("article-12")
+    client, _ = signed_in()
+    case = request_of(begin(client, "article-12"))
+    answer = client.post(f"/requests/{case.pk}/{form}/", {"seen": "x", "text": "", "key": "k"})
+    assert answer.status_code in {409, 422}
+    assert "<h1" in answer.content.decode()
+
+
+def test_a_share_without_end_is_no_number_of_a_rule() -> None:
+    assert _number("1e999") == "1e999"
+    assert _number("۲۵٪") == 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,9 +150,10 @@ def _member(form: RuleForm, member: str) -> Any:
 def _number(written: str) -> float | str:
     plain = latin_digits(strip_bidi(written)).strip().replace("٫", ".").replace("٬", "")
     try:
-        return round(float(plain.rstrip("٪%").strip()), 6)
+        value = round(float(plain.rstrip("٪%").strip()), 6)
     except ValueError:
         return written
+    return value if math.isfinite(value) else written
 
 
 def _percent(share: float | None) -> str:

@@ -184,6 +184,8 @@ def message(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def _refused(request: HttpRequest, case: LandRequest, error: DomainError, *, typed: str = "") -> HttpResponse:
     given = error.context.get("field")
     field = "text" if typed else str(given) if given in ("text", "objection") else "tasks"
+    if case.is_draft:
+        raise error  # a draft has no such form: it was made up
     return case_page(request, case, (_problem(error, field),), typed=typed, status=error.status)
 
 
