@@ -71,6 +71,12 @@ class ParcelNotFoundError(NotFoundError):
     code = "parcel_not_found"
 
 
+class ParcelElsewhereError(ParcelNotFoundError):
+    """The municipality has no parcel of this code, others have; ``elsewhere`` are their codes."""
+
+    code = "parcel_elsewhere"
+
+
 class PostalCodeUnknownError(NotFoundError):
     """No parcel has this postal code."""
 

@@ -43,6 +43,10 @@ MESSAGES = {
         "ملکی با کد {code} پیدا نشد: {level} {missing} نداریم.",
         "No parcel has the code {code}: there is no {level} {missing}.",
     ),
+    "parcel_elsewhere": Text(
+        "در {municipality} ملکی با کد {code} نیست؛ این کد در {towns} هست.",
+        "No parcel of {municipality} has the code {code}; there is one in {towns}.",
+    ),
     "postal_code_unknown": Text(
         "ملکی با کد پستی \u2066{postal_code}\u2069 در این شهرداری ثبت نشده است.",
         "No parcel of this municipality is recorded with the postal code {postal_code}.",
@@ -160,6 +164,9 @@ HINTS = {
     "parcel_not_found": Text(
         "کد را با قبض نوسازی بسنجید، یا ملک را از روی نقشه یا نشانی بیابید.",
         "Compare the code with the dues bill, or find the parcel on the map or by its address.",
+    ),
+    "parcel_elsewhere": Text(
+        "بگویید کدام شهرداری را می‌خواهید (municipality).", "Say which municipality you mean (municipality)."
     ),
     "postal_code_unknown": Text(
         "ده رقم را با برگهٔ کد پستی بسنجید، یا نشانی یا کد نوسازی را بنویسید.",

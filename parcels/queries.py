@@ -15,11 +15,12 @@ from core.persian import fa_digits
 from core.texts import Text
 from geo.crs import place_from_wgs84
 from parcels.codes import LAND_PARTS, PARTS, RenovationCode
-from parcels.errors import MunicipalityUnknownError, ParcelNotFoundError, UnitNotFoundError
+from parcels.errors import MunicipalityUnknownError, ParcelElsewhereError, ParcelNotFoundError, UnitNotFoundError
 from parcels.feature_rows import features, records, records_of
 from parcels.models import Municipality, Unit
 from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
 from parcels.terms import GENERIC, terms_of
+from parcels.towns import split_town, towns_with
 from tiles.statements import Prepared, fetch, statement
 
 Box = tuple[float, float, float, float]
@@ -131,7 +132,19 @@ def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | No
     found = records_of(_BY_CODE, {"municipality": wanted, "limit": 1, **dict(zip(_COLUMNS, land.prefix, strict=True))})
     if found:
         return found[0]
-    raise _not_found(municipality_of(actor, wanted), land)
+    raise _not_found(actor, municipality_of(actor, wanted), land)
+
+
+def parcel_named(actor: Actor, text: str, *, municipality: str | None = None) -> ParcelRecord:
+    """Return the parcel of a written code, in the municipality that it names itself or else in the one given.
+
+    Raises
+    ------
+    DomainError
+        See `parcel_by_code`, and `RenovationCode.parse`.
+    """
+    town, code = split_town(text)
+    return parcel_by_code(actor, RenovationCode.parse(code).parcel, municipality=town or municipality)
 
 
 def unit_by_code(_actor: Actor, parcel: ParcelRecord, code: RenovationCode) -> UnitRecord | None:
@@ -209,7 +222,7 @@ def require_prefix(actor: Actor, prefix: RenovationCode, *, municipality: str | 
     """
     town = municipality_of(actor, municipality)
     if not town.parcels.filter(**dict(zip(_COLUMNS, prefix.prefix, strict=False))).exists():
-        raise _not_found(town, prefix)
+        raise _not_found(actor, town, prefix)
 
 
 def parcels_at(
@@ -334,7 +347,9 @@ def _near(name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _outline(row: tuple[Any, ...]) -> Outline:
-    return Outline(id=row[0], code=RenovationCode(*row[1:5]), wkb=bytes(row[5]))
+    return Outline(
+        id=row[0], code=RenovationCode(*row[1:5]), wkb=bytes(row[5]), municipality=row[6] if len(row) > 6 else ""
+    )
 
 
 def _street(row: tuple[Any, ...]) -> StreetRecord:
@@ -350,7 +365,16 @@ def _street(row: tuple[Any, ...]) -> StreetRecord:
     )
 
 
-def _not_found(municipality: Municipality, code: RenovationCode) -> ParcelNotFoundError:
+def _not_found(actor: Actor, municipality: Municipality, code: RenovationCode) -> ParcelNotFoundError:
+    if elsewhere := towns_with(actor, code, beside=municipality.code):
+        names = [each.name for each in elsewhere]
+        return ParcelElsewhereError(
+            code=code.said,
+            municipality=Text(municipality.name_fa, municipality.name_en or municipality.name_fa),
+            towns=Text("، ".join(each.fa for each in names), ", ".join(each.en for each in names)),
+            elsewhere=[each.code for each in elsewhere],
+            land=code.parcel.short,
+        )
     level = _level_reached(municipality, code)
     near = ["-".join(map(str, (*code.prefix[:level], number))) for number in _near_numbers(municipality, code, level)]
     missing = str(code.prefix[level])

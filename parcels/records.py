@@ -102,11 +102,12 @@ class StreetRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The shape of a parcel near another one: WKB in the working grid."""
+    """The shape of a parcel near another one: WKB in the working grid; `municipality` where it was asked for."""
 
     id: int
     code: RenovationCode
     wkb: bytes
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ _BAD_FORM = Text("بدنهٔ آن فرم multipart یا JSON درستی نیست
 _LOGGER = logging.getLogger(__name__)
 #: Members of the context that the problem document repeats by name.
 _MEMBERS = (
+    "elsewhere",
     "line",
     "column",
     "field",

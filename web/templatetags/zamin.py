@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html
@@ -18,6 +21,7 @@ from core import figures
 from core.jalali import TEHRAN, long_date, short_date
 from core.persian import NBSP, fa_digits, fa_number
 from core.texts import Text
+from parcels.towns import code_in
 from web.words import words
 
 register = template.Library()
@@ -32,6 +36,18 @@ def page_language() -> str:
 def t(key: str, **context: object) -> SafeString:
     """Return the words of a key, places filled; what is filled in is escaped."""
     return say(words()[key], **context)
+
+
+@register.simple_tag
+def town(code: str, joint: str = "?") -> str:
+    """Return what an address adds to say its municipality; nothing for the installation's own."""
+    return "" if not code or code == settings.DEFAULT_MUNICIPALITY else f"{joint}{urlencode({'municipality': code})}"
+
+
+@register.filter
+def named(parcel: Any) -> str:
+    """Return the code of a parcel with its municipality before it, where that is not the installation's own."""
+    return code_in(parcel.municipality, parcel.code)
 
 
 @register.filter

@@ -18,8 +18,7 @@ from landrequests.actions import create_boundary_once
 from landrequests.intake import Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
 from landrequests.sent_forms import SentForm
-from parcels.codes import RenovationCode
-from parcels.queries import outline_of, parcel_by_code
+from parcels.queries import outline_of, parcel_named
 from web.forms.boundary import BoundaryForm
 
 
@@ -55,19 +54,19 @@ def _source(actor: Actor, form: BoundaryForm) -> Source:
     return source_from({"geometry": {"type": "Polygon", "coordinates": [ring]}, "drawn": True})
 
 
-def parcel_outline(actor: Actor, code: str) -> BaseGeometry:
-    """Return the corners of a registered parcel in longitude, latitude.
+def parcel_outline(actor: Actor, code: str, *, municipality: str | None = None) -> BaseGeometry:
+    """Return the corners of a registered parcel in longitude, latitude; the code may name its municipality.
 
     Raises
     ------
     DomainError
         The code is none, or there is no such parcel.
     """
-    parcel = parcel_by_code(actor, RenovationCode.parse(code).parcel)
+    parcel = parcel_named(actor, code, municipality=municipality)
     return _on_wgs84(shapely.from_wkb(outline_of(actor, parcel).wkb))
 
 
-def place_of_parcel(actor: Actor, code: str) -> dict[str, Any]:
+def place_of_parcel(actor: Actor, code: str, *, municipality: str | None = None) -> dict[str, Any]:
     """Return a registered parcel as the declared place of a boundary.
 
     Raises
@@ -75,7 +74,7 @@ def place_of_parcel(actor: Actor, code: str) -> dict[str, Any]:
     DomainError
         The code is none, or there is no such parcel.
     """
-    ring = max(shapely.get_parts(parcel_outline(actor, code)), key=shapely.area).exterior
+    ring = max(shapely.get_parts(parcel_outline(actor, code, municipality=municipality)), key=shapely.area).exterior
     return {"kind": "parcel", "ring": [[float(x), float(y)] for x, y in ring.coords]}
 
 

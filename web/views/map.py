@@ -27,6 +27,7 @@ from web.hero import example
 from web.place_sketch import sketched_place
 from web.sketches import Point
 from web.templatetags.zamin import page_language, said
+from web.towns import town_asked
 from web.views.restrictions import restrictions_of
 from zoning.legends import public_legends
 from zoning.queries import default_municipality
@@ -141,7 +142,7 @@ def _view(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     if boundary := request.GET.get("boundary"):
         return _at_boundary(actor, boundary)
     if code := request.GET.get("parcel"):
-        return _at_parcel(actor, code)
+        return _at_parcel(actor, code, town_asked(request))
     if place := place_in(request.GET):
         return {"center": [place.lon, place.lat], "zoom": 17, "place": [place.lon, place.lat]}
     return _at_town()
@@ -166,9 +167,9 @@ def _at_boundary(actor: Actor, identifier: str) -> dict[str, Any]:
     return {"fit": list(document["measures"]["bbox"]), "mine": document["geometry"]}
 
 
-def _at_parcel(actor: Actor, code: str) -> dict[str, Any]:
+def _at_parcel(actor: Actor, code: str, town: str | None) -> dict[str, Any]:
     try:
-        found = parcel_by_code(actor, RenovationCode.parse(code))
+        found = parcel_by_code(actor, RenovationCode.parse(code), municipality=town)
     except DomainError:
         return _at_town()
     place = _inside(found)

@@ -22,7 +22,9 @@ from parcels.features import feature_of
 from parcels.history import History, history_of
 from parcels.queries import neighbours, parcel_by_code, unit_by_code, units_of
 from parcels.records import ParcelRecord
+from parcels.towns import towns_with
 from web.parcel_sketch import sketch_of
+from web.towns import spelled, town_asked
 from web.views.plot_rules import brief_of
 from web.views.restrictions import restrictions_of
 
@@ -44,9 +46,9 @@ def parcel(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     wanted = RenovationCode.parse(code)
     if wanted.short != code:
-        return redirect("pages:parcel", wanted.short)
-    found = parcel_by_code(actor, wanted)
-    context = _context(actor, found, wanted)
+        return redirect(spelled(request, "pages:parcel", wanted.short))
+    found = parcel_by_code(actor, wanted, municipality=town_asked(request))
+    context = _context(actor, found, wanted) | {"also": towns_with(actor, wanted.parcel, beside=found.municipality)}
     return render(request, "web/parcel.html", context)
 
 
@@ -57,7 +59,7 @@ def parcel_data(request: HttpRequest, code: str, form: str) -> HttpResponse:
     wanted = RenovationCode.parse(code)
     if form not in _DATA_FORMS:
         raise NotFoundError()
-    found = parcel_by_code(actor, wanted)
+    found = parcel_by_code(actor, wanted, municipality=town_asked(request))
     unit = None if found.is_retired else unit_by_code(actor, found, wanted)
     feature = feature_of(found, translation.get_language() or "fa", unit)
     if form == "geojson":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.sketch.fixed import SCALES, fitting_scale, fixed_sketch
 from web.templatetags.zamin import page_language
+from web.towns import spelled, town_asked
 
 
 @require_safe
@@ -26,9 +26,8 @@ def parcel_print(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     wanted = RenovationCode.parse(code)
     if wanted.short != code:
-        asked = request.GET.urlencode()
-        return redirect(reverse("pages:parcel-print", args=[wanted.short]) + (f"?{asked}" if asked else ""))
-    found = parcel_by_code(actor, wanted)
+        return redirect(spelled(request, "pages:parcel-print", wanted.short))
+    found = parcel_by_code(actor, wanted, municipality=town_asked(request))
     fitting = fitting_scale(actor, found)
     asked = request.GET.get("scale", "").strip()
     scale = _scale(asked)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -24,7 +24,8 @@ from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.records import ParcelRecord
 from web.parcel_sketch import sketch_of
-from web.templatetags.zamin import page_language
+from web.templatetags.zamin import page_language, town
+from web.towns import spelled, town_asked
 from web.views.boundary import Problem
 from web.words import words as page_words
 from zoning.plot_rules.calculator import Check, Estimate, Option, Wish, estimate, options_of
@@ -87,14 +88,11 @@ def plot_rules(request: HttpRequest, code: str) -> HttpResponse:
     """Show the rules of a parcel; another spelling of its code leads to the one address it has."""
     wanted = RenovationCode.parse(code)
     if wanted.parcel.short != code:
-        target = redirect("pages:parcel-rules", wanted.parcel.short)
-        if request.GET:
-            target["Location"] += f"?{urlencode(request.GET.dict())}"
-        return target
+        return redirect(spelled(request, "pages:parcel-rules", wanted.parcel.short))
     actor = actor_of(request)
-    parcel = parcel_by_code(actor, wanted)
+    parcel = parcel_by_code(actor, wanted, municipality=town_asked(request))
     if parcel.is_retired:
-        return redirect("pages:parcel", parcel.code.short)
+        return redirect(reverse("pages:parcel", args=[parcel.code.short]) + town(parcel.municipality))
     asked, faults = question_from(request.GET.dict())
     found = rules_of_parcel(actor, parcel, asked.on)
     context = _context(actor, parcel, found, asked) | _typed(request, faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,9 @@ from parcels.divisions import LEVELS, SOURCES, DivisionRecord
 from parcels.finding import Found, find, suggest
 from parcels.names import NameFound
 from parcels.records import ParcelRecord, Suggestion
+from parcels.towns import Town, towns_with
+from web.templatetags.zamin import town as town_said
+from web.towns import town_asked
 
 #: Parcels listed for a name; the person is asked to say more beyond that.
 LISTED = 50
@@ -52,6 +56,7 @@ class Answer:
     parcels: tuple[Choice, ...] = ()
     below: tuple[Choice, ...] = ()
     names: tuple[Choice, ...] = ()
+    towns: tuple[Choice, ...] = ()
     message: str = ""
     advice: str = ""
     offered: tuple[Choice, ...] = ()
@@ -60,7 +65,7 @@ class Answer:
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to choose from."""
-        return not (self.parcels or self.below or self.names or self.offered)
+        return not (self.parcels or self.below or self.names or self.towns or self.offered)
 
 
 @require_safe
@@ -70,7 +75,13 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = _answer(request, query) if query else Answer()
     if answer.address:
         return redirect(answer.address)
-    context = {"query": query, "answer": answer, "is_cut": len(answer.parcels) == LISTED, "sources": SOURCES}
+    context = {
+        "query": query,
+        "answer": answer,
+        "municipality": town_asked(request) or "",
+        "is_cut": len(answer.parcels) == LISTED,
+        "sources": SOURCES,
+    }
     return render(request, "web/search.html", context, status=answer.status)
 
 
@@ -78,24 +89,37 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest_rows(request: HttpRequest) -> HttpResponse:
     """Answer the rows that a text may become while it is typed: a part of a page."""
     query = request.GET.get("q", "").strip()
-    to_map = "map" in request.GET
+    to_map, town = "map" in request.GET, town_asked(request)
     try:
-        answer = _shown(suggest(actor_of(request), query, limit=OFFERED), to_map=to_map) if query else Answer()
+        found = suggest(actor_of(request), query, municipality=town, limit=OFFERED) if query else Found()
+        answer = _shown(found, town or "", to_map=to_map)
     except DomainError as error:
-        answer = _refused(error, to_map=to_map)
+        answer = _refused(error, town or "", to_map=to_map)
     rows = [*answer.below, *answer.offered, *answer.names, *answer.parcels][: OFFERED + 4]
     return render(request, "web/search_rows.html", {"rows": rows, "answer": answer, "query": query})
 
 
 def _answer(request: HttpRequest, query: str) -> Answer:
-    to_map = "map" in request.GET
+    actor, to_map, town = actor_of(request), "map" in request.GET, town_asked(request)
     try:
-        found = find(actor_of(request), query, limit=LISTED)
+        found = find(actor, query, municipality=town, limit=LISTED)
     except DomainError as error:
-        return _refused(error, to_map=to_map)
+        return _refused(error, town or "", to_map=to_map)
     if found.code or (len(found.parcels) == 1 and _is_certain(found)):
-        return Answer(address=_parcel_address(found.code or found.parcels[0].code, to_map=to_map))
-    return _shown(found, to_map=to_map)
+        (parcel,) = found.parcels
+        code = found.code or parcel.code
+        others = towns_with(actor, code, beside=parcel.municipality) if found.code and town is None else ()
+        if others:
+            return Answer(found=found, towns=tuple(_in_towns(parcel, code, others, to_map=to_map)))
+        return Answer(address=_parcel_address(code, parcel.municipality, to_map=to_map))
+    return _shown(found, town or "", to_map=to_map)
+
+
+def _in_towns(parcel: ParcelRecord, code: RenovationCode, others: Iterable[Town], *, to_map: bool) -> Iterator[Choice]:
+    """Yield a code once for each municipality that gave it out: none is taken for what was meant."""
+    for town in (Town(code=parcel.municipality, name=parcel.municipality_name), *others):
+        address = _parcel_address(code, town.code, to_map=to_map)
+        yield Choice(address=address, icon="land-plot", code=code.short, detail=town.name)
 
 
 def _is_certain(found: Found) -> bool:
@@ -103,28 +127,28 @@ def _is_certain(found: Found) -> bool:
     return not (found.is_near or found.is_similar or found.read_as or found.names or found.divisions)
 
 
-def _shown(found: Found, *, to_map: bool) -> Answer:
+def _shown(found: Found, town: str, *, to_map: bool) -> Answer:
     names = (
-        *(_of_name(each, to_map=to_map) for each in found.names),
+        *(_of_name(each, town, to_map=to_map) for each in found.names),
         *(_of_division(each) for each in found.divisions),
     )
     return Answer(
         found=found,
         parcels=tuple(_of_parcel(each, to_map=to_map) for each in found.parcels),
-        below=tuple(_of_level(each, to_map=to_map) for each in found.below),
+        below=tuple(_of_level(each, town, to_map=to_map) for each in found.below),
         names=names,
     )
 
 
-def _parcel_address(code: RenovationCode, *, to_map: bool) -> str:
+def _parcel_address(code: RenovationCode, town: str, *, to_map: bool) -> str:
     if to_map:
-        return f"{reverse('pages:map')}?{urlencode({'parcel': code.parcel.short})}"
-    return reverse("pages:parcel", args=[code.short])
+        return f"{reverse('pages:map')}?{urlencode({'parcel': code.parcel.short})}{town_said(town, '&')}"
+    return reverse("pages:parcel", args=[code.short]) + town_said(town)
 
 
 def _of_parcel(parcel: ParcelRecord, *, to_map: bool) -> Choice:
     return Choice(
-        address=_parcel_address(parcel.code, to_map=to_map),
+        address=_parcel_address(parcel.code, parcel.municipality, to_map=to_map),
         icon="land-plot",
         code=parcel.code.short,
         detail=parcel.address or (parcel.neighbourhood_name or ""),
@@ -133,21 +157,24 @@ def _of_parcel(parcel: ParcelRecord, *, to_map: bool) -> Choice:
     )
 
 
-def _of_level(each: Suggestion, *, to_map: bool) -> Choice:
-    address = _code_address(each.code, to_map=to_map)
+def _of_level(each: Suggestion, town: str, *, to_map: bool) -> Choice:
+    address = _code_address(each.code, town, to_map=to_map)
     return Choice(address=address, icon="hash", code=each.code.short, name=each.name, count=each.parcel_count)
 
 
-def _code_address(code: RenovationCode, *, to_map: bool) -> str:
+def _code_address(code: RenovationCode, town: str, *, to_map: bool) -> str:
     if code.is_complete:
-        return _parcel_address(code, to_map=to_map)
-    return f"{reverse('pages:search')}?{urlencode({'q': code.short} | ({'map': 1} if to_map else {}))}"
+        return _parcel_address(code, town, to_map=to_map)
+    asked = urlencode({"q": code.short} | ({"map": 1} if to_map else {}))
+    return f"{reverse('pages:search')}?{asked}{town_said(town, '&')}"
 
 
-def _of_name(each: NameFound, *, to_map: bool) -> Choice:
+def _of_name(each: NameFound, town: str, *, to_map: bool) -> Choice:
     is_list = each.kind == "neighbourhood" and each.code is not None and not to_map
     return Choice(
-        address=_code_address(each.code, to_map=False) if is_list and each.code else _place_address(each.lon, each.lat),
+        address=_code_address(each.code, town, to_map=False)
+        if is_list and each.code
+        else _place_address(each.lon, each.lat),
         icon="map",
         name=each.name,
         kind=f"search.kind_{each.kind}",
@@ -173,15 +200,26 @@ def _place_address(lon: float, lat: float) -> str:
     return f"{reverse('pages:map')}?lon={lon:.6f}&lat={lat:.6f}"
 
 
-def _refused(error: DomainError, *, to_map: bool) -> Answer:
+def _refused(error: DomainError, town: str, *, to_map: bool) -> Answer:
     language = translation.get_language() or "fa"
-    offered: Any = error.context.get("suggestions")
-    codes = [RenovationCode.parse(str(code)) for code in offered] if isinstance(offered, list | tuple) else []
     return Answer(
         message=words(error.code, language, error.context),
         advice=hint(error.code, language, error.context),
-        offered=tuple(
-            Choice(address=_code_address(code, to_map=to_map), icon="hash", code=code.short) for code in codes
-        ),
+        offered=tuple(_offered(error, town, to_map=to_map)),
         status=error.status,
     )
+
+
+def _offered(error: DomainError, town: str, *, to_map: bool) -> Iterator[Choice]:
+    """Yield what was meant perhaps: codes that come near, or the same code in other municipalities."""
+    for written in _listed(error, "suggestions"):
+        code = RenovationCode.parse(written)
+        yield Choice(address=_code_address(code, town, to_map=to_map), icon="hash", code=code.short)
+    for other in _listed(error, "elsewhere"):
+        code = RenovationCode.parse(str(error.context["land"]))
+        yield Choice(address=_parcel_address(code, other, to_map=to_map), icon="hash", code=f"{other}:{code.short}")
+
+
+def _listed(error: DomainError, name: str) -> list[str]:
+    found: Any = error.context.get(name)
+    return [str(each) for each in found] if isinstance(found, list | tuple) else []

@@ -3,6 +3,7 @@
 from core.texts import Text
 
 WORDS = {
+    "also": Text("این ملک در {town} است. همین کد در جای دیگر هم هست:", "This is in {town}. The same code is also in:"),
     "title": Text("ملک {code}", "Property {code}"),
     "code_is": Text("کد نوسازی:", "Renovation code:"),
     "code_parts": Text("بخش‌های کد", "Parts of the code"),

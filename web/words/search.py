@@ -3,6 +3,11 @@
 from core.texts import Text
 
 WORDS = {
+    "which_town": Text("در کدام شهرداری؟", "In which municipality?"),
+    "which_town_why": Text(
+        "کد {code} در چند شهرداری داده شده است؛ یکی را برگزینید.",
+        "The code {code} was given out in several municipalities; choose one.",
+    ),
     "title": Text("جست‌وجو", "Search"),
     "title_for": Text("نتیجهٔ «{query}»", "Results for “{query}”"),
     "nothing": Text("چیزی پیدا نشد", "Nothing was found"),

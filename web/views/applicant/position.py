@@ -24,8 +24,9 @@ from landrequests.models import Boundary, LandRequest
 from landrequests.queries import boundary_document
 from landrequests.snapping import NothingToSnapError, snap_position
 from parcels.codes import RenovationCode
-from parcels.queries import parcel_by_code
+from parcels.queries import parcel_named
 from parcels.records import ParcelRecord
+from parcels.towns import code_in, split_town
 from web.boundary_sketches import pieces_of, sketch_of_boundary
 from web.forms.boundary import ROW_BUTTONS, BoundaryForm, Row, boundary_form, form_from
 from web.parcel_sketch import sketch_of
@@ -88,6 +89,7 @@ def _given(request: HttpRequest, case: LandRequest, step: Step, form: BoundaryFo
     actor = actor_of(request)
     if form.way == "code" and "accept" not in request.POST:
         return redirect(f"{step_address(case, step.code)}?{urlencode({'way': 'code', 'code': form.code})}")
+    form = replace(form, code=_code_of(case, form))
     try:
         given = boundary_from(actor, form, sent_form(request), _declared(actor, case, form))
         _take(actor, case, given, form, is_amended="from_parcel" in request.POST)
@@ -96,10 +98,15 @@ def _given(request: HttpRequest, case: LandRequest, step: Step, form: BoundaryFo
     return redirect(step_address(case, step.code))
 
 
+def _code_of(case: LandRequest, form: BoundaryForm) -> str:
+    """Return the code of a form as one of the request's own municipality, whichever it names."""
+    return code_in(case.municipality.code, split_town(form.code)[1].strip()) if form.way == "code" else form.code
+
+
 def _take(actor: Actor, case: LandRequest, given: Boundary, form: BoundaryForm, *, is_amended: bool) -> None:
     origin = "typed" if form.way == "draw" and not form.is_drawn else _ORIGINS[form.way]
     origin = "amended" if is_amended and form.way == "draw" else origin
-    code = RenovationCode.parse(form.code).parcel.short if form.way == "code" else ""
+    code = RenovationCode.parse(split_town(form.code)[1]).parcel.short if form.way == "code" else ""
     set_position(actor=actor, request=case, boundary=given, origin=origin, parcel_code=code)
 
 
@@ -140,7 +147,7 @@ def _declared(actor: Actor, case: LandRequest, form: BoundaryForm) -> dict[str, 
         return {}
     declared: dict[str, Any] = {}
     if case.parcel_code:
-        declared = place_of_parcel(actor, case.parcel_code)
+        declared = place_of_parcel(actor, case.parcel_code, municipality=case.municipality.code)
     if area := _deed_area(case):
         declared["area_m2"] = area
     return declared
@@ -169,16 +176,17 @@ def _doors(
     registered = None
     if shown.way == "code" and shown.code and not problems:
         try:
-            registered = _registered(actor, shown.code)
+            registered = _registered(actor, shown.code, case)
         except DomainError as error:
             problems, status = (problem_of(error, shown),), error.status
     is_amended = shown.way == "draw" and ("from_parcel" in request.POST or "from_parcel" in request.GET)
     if is_amended and form is None and case.parcel_code:
-        shown = replace(shown, rows=_parcel_rows(actor, case.parcel_code), is_drawn=True)
+        shown = replace(shown, rows=_parcel_rows(actor, case), is_drawn=True)
     context = step_context(case, step) | form_context(shown, problems) | live_context(request, shown)
     context |= {
         "registered": registered,
         "is_amended": is_amended,
+        "near": code_in(case.municipality.code, case.parcel_code) if case.parcel_code else "",
         "note": note,
         "summary_key": "boundary.error_title",
         "has_position": case.boundary_id is not None,
@@ -193,14 +201,14 @@ def _empty_form(request: HttpRequest, case: LandRequest) -> BoundaryForm:
     return replace(form, code=form.code or case.parcel_code) if form.way == "code" else form
 
 
-def _parcel_rows(actor: Actor, code: str) -> tuple[Row, ...]:
-    outline = parcel_outline(actor, code)
+def _parcel_rows(actor: Actor, case: LandRequest) -> tuple[Row, ...]:
+    outline = parcel_outline(actor, case.parcel_code, municipality=case.municipality.code)
     ring = max(shapely.get_parts(outline), key=shapely.area).exterior
     return tuple(Row(f"{x:.8f}", f"{y:.8f}") for x, y in list(ring.coords)[:-1])
 
 
-def _registered(actor: Actor, code: str) -> Registered:
-    parcel = parcel_by_code(actor, RenovationCode.parse(code).parcel)
+def _registered(actor: Actor, code: str, case: LandRequest) -> Registered:
+    parcel = parcel_named(actor, code, municipality=case.municipality.code)
     return Registered(parcel, sketch_of(actor, parcel, _language()))
 
 

@@ -23,8 +23,7 @@ from landrequests.definition import Step, StepKind
 from landrequests.keyed import once
 from landrequests.services import service_of
 from landrequests.stages import main_way
-from parcels.codes import RenovationCode
-from parcels.queries import municipality_of, parcel_by_code
+from parcels.queries import municipality_of, parcel_named
 from web.views.applicant.ways import next_address
 from web.views.boundary import Problem
 from web.views.rulebook import service_in_force
@@ -54,16 +53,17 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(actor: Actor, service: LandService, request: HttpRequest) -> dict[str, Any]:
     parcel = request.POST.get("parcel", "").strip()[:60]
-    code = parcel_by_code(actor, RenovationCode.parse(parcel).parcel).code.short if parcel else ""
+    town = municipality_of(actor, request.POST.get("municipality") or None)
+    code = parcel_named(actor, parcel, municipality=town.code).code.short if parcel else ""
 
     def act() -> dict[str, Any]:
-        draft = start(actor=actor, service=service.code, municipality=municipality_of(actor), parcel_code=code)
+        draft = start(actor=actor, service=service.code, municipality=town, parcel_code=code)
         terms = _terms(service)
         if terms is not None:
             save_step(actor=actor, request=draft, step_code=terms.code, raw={"accepted": TICKED})
         return {"request": str(draft.pk)}
 
-    asked: dict[str, Json] = {"start": service.code, "parcel": code}
+    asked: dict[str, Json] = {"start": service.code, "parcel": code, "municipality": town.code}
     return once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
 
 
@@ -83,6 +83,7 @@ def _page(
         "papers": [kind for step in service.steps for kind in step.documents],
         "way": [workflow.state(code) for code in way],
         "parcel": (request.POST.get("parcel") or request.GET.get("parcel") or "")[:60],
+        "municipality": request.POST.get("municipality") or request.GET.get("municipality") or "",
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
         "summary_key": "requests.start_error",
