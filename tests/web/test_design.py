@@ -17,6 +17,11 @@ FOLDERS = ("parts", "requests", "office", "map")
 #: Of the boundary page, whose other parts are its doors: whole forms, looked at there.
 OF_BOUNDARIES = {f"web/boundary/{name}.html" for name in ("cards", "findings", "read_as")}
 #: Parts of one page alone, looked at there: a boundary's files, the rules of a plot.
+#: Of the layers' pages: whole forms stand on pages of their own.
+OF_LAYERS = {
+    f"web/layers/{name}.html"
+    for name in ("check", "difference", "drafts", "extent", "file_field", "legend_list", "mend", "progress", "publish")
+} | {"web/layers/quality.html", "web/layers/swatch.html"}
 OWN_PAGES = {f"web/parts/{name}.html" for name in ("downloads", "plot_cells", "rules_field")}
 
 
@@ -35,7 +40,7 @@ def test_every_part_is_on_the_page_of_components(client: Client, language: str) 
     answer = client.get("/design/")
     shown = {template.name for template in answer.templates}
     assert answer.status_code == 200
-    assert (parts() | OF_BOUNDARIES) - OWN_PAGES - shown == set()
+    assert (parts() | OF_BOUNDARIES | OF_LAYERS) - OWN_PAGES - shown == set()
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parcels.codes import PARTS
+from web.samples.layers import layer_samples
 from web.samples.office import office_samples
 from web.samples.places import CODE, place_samples
 from web.samples.planner import planner_samples
@@ -31,5 +32,6 @@ def design(request: HttpRequest) -> HttpResponse:
         "officer": office_samples(),
         "planner": planner_samples(),
         "land": place_samples(),
+        "layers": layer_samples(),
     }
     return render(request, "web/design.html", context)
