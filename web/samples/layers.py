@@ -84,7 +84,7 @@ def _findings() -> tuple[dict[str, Any], ...]:
 
 def _change() -> dict[str, Any]:
     counts = (("added", 2), ("moved", 20), ("reclassed", 18), ("vanished", 0), ("same", 663))
-    sizes = (("before", 4_802_685.8), ("after", 5_894_808.8), ("gained", 1_092_123.0), ("lost", None))
+    sizes = (("before", 4_802_685.8), ("after", 5_894_808.8), ("gained", 1_092_123.0))
     zone = {"now_zone": "r-12", "was_zone": "r-12", "was_class": "bed", "now_class": "margin", "at": [49.901, 36.201]}
     return {
         "counts": [{"title_key": f"layers.kind_{kind}", "count": count} for kind, count in counts],
