@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 
 from core.identifiers import uuid7
 from core.texts import Text
@@ -296,9 +296,9 @@ class LayerDraft(models.Model):
     licence = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True)
     repairs = models.BooleanField(default=False)
-    extent = models.CharField(max_length=8, choices=Extent.choices, default=Extent.KEPT)
-    extent_files = models.JSONField(default=list)
-    doing = models.CharField(max_length=12, choices=Doing.choices, default=Doing.ROWS)
+    extent = models.CharField(max_length=8, choices=Extent.choices, default=Extent.KEPT, db_default="kept")
+    extent_files = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    doing = models.CharField(max_length=12, choices=Doing.choices, default=Doing.ROWS, db_default="rows")
     attempts = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
