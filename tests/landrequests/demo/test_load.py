@@ -19,8 +19,8 @@ from landrequests.demo.expected import Row
 from landrequests.demo.frame import area_m2
 from landrequests.demo.load import load
 from landrequests.demo.town import TODAY, Town
-from landrequests.reports import _facts
-from landrequests.rules import findings_of, verdict_of
+from landrequests.reports import assessed, question
+from landrequests.rules import verdict_of
 from landrequests.services import service_of
 from parcels.models import Parcel, Street
 from zoning.models import LayerVersion
@@ -109,9 +109,9 @@ def answers_expected(rows: list[Row]) -> dict[str, dict[str, Any]]:
 
 def answers_found(code: str, service: str) -> tuple[str, list[str]]:
     parcel = row_of(code)
-    versions = versions_in_force(SYSTEM, "zaminabad", on=TODAY, known_at=knowledge_moment("zaminabad"))
     geometry = cast("MultiPolygon", shapely.from_wkb(bytes(parcel.geom.wkb)))
-    findings = findings_of(service_of(service), _facts(service_of(service), geometry, parcel.area_m2, versions))
+    asked = question(service=service_of(service), municipality="zaminabad", on=TODAY)
+    findings = assessed(geometry, parcel.area_m2, asked)
     return verdict_of(findings).value, sorted(each.rule for each in findings if each.effect.value != "informs")
 
 
