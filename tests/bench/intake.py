@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -36,6 +36,8 @@ ADDRESS = "/api/v1/boundaries/"
 TOGETHER = 16
 #: The most that isolation and HTTP may add at the median, a large one may take, the slowest of sixteen may take.
 ADDED_MS, LARGE_MS, TOGETHER_MS = 25.0, 2000.0, 5000.0
+#: The rest before an upload that stands for a person's.
+PAUSE_S = 0.3
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -91,8 +93,14 @@ def bare(upload: Upload, folder: Path, decoder: BareDecoder | None) -> Callable[
     return lambda: read(source)
 
 
-def compared(web: Web, uploads: Sequence[Upload], *, rounds: int, most_ms: float, added: bool) -> list[Row]:
-    """Measure uploads bare and over HTTP in turn; the first two rounds warm up."""
+def compared(
+    web: Web, uploads: Sequence[Upload], *, rounds: int, most_ms: float, added: bool, pause_s: float = 0.0
+) -> list[Row]:
+    """Measure uploads bare and over HTTP in turn; the first two rounds warm up.
+
+    Before each upload the server rests for `pause_s`: as long as between two files of a person, it makes
+    the next child ready; without a pause, an upload waits for that too.
+    """
     taken: dict[str, list[tuple[float, float, float]]] = {upload.label: [] for upload in uploads}
     connection = HTTPConnection(web.host, web.port, timeout=60)
     with tempfile.TemporaryDirectory() as name, _second_reader() as decoder:
@@ -101,6 +109,7 @@ def compared(web: Web, uploads: Sequence[Upload], *, rounds: int, most_ms: float
         for number in range(rounds + 2):
             for upload in uploads:
                 alone = _timed(bare(upload, folder, decoder))
+                time.sleep(pause_s)
                 before = web.cpu_s()
                 sent = _timed(lambda upload=upload: _expect_created(web.send(upload, connection), upload))
                 if number > 1:
@@ -170,7 +179,8 @@ def run(arguments: Sequence[str]) -> int:
 def _measured(web: Web, rounds: int) -> int:
     files = small()
     rows = [
-        *compared(web, files, rounds=rounds, most_ms=ADDED_MS, added=True),
+        *compared(web, files, rounds=rounds, most_ms=ADDED_MS, added=True, pause_s=PAUSE_S),
+        *_in_a_row(web, files, rounds),
         *compared(web, large(), rounds=max(3, rounds // 5), most_ms=LARGE_MS, added=False),
         together(web, files, rounds=max(3, rounds // 5)),
     ]
@@ -180,6 +190,11 @@ def _measured(web: Web, rounds: int) -> int:
     if over:
         print(f"over the bound: {', '.join(over)}", file=sys.stderr)
     return 1 if over else 0
+
+
+def _in_a_row(web: Web, files: Sequence[Upload], rounds: int) -> list[Row]:
+    rows = compared(web, files, rounds=rounds, most_ms=ADDED_MS, added=True)
+    return [replace(row, label=f"{row.label}, in a row") for row in rows]
 
 
 def _counted(row: Row) -> float:
@@ -215,10 +230,10 @@ def _cpu_of(pid: int) -> float:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        threads = [each.name for each in Path(f"/proc/{pid}/task").iterdir() if each.name != str(pid)]
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
     # children started by a thread are listed under that thread
-    threads = [each.name for each in Path(f"/proc/{pid}/task").iterdir() if each.name != str(pid)]
     for thread in threads:
         children += _children_of(pid, thread)
     return sum(int(each) for each in fields[11:15]) / _TICKS + sum(_cpu_of(int(child)) for child in children)
