@@ -21,7 +21,9 @@ class Deed:
 
 def deed_of(actor: Actor, boundary: Boundary) -> Deed | None:
     """Return the deed's area as far as the actor may know it: that of a request first, then the boundary's own."""
-    case = visible_requests(actor).filter(boundary=boundary).order_by("created_at").first()
+    # a visitor may see no request: nothing to ask, where every check of theirs would
+    visible = None if actor.is_visitor else visible_requests(actor)
+    case = None if visible is None else visible.filter(boundary=boundary).order_by("created_at").first()
     area_m2 = deed_area_in(case) if case is not None else None
     if area_m2 is not None:
         return Deed(area_m2=area_m2, origin="request")
