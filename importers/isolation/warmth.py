@@ -68,10 +68,7 @@ def _shapefile() -> Sample:
     record = struct.pack(">2i", 1, len(body) // 2) + body
     head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(record)) // 2) + struct.pack("<2i", 1000, 5)
     system = CRS.from_epsg(32639).to_wkt("WKT1_ESRI").encode()
-    table = struct.pack("<4BIHH17xB2x", 3, 126, 1, 1, 1, 65, 11, 0) + struct.pack(
-        "<11sc4xBB14xB", b"NAME", b"C", 10, 0, 13
-    )
-    members = {"shp": head + box + b"\0" * 32 + record, "prj": system, "dbf": table + b" " * 11, "cpg": b"UTF-8"}
+    members = {"shp": head + box + b"\0" * 32 + record, "prj": system, "dbf": _attributes(), "cpg": b"UTF-8"}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for suffix, content in members.items():

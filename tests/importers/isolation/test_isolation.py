@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ PATIENT = Bounds(seconds=5.0)
 Misdeed = Callable[..., Reading]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[None]:
-    """A fork server whose children misbehave as the file says."""
+@contextmanager
+def misbehaving(module: str) -> Iterator[None]:
+    """Have a fork server whose children misbehave as a module of these tests says."""
     patch = pytest.MonkeyPatch()
-    install = "from tests.importers.isolation import hostile; hostile.install(); "
+    install = f"from tests.importers.isolation import {module}; {module}.install(); "
     patch.setattr(client, "START", client.START.replace("main(int", install + "main(int"))
     patch.setenv("DATABASE_URL", SECRET)
     patch.setenv("ZAMIN_SECRET_KEY", SECRET)
@@ -38,6 +39,13 @@ def server() -> Iterator[None]:
     yield
     client.stop()
     patch.undo()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[None]:
+    """Misbehave as the file says."""
+    with misbehaving("hostile"):
+        yield
 
 
 @pytest.fixture

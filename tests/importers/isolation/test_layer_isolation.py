@@ -14,7 +14,7 @@ from importers import layerfile
 from importers.errors import SourceStoppedError
 from importers.isolation import client
 from importers.isolation.bounds import MIB, Bounds
-from tests.importers.isolation.test_isolation import SECRET, children_of, server_pid, soon
+from tests.importers.isolation.test_isolation import SECRET, children_of, misbehaving, server_pid, soon
 
 QUICK = Bounds(seconds=30.0, processor=1.0, resident=120 * MIB, answer=MIB)
 Misdeed = Callable[..., int]
@@ -22,15 +22,9 @@ Misdeed = Callable[..., int]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[None]:
-    """A fork server whose children misbehave as the file says."""
-    patch = pytest.MonkeyPatch()
-    install = "from tests.importers.isolation import hostile_layer; hostile_layer.install(); "
-    patch.setattr(client, "START", client.START.replace("main(int", install + "main(int"))
-    patch.setenv("DATABASE_URL", SECRET)
-    client.stop()
-    yield
-    client.stop()
-    patch.undo()
+    """Misbehave as the file says."""
+    with misbehaving("hostile_layer"):
+        yield
 
 
 @pytest.fixture
