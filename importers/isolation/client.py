@@ -38,12 +38,15 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEX
 READY = b"ready "
 
 
-class ServerGoneError(Exception):
-    """The server ended in the middle of a job."""
-
-
 class StoppedError(Exception):
-    """A child that streams ended, or was ended; the first argument says why."""
+    """A child ended, or was ended, before it had said all; the first argument says why."""
+
+
+class ServerGoneError(StoppedError):
+    """The server ended in the middle of a job, and its children with it."""
+
+    def __init__(self) -> None:
+        super().__init__("server gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +175,14 @@ def _begun(held: contextlib.ExitStack, request: bytes, paths: Sequence[Path], bo
     try:
         answer, verdict = held.enter_context(_submitted(server, request, _opened(paths)))
         fcntl.fcntl(answer, fcntl.F_SETPIPE_SZ, _CHUNK)
-        frames = _frames(server, answer, verdict, bounds)
+        frames = _frames(answer, verdict, bounds)
         return itertools.chain((next(frames),), frames)
     except ServerGoneError:
         _discard(server)
         raise
 
 
-def _frames(server: _Server, answer: int, verdict: int, bounds: Bounds) -> Iterator[bytes]:
+def _frames(answer: int, verdict: int, bounds: Bounds) -> Iterator[bytes]:
     received = bytearray()
     while piece := _piece(answer, time.monotonic() + bounds.processor):
         received += piece
@@ -188,11 +191,29 @@ def _frames(server: _Server, answer: int, verdict: int, bounds: Bounds) -> Itera
             del received[:whole]
         if len(received) > _LENGTH and _size(received) > bounds.answer:
             raise StoppedError("size")
-    said = _piece(verdict, time.monotonic() + _GRACE_S)
-    if not said and not server.is_alive():
+    told = _verdict(verdict, time.monotonic() + _GRACE_S) or {"killed": "time"}
+    raise StoppedError(_cause(told))
+
+
+def _verdict(handle: int, end: float) -> dict[str, object]:
+    """Return how the child ended, or nothing if nobody says so by `end`.
+
+    Raises
+    ------
+    ServerGoneError
+        The pipe was closed without a word. Only this is certain: killed a moment ago, a process still seems alive.
+    """
+    if not _is_ready(handle, end):
+        return {}
+    said = os.read(handle, _CHUNK)
+    if not said:
         raise ServerGoneError
-    told = orjson.loads(said) if said else {"killed": "time"}
-    raise StoppedError(str(told.get("killed") or f"status {told.get('status')}"))
+    told: dict[str, object] = orjson.loads(said)
+    return told
+
+
+def _cause(told: Mapping[str, object]) -> str:
+    return str(told.get("killed") or f"status {told.get('status')}")
 
 
 def _size(received: bytearray) -> int:
@@ -318,10 +339,10 @@ def _awaited(answer: int, verdict: int, bounds: Bounds) -> _Answer:
     content = _frame(answer, bounds.answer, end)
     if content is not None:
         return _Answer(content, {})
-    said = _piece(verdict, end)
-    if not said:
+    told = _verdict(verdict, end)
+    if not told:
         raise ServerGoneError
-    return _Answer(b"", orjson.loads(said))
+    return _Answer(b"", told)
 
 
 def _frame(handle: int, most: int, end: float) -> bytes | None:
@@ -336,10 +357,13 @@ def _frame(handle: int, most: int, end: float) -> bytes | None:
 
 
 def _piece(handle: int, end: float) -> bytes:
+    return os.read(handle, _CHUNK) if _is_ready(handle, end) else b""
+
+
+def _is_ready(handle: int, end: float) -> bool:
     poll = select.poll()
     poll.register(handle, select.POLLIN)
-    ready = poll.poll(max(0.0, end - time.monotonic()) * 1000)
-    return os.read(handle, _CHUNK) if ready else b""
+    return bool(poll.poll(max(0.0, end - time.monotonic()) * 1000))
 
 
 def _judged(answer: _Answer, bounds: Bounds) -> bytes:
@@ -347,8 +371,7 @@ def _judged(answer: _Answer, bounds: Bounds) -> bytes:
         return answer.content
     if answer.verdict.get("killed") == "time":
         raise TimedOutError(limit_s=bounds.seconds)
-    reason = str(answer.verdict.get("killed") or f"status {answer.verdict.get('status')}")
-    raise CorruptFileError(line=0, reason=reason)
+    raise CorruptFileError(line=0, reason=_cause(answer.verdict))
 
 
 def _forget() -> None:

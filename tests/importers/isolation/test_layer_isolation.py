@@ -115,3 +115,15 @@ def test_killed_server_is_replaced(misdeed: Misdeed) -> None:
     misdeed("fine")
     os.kill(server_pid(), 9)
     assert misdeed("fine") == 3
+
+
+def test_server_killed_in_mid_file_is_told_and_replaced(misdeed: Misdeed, tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_text("sleep 600", encoding="utf-8")
+    with layerfile.opened([path], ["a.gpkg"], layerfile.Wanted(), QUICK) as file:
+        file.layers()
+        os.kill(server_pid(), 9)
+        with pytest.raises(SourceStoppedError) as error:
+            list(file.batches(file.source()))
+    assert reason(error) == "it made the reader fail"
+    assert misdeed("fine") == 3
