@@ -20,8 +20,8 @@ MESSAGES = {
     ),
     "reason_missing": Text("برای این کار دلیل بنویسید.", "Write a reason for this."),
     "unknown_item": Text(
-        "«{item}» در این پرونده نیست؛ از فهرست همین پرونده برگزینید.",
-        "“{item}” is not in this case; choose from its own list.",
+        "«{item}» در این پرونده نیست.",
+        "“{item}” is not in this case.",
     ),
     "role_needed": Text("این بخش برای این نقش‌هاست: {roles}.", "This part is for these roles: {roles}."),
     "own_case": Text("کسی دربارهٔ درخواست خودش تصمیم نمی‌گیرد.", "Nobody decides on a request of their own."),
@@ -119,5 +119,29 @@ HINTS = {
     "own_case": Text("کارشناس دیگری باید تصمیم بگیرد.", "Another officer has to decide."),
     "objection_missing": Text("یا محدودهٔ دیگری بدهید.", "Or give another boundary."),
     "paper_too_large": Text("عکس را کوچک کنید یا PDF فشرده بفرستید.", "Reduce the photo or send a compressed PDF."),
+    "key_reused": Text(
+        "برای هر کار تازه کلیدی تازه (Idempotency-Key) بفرستید؛ در صفحه، آن را تازه باز کنید.",
+        "Send a new Idempotency-Key for each new act; of a page, open it anew.",
+    ),
+    "paper_refused": Text(
+        "فایل درست‌شده را دوباره بفرستید.",
+        "Send the file again once it is mended.",
+    ),
+    "reason_missing": Text(
+        "بنویسید چرا، و بر پایهٔ کدام یافته یا مدرک.",
+        "Say why, and on which finding or document it rests.",
+    ),
+    "request_incomplete": Text(
+        "همین گام‌ها را کامل کنید و دوباره بفرستید.",
+        "Complete these steps and send again.",
+    ),
+    "sign_in_needed": Text(
+        "با کد ملی و گذرواژه وارد شوید و دوباره بکوشید.",
+        "Sign in with your national id and pass phrase and try again.",
+    ),
+    "unknown_item": Text(
+        "از فهرست همین پرونده برگزینید.",
+        "Choose from the list of this case.",
+    ),
 }
 register(MESSAGES, HINTS)

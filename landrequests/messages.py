@@ -20,10 +20,8 @@ MESSAGES = {
         "{corners} corners, moved by {furthest_m} m at most.",
     ),
     "systems_mixed": Text(
-        "شکل‌های برگزیده یک دستگاه مختصات ندارند: دستگاه برخی در فایل نوشته نشده است. "
-        "شکل‌های یک لایه را برگزینید، یا برای هر لایه فایل prj. آن را هم بفرستید.",
-        "The chosen shapes have no reference system in common: the file does not say that of some. "
-        "Choose shapes of one layer, or send the .prj of each layer too.",
+        "شکل‌های برگزیده یک دستگاه مختصات ندارند: دستگاه برخی در فایل نوشته نشده است.",
+        "The chosen shapes have no reference system in common: the file does not say that of some.",
     ),
     "nothing_given": Text(
         "دقیقاً یکی از این‌ها را بفرستید: فایل، متن (text)، نقطه‌ها (points) یا هندسه (geometry).",
@@ -175,6 +173,26 @@ HINTS = {
     ),
     "too_many_corners": Text(
         "خط را در نرم‌افزار خود ساده کنید و دوباره بفرستید.", "Simplify the outline in your software and send it again."
+    ),
+    "systems_mixed": Text(
+        "شکل‌های یک لایه را برگزینید، یا برای هر لایه فایل prj. آن را هم بفرستید.",
+        "Choose shapes of one layer, or send the .prj of each layer too.",
+    ),
+    "nothing_given": Text(
+        "فایل را در file بفرستید، یا در بدنهٔ JSON یکی از text، points و geometry را.",
+        "Send the file as `file`, or one of text, points and geometry in a JSON body.",
+    ),
+    "not_on_earth": Text(
+        "دستگاه مختصات دیگری برگزینید، یا ترتیب و یکای عددها را بررسی کنید.",
+        "Choose another reference system, or check the order and unit of the numbers.",
+    ),
+    "places_away": Text(
+        "چند دقیقهٔ دیگر دوباره بکوشید، یا جا را با طول، عرض و شعاع بگویید.",
+        "Try again in a few minutes, or say the place by longitude, latitude and radius.",
+    ),
+    "nothing_to_snap": Text(
+        "محدوده را همین‌گونه به کار ببرید، یا گوشه‌ها را درست کنید و دوباره بفرستید.",
+        "Use the boundary as it is, or correct its corners and send it again.",
     ),
 }
 register(MESSAGES, HINTS)

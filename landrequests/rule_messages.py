@@ -62,8 +62,8 @@ MESSAGES = {
         "«{field}» خوانده نشد (آمده: «{found}»).", "“{field}” can't be understood (found: “{found}”)."
     ),
     "rule_day_invalid": Text(
-        "«{value}» روزی از تقویم نیست؛ مانند ۱۴۰۵/۰۸/۳۰ بنویسید.",
-        "“{value}” is no day of the calendar; write it as 1405/08/30.",
+        "«{value}» روزی از تقویم نیست.",
+        "“{value}” is no day of the calendar.",
     ),
     "own_draft": Text(
         "کسی که ضابطه را نوشته یا منتشر کرده، خودش آن را تأیید یا پس نمی‌گیرد.",
@@ -91,5 +91,25 @@ HINTS = {
     "rule_editor_needed": Text("از مدیر سامانه بخواهید این نقش را بدهد.", "Ask the administrator for that role."),
     "own_draft": Text("از همکار دیگری با همین نقش بخواهید.", "Ask another officer with this role."),
     "trial_needed": Text("«آزمودن» را بزنید و نتیجه را ببینید.", "Press “try” and look at the result."),
+    "faulty_rules": Text(
+        "جاهای نشان‌داده را درست کنید و دوباره ذخیره کنید.",
+        "Mend the places marked and save again.",
+    ),
+    "rule_day_invalid": Text(
+        "روز را مانند ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱ بنویسید.",
+        "Write the day as 1405/08/30 or 2026-11-21.",
+    ),
+    "rule_reason_missing": Text(
+        "نام و شمارهٔ مصوبه و آنچه با آن عوض می‌شود را بنویسید.",
+        "Name the ruling with its number, and what changes by it.",
+    ),
+    "rule_validity": Text(
+        "روز پایان را دیرتر بنویسید، یا خالی بگذارید اگر پایانی ندارد.",
+        "Give a later last day, or none where there is no end.",
+    ),
+    "unknown_finding": Text(
+        "نام یافته را از گزارش همین محدوده بردارید.",
+        "Take the name of the finding from the report of this boundary.",
+    ),
 }
 register(MESSAGES, HINTS)

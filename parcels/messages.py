@@ -248,5 +248,33 @@ HINTS = {
         "Mend the common border, or take the survey mark off one of them.",
     ),
     "bad_cursor": Text("از صفحهٔ نخست آغاز کنید.", "Start again from the first page."),
+    "change_syntax": Text(
+        "این بخش را آن‌گونه که در /api/schema/ آمده بنویسید و دوباره بفرستید.",
+        "Write this part as /api/schema/ describes it and send it again.",
+    ),
+    "change_unknown": Text(
+        "شناسهٔ تغییر را از تاریخچهٔ یکی از ملک‌هایش بردارید.",
+        "Take the id of the change from the history of one of its parcels.",
+    ),
+    "code_not_land": Text(
+        "چهار بخش نخست را بنویسید؛ واحدها با زمین خود می‌روند.",
+        "Write the first four parts; units go with their land.",
+    ),
+    "parcel_missing": Text(
+        "کد را با قبض نوسازی بسنجید، و ببینید که شهرداری همان است.",
+        "Compare the code with the dues bill, and see that the municipality is the right one.",
+    ),
+    "parcel_row": Text(
+        "همین سطر را درست کنید و همه را دوباره بفرستید؛ چیزی ثبت نشده است.",
+        "Mend this row and send them all again; nothing was recorded.",
+    ),
+    "parts_too_few": Text(
+        "در تفکیک قطعه‌های تازه، و در تجمیع ملک‌های پیشین را همه نام ببرید.",
+        "Name every new part of a split, or every parcel that is merged.",
+    ),
+    "search_too_short": Text(
+        "نویسه‌های بیشتری از نام، نشانی یا کد بنویسید.",
+        "Write more of the name, address or code.",
+    ),
 }
 register(MESSAGES, HINTS)

@@ -21,5 +21,13 @@ MESSAGES = {
 HINTS = {
     "nothing_to_export": Text("بزرگ‌نمایی یا لایه‌های دیگری بخواهید.", "Ask for other zooms or layers."),
     "tile_layer_unknown": Text("لایه‌های موجود: {known}", "Layers there are: {known}"),
+    "tile_out_of_range": Text(
+        "ستون و سطر همین بزرگ‌نمایی را بدهید (XYZ، سطر صفر در شمال)؛ نشانی در /tiles/LAYERS.json است.",
+        "Give column and row of this zoom (XYZ, row 0 in the north); the address stands at /tiles/LAYERS.json.",
+    ),
+    "tile_zoom_out_of_range": Text(
+        "minzoom و maxzoom را از /tiles/LAYERS.json بخوانید و در آن بازه بخواهید.",
+        "Read minzoom and maxzoom at /tiles/LAYERS.json and ask within them.",
+    ),
 }
 register(MESSAGES, HINTS)

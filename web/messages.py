@@ -21,12 +21,12 @@ MESSAGES = {
     ),
     "too_many_requests": Text("درخواست‌ها بیش از اندازه است.", "Too many requests."),
     "check_day": Text(
-        "«{found}» تاریخ نیست. روز را مانند ۱۴۰۵/۰۸/۳۰ بنویسید.",
-        "“{found}” is no date. Write the day such as 2026-11-21.",
+        "«{found}» تاریخ نیست.",
+        "“{found}” is no date.",
     ),
     "check_unknown_yet": Text(
-        "{found} هنوز نرسیده است؛ دانسته‌های آینده را کسی ندارد. امروز یا روزی پیش‌تر را بنویسید.",
-        "{found} has not come yet; nobody knows what will be known. Write today or an earlier day.",
+        "{found} هنوز نرسیده است؛ دانسته‌های آینده را کسی ندارد.",
+        "{found} has not come yet; nobody knows what will be known.",
     ),
 }
 HINTS = {
@@ -53,5 +53,13 @@ HINTS = {
     ),
     "unavailable": Text("{retry_after} ثانیهٔ دیگر دوباره بفرستید.", "Send it again in {retry_after} seconds."),
     "too_many_requests": Text("{retry_after} ثانیهٔ دیگر دوباره بکوشید.", "Try again in {retry_after} seconds."),
+    "check_day": Text(
+        "روز را مانند ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱ بنویسید.",
+        "Write the day as 2026-11-21 or 1405/08/30.",
+    ),
+    "check_unknown_yet": Text(
+        "امروز یا روزی پیش‌تر را بنویسید.",
+        "Write today or an earlier day.",
+    ),
 }
 register(MESSAGES, HINTS)

@@ -120,5 +120,9 @@ HINTS = {
         "Give the code with --municipality; the demo command makes the demonstration municipality.",
     ),
     "layers_unknown": Text("کد لایه‌ها و تاریخ را بررسی کنید.", "Check the codes and the day."),
+    "areas_differ": Text(
+        "موضوع را به پشتیبانی بگویید.",
+        "Tell the support.",
+    ),
 }
 register(MESSAGES, HINTS)

@@ -8,7 +8,7 @@ from core.texts import Text
 from web.management.commands import check_words
 
 
-def test_every_code_has_words_in_both_languages() -> None:
+def test_every_code_has_words_and_every_error_a_remedy_in_both_languages() -> None:
     call_command("check_words")
 
 
@@ -31,6 +31,11 @@ def test_place_that_one_language_leaves_out_is_found() -> None:
 
 def test_names_need_no_translation() -> None:
     assert list(check_words.faults_of_text("a", Text("GeoJSON", "GeoJSON"))) == []
+
+
+def test_error_without_a_remedy_is_found() -> None:
+    assert list(check_words.faults_of_remedies({"never_heard_of"})) == ["never_heard_of: has no remedy"]
+    assert list(check_words.faults_of_remedies({"not_found"})) == []
 
 
 def test_code_without_words_is_found() -> None:

@@ -26,5 +26,9 @@ HINTS = {
         "A collection's queryables list its properties; texts stand in single quotes: municipality = 'zaminabad'",
     ),
     "ogc_format": Text("application/json یا text/html بخواهید.", "Ask for application/json or text/html."),
+    "ogc_feature_unknown": Text(
+        "شناسه را از عضو id عارضه‌ها در /ogc/collections/{collection}/items بردارید.",
+        "Take the id from the features at /ogc/collections/{collection}/items.",
+    ),
 }
 register(MESSAGES, HINTS)

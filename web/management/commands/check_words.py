@@ -1,4 +1,4 @@
-"""Find codes without words, and words in one language only."""
+"""Find codes without words, errors without a remedy, and words in one language only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from core.errors import DomainError
-from core.messages import known_codes, words
+from core.messages import hint, known_codes, words
 from core.texts import Text
 from web import words as page_words
 
@@ -30,12 +30,14 @@ _USED_KEY = re.compile(r"""\{%\s*t\s+["']([a-z0-9_.]+)["']""")
 class Command(BaseCommand):
     """One of the gates of ``./dev check``."""
 
-    help = "Find codes without words, and words in one language only."
+    help = "Find codes without words, errors without a remedy, and words in one language only."
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Print what is missing; exit 1 if anything is."""
         import_everything()
-        found = [*faults_of_codes(codes_of_errors() | codes_of_findings(settings.BASE_DIR)), *faults_of_pages()]
+        errors = codes_of_errors()
+        codes = faults_of_codes(errors | codes_of_findings(settings.BASE_DIR))
+        found = [*codes, *faults_of_remedies(errors), *faults_of_pages()]
         for fault in found:
             self.stdout.write(fault)
         if found:
@@ -78,6 +80,16 @@ def faults_of_codes(used: set[str]) -> Iterator[str]:
     yield from (f"{code}: has no words" for code in sorted(used - known_codes()))
     for code in sorted(known_codes()):
         yield from faults_of_text(code, Text(words(code, "fa"), words(code, "en")))
+
+
+def faults_of_remedies(errors: set[str]) -> Iterator[str]:
+    """Give the codes of errors that don't say what to do, and remedies that differ between the languages."""
+    for code in sorted(errors):
+        remedy = Text(hint(code, "fa"), hint(code, "en"))
+        if remedy.fa or remedy.en:
+            yield from faults_of_text(f"remedy of {code}", remedy)
+        else:
+            yield f"{code}: has no remedy"
 
 
 def faults_of_pages() -> Iterator[str]:
