@@ -34,7 +34,7 @@ FLAGS = (
     "--ignore-gpu-blocklist",
 )
 #: How long a page may take until it shows what is expected: machines that test are slow and shared.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 Opener = Callable[..., Page]
 
 
@@ -104,6 +104,7 @@ def opened(chromium: Browser, live_server: LiveServer, town: Municipality) -> It
         )
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         watch(page, live_server.url, faults)
         page.goto(address)

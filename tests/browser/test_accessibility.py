@@ -72,7 +72,7 @@ def test_pages_have_no_fault(opened: Opener, live_server: LiveServer, theme: str
     for address in addresses:
         page.goto(address)
         if address == "/map/":
-            page.wait_for_selector("[data-map-box][data-ready]", timeout=20_000)
+            page.wait_for_selector("[data-map-box][data-ready]")
         if "way=" in address:
             page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         told[address] = faults_at_both_widths(page)

@@ -168,10 +168,10 @@ def test_drawing_is_measured_kept_and_undone(opened: Opener) -> None:
         page.mouse.click(box["x"] + dx, box["y"] + dy)
         page.wait_for_timeout(400)
     filled = "[...document.querySelectorAll('[name=x]')].map((field) => field.value).filter(Boolean).length"
-    assert page.evaluate(filled) == 3
+    page.wait_for_function(f"{filled} === 3")
     expect(page.locator("[data-side]").first).not_to_be_empty()
     page.click("[data-undo]")
-    assert page.evaluate(filled) == 0
+    page.wait_for_function(f"{filled} === 0")
     page.click("[data-redo]")
     assert page.evaluate(filled) == 3
     assert json.loads(page.evaluate("sessionStorage['draft /boundary/?way=draw']"))

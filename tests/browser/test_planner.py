@@ -51,7 +51,7 @@ def tab_to(page: Page, wanted: str) -> None:
 
 def test_rows_and_map_follow_the_keyboard(opened: Opener, officer: Actor, live_server: LiveServer) -> None:
     page = screen(opened, officer, live_server, report_on(officer))
-    expect(page.locator("[data-planner]")).to_have_attribute("data-alive", "1", timeout=60_000)
+    expect(page.locator("[data-planner]")).to_have_attribute("data-alive", "1")
     tab_to(page, f'[data-row="{RIVER}"] a')
     page.keyboard.press("Enter")
     expect(page.locator("[data-map-box]")).to_have_attribute("data-chosen", RIVER)
@@ -112,5 +112,5 @@ def test_the_screen_has_no_fault(
     after = report_on(officer, declared={"area_m2": 10_400})
     query = f"?before={before.pk}&row={RIVER}"
     page = screen(opened, officer, live_server, after, query, width=width, language=language)
-    expect(page.locator("[data-planner]")).to_have_attribute("data-alive", "1", timeout=60_000)
+    expect(page.locator("[data-planner]")).to_have_attribute("data-alive", "1")
     assert faults(page) + ["too wide"] * is_wider_than_the_window(page) == []

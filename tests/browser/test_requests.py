@@ -213,7 +213,7 @@ def amended(page: Page, folder: Path) -> None:
 def drawn(page: Page, _folder: Path) -> None:
     page.locator(".tabs a[href='?way=draw']").click()
     page.click("[data-start]")
-    page.wait_for_selector("[data-map-box][data-ready][data-lots]", timeout=20_000)
+    page.wait_for_selector("[data-map-box][data-ready][data-lots]")
     box = page.locator("[data-map-box] canvas").bounding_box()
     assert box is not None
     for dx, dy in ((60, 120), (220, 120), (220, 260), (60, 120)):

@@ -69,7 +69,7 @@ def attempt(page: Page) -> None:
     page.get_by_role("button", name="آزمودن", exact=True).click()
     expect(page.get_by_text("در صف آزمون")).to_be_visible()
     assert run_trial(RuleTrial.objects.get().pk)
-    expect(page.get_by_text("پاسخ ۱ پرونده فرق می‌کند")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("پاسخ ۱ پرونده فرق می‌کند")).to_be_visible()
     expect(page.locator("button[value=publish]")).to_have_count(0)
     look(page)
 

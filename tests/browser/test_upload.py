@@ -56,7 +56,7 @@ def test_slow_upload_tells_share_size_and_time_and_can_be_stopped(opened: Opener
     page.locator("[data-submit]").click()
     left = page.locator("[data-progress-left]")
     expect(left).to_have_text(
-        re.compile(r"^[۰-۹٫]+\s(کیلو|مگا)بایت از ۵۰[۰۱]٫[۰-۹]*\sکیلوبایت · نزدیک به [۰-۹]+ ثانیه مانده$"), timeout=9000
+        re.compile(r"^[۰-۹٫]+\s(کیلو|مگا)بایت از ۵۰[۰۱]٫[۰-۹]*\sکیلوبایت · نزدیک به [۰-۹]+ ثانیه مانده$")
     )
     share = page.locator("[data-progress-text]").inner_text()
     assert re.fullmatch(r"[۱-۹][۰-۹]?٪", share)

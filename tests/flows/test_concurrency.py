@@ -53,7 +53,7 @@ def at_once(calls: list[Call]) -> list[tuple[int, Any]]:
 
     def made(one: Call) -> tuple[int, Any]:
         if next(first, None) is not None:
-            gate.wait(timeout=20)
+            gate.wait(timeout=120)
         return one()
 
     with ThreadPoolExecutor(gate.parties) as pool:
@@ -61,7 +61,7 @@ def at_once(calls: list[Call]) -> list[tuple[int, Any]]:
             return list(pool.map(made, calls))
         finally:
             closing = threading.Barrier(gate.parties)
-            list(pool.map(lambda _: (closing.wait(timeout=20), connections.close_all()), range(gate.parties)))
+            list(pool.map(lambda _: (closing.wait(timeout=120), connections.close_all()), range(gate.parties)))
 
 
 def sent(owner: Actor) -> LandRequest:
@@ -108,7 +108,7 @@ def test_answers_issued_at_once_are_rendered_side_by_side_and_numbered_without_g
     render = issuing.answer_pdf
 
     def rendered(answer: IssuedAnswer, *, note: str) -> bytes:
-        all_rendering.wait(timeout=20)  # none gets on before all have begun: no lock is held that another needs
+        all_rendering.wait(timeout=120)  # none gets on before all have begun: no lock is held that another needs
         return render(answer, note=note)
 
     monkeypatch.setattr(issuing, "answer_pdf", rendered)

@@ -30,12 +30,12 @@ from importers.vectorfile import Batch, batches, open_source
 from tests.zoning.test_importing import write
 
 SHAPES = [shapely.box(500_000 + n, 4_000_000, 500_000 + n + 1, 4_000_001) for n in range(5)]
-QUICK = Bounds(seconds=30.0, processor=2.0, resident=400 * MIB, file_size=64 * MIB, answer=32 * MIB)
+PATIENT = Bounds(seconds=60.0, processor=20.0, resident=400 * MIB, file_size=64 * MIB, answer=32 * MIB)
 
 
 def read(paths: Path | list[Path], names: list[str] | None = None, **wanted: Any) -> list[Batch]:
     given = paths if isinstance(paths, list) else [paths]
-    with layerfile.opened(given, names or [path.name for path in given], Wanted(**wanted), QUICK) as file:
+    with layerfile.opened(given, names or [path.name for path in given], Wanted(**wanted), PATIENT) as file:
         file.layers()
         return list(file.batches(file.source()))
 
@@ -105,7 +105,7 @@ def test_some_columns_and_some_features_alone_are_read(tmp_path: Path) -> None:
 def test_layers_are_told_before_one_is_chosen(tmp_path: Path) -> None:
     path = write(tmp_path / "a.gpkg", SHAPES, layer="one", kind=list("abcde"))
     write(path, SHAPES, layer="two", kind=list("abcde"))
-    with layerfile.opened([path], ["a.gpkg"], Wanted(layer="gone"), QUICK) as file:
+    with layerfile.opened([path], ["a.gpkg"], Wanted(layer="gone"), PATIENT) as file:
         assert file.layers() == ("one", "two")
         with pytest.raises(DomainError) as error:
             file.source()

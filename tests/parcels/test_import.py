@@ -502,7 +502,7 @@ _LOCKS = "SELECT FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHE
 
 
 def _until(other: psycopg.Connection[Any], question: str) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         row = other.execute(question).fetchone()
         if row and row[0]:

@@ -34,7 +34,7 @@ class Site:
     passed_on: list[str] = field(default_factory=list)
 
     def get(self, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
         return response, response.read()
@@ -91,7 +91,7 @@ def _started(folder: Path, site: Site, platform: str) -> subprocess.Popen[bytes]
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     process = subprocess.Popen(command)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", site.port)) == 0:

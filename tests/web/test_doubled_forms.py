@@ -133,7 +133,7 @@ def at_once(client: Client, address: str, data: dict[str, object], times: int = 
     def post(_number: int) -> str:
         asking = Client()
         asking.cookies = client.cookies.copy()
-        gate.wait(timeout=20)
+        gate.wait(timeout=120)
         try:
             return sent(asking, address, data)
         finally:

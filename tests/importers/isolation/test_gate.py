@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.synchronize import Event
@@ -32,12 +33,14 @@ def test_slot_is_free_again_after_an_error(tmp_path: Path) -> None:
 
 def test_never_more_at_once_than_slots(tmp_path: Path) -> None:
     running, most = [], []
+    both = threading.Barrier(2)
 
     def work(number: int) -> None:
         with gate.passed(tmp_path, slots=2):
             running.append(number)
+            both.wait(60)
             most.append(len(running))
-            time.sleep(0.02)
+            both.wait(60)
             running.remove(number)
 
     with ThreadPoolExecutor(10) as pool:
