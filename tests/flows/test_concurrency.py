@@ -24,7 +24,7 @@ from tests.landrequests.test_reports import TOWN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CASES, AT_ONCE, THREADS = 5, 50, 10
+CASES, AT_ONCE, THREADS, PATIENCE = 5, 50, 10, 40
 DECISIONS = ("accept", "refuse", "return")
 Call = Callable[[], tuple[int, Any]]
 
@@ -40,7 +40,10 @@ def call(cookies: Any, address: str, body: dict[str, Any], key: str = "") -> Cal
         client = Client(raise_request_exception=False)
         client.cookies = cookies
         headers = {"Idempotency-Key": key}
-        answer = client.post(address, orjson.dumps(body), content_type="application/json", headers=headers)
+        for _ in range(PATIENCE):
+            answer = client.post(address, orjson.dumps(body), content_type="application/json", headers=headers)
+            if "Retry-After" not in answer.headers:  # a row was locked for long: it says to ask again
+                break
         return answer.status_code, orjson.loads(answer.content)
 
     return post
