@@ -116,6 +116,19 @@ def municipality_of(_actor: Actor, code: str | None = None) -> Municipality:
     return Municipality.from_db(connection.alias, _MUNICIPALITY_FIELDS, rows[0])
 
 
+def workplace_of(actor: Actor, role: str, code: str | None = None) -> Municipality:
+    """Return the municipality of `code`, or the installation's own; who holds a role elsewhere alone works there.
+
+    Raises
+    ------
+    MunicipalityUnknownError
+        There is none.
+    """
+    own = municipality_of(actor, code)
+    held = sorted(grant.municipality_id for grant in actor.grants if grant.role == role)
+    return own if code or not held or own.pk in held else Municipality.objects.get(pk=held[0])
+
+
 def parcel_by_code(actor: Actor, code: RenovationCode, *, municipality: str | None = None) -> ParcelRecord:
     """Return the parcel of a code (its first four parts), live or retired.
 

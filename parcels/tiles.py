@@ -11,6 +11,8 @@ _CODE_SHOWN = (
     f"'{LRI}' || translate(concat_ws('-', region, neighbourhood, block, number),"
     f" '{LATIN_DIGITS}', '{PERSIAN_DIGITS}') || '{PDI}' AS label"
 )
+#: Codes repeat between municipalities.
+_TOWN = "(SELECT m.code FROM parcels_municipality m WHERE m.id = municipality_id) AS municipality"
 _STREET = (
     "name_fa AS name",
     "name_en",
@@ -40,8 +42,8 @@ LAYERS = (
         source="parcels_parcel",
         geometry="ST_PointOnSurface(geom_3857)",
         indexed="geom_3857",
-        properties=(_CODE_SHOWN, "concat_ws('-', region, neighbourhood, block, number) AS code", "number"),
-        fields={"label": "String", "code": "String", "number": "Number"},
+        properties=(_CODE_SHOWN, "concat_ws('-', region, neighbourhood, block, number) AS code", "number", _TOWN),
+        fields={"label": "String", "code": "String", "number": "Number", "municipality": "String"},
         where="status = 'live'",
         minzoom=17,
     ),

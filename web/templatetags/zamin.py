@@ -44,6 +44,14 @@ def town(code: str, joint: str = "?") -> str:
     return "" if not code or code == settings.DEFAULT_MUNICIPALITY else f"{joint}{urlencode({'municipality': code})}"
 
 
+@register.simple_tag
+def elsewhere(municipality: Any) -> str:
+    """Return the name of a municipality that is not the installation's own; nothing for that."""
+    if municipality.code == settings.DEFAULT_MUNICIPALITY:
+        return ""
+    return said(Text(municipality.name_fa, municipality.name_en))
+
+
 @register.filter
 def named(parcel: Any) -> str:
     """Return the code of a parcel with its municipality before it, where that is not the installation's own."""

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.actor import Actor, actor_of
+from accounts.roles import LAYER_MANAGER
 from core.errors import NotFoundError
 from parcels.models import Municipality
-from parcels.queries import municipality_of
+from parcels.queries import workplace_of
 from web.layer_sketches import layer_map
 from web.templatetags.zamin import page_language
 from zoning.drafts import drafts_of, may_manage, standing_before
@@ -41,7 +42,7 @@ class VersionLine:
 def place_of(request: HttpRequest) -> tuple[Actor, Municipality]:
     """Return who asks, and of which municipality."""
     actor = actor_of(request)
-    return actor, municipality_of(actor, request.GET.get("municipality") or None)
+    return actor, workplace_of(actor, LAYER_MANAGER, request.GET.get("municipality") or None)
 
 
 def layer_of(request: HttpRequest, code: str) -> tuple[Actor, Municipality, ZoningLayer]:

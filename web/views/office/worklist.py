@@ -20,7 +20,7 @@ from landrequests.case_queries import definition_of
 from landrequests.models import LandRequest
 from landrequests.services import services
 from landrequests.worklists import Desk, Met, Wanted, contested_among, counts, met_on, on_desk, workflow_of
-from web.templatetags.zamin import said
+from web.templatetags.zamin import elsewhere, said
 from web.views.applicant.guard import for_signed_in
 from web.views.office.gate import officer_of, role_names
 from web.views.office.tags import StateShown, TimeLeft, state_shown, time_left
@@ -31,7 +31,7 @@ _ROLES = ("expert", "commission", "inspector")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One case in the table."""
+    """One case in the table; `town` names a municipality that is not the installation's own."""
 
     address: str
     code: str
@@ -42,6 +42,7 @@ class Line:
     left: TimeLeft | None
     due_on: date | None
     is_contested: bool
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ def line_of(case: LandRequest, *, is_contested: bool = False) -> Line:
         left=time_left(case.due_on),
         due_on=case.due_on,
         is_contested=is_contested,
+        town=elsewhere(case.municipality),
     )
 
 
