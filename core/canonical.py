@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
+from typing import Any
 
 import orjson
 import rfc8785
@@ -15,7 +15,7 @@ _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _AS_THEY_ARE = frozenset({str, bool, int, type(None)})
 #: Characters that UTF-16, whose order counts, sorts before others that UTF-8 has before them.
 _ASTRAL = re.compile(rb"[\xf0-\xf4]")
-#: From here to there both ways of writing a number are the same; beyond, whole numbers are not exact.
+#: From here to there both ways of writing a number are the same; beyond, the reference writes it alone.
 _SMALLEST, _LARGEST = 1e-4, 2.0**53
 
 
@@ -40,8 +40,8 @@ def digest(value: Json) -> str:
     return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
 
 
-def _alike(value: Json) -> Json:
-    """Return the value with whole numbers as such: the standard writes 1.0 as 1."""
+def _alike(value: Json) -> Any:
+    """Return the value with whole numbers as such: the standard writes 1.0 as 1; and with rare numbers as written."""
     if type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, float):
@@ -53,9 +53,7 @@ def _alike(value: Json) -> Json:
     raise _UnsureError
 
 
-def _number(value: float) -> float | int:
-    if value == 0:
-        return 0
-    if not math.isfinite(value) or not _SMALLEST <= abs(value) < _LARGEST:
-        raise _UnsureError
-    return int(value) if value.is_integer() else value
+def _number(value: float) -> Any:
+    if _SMALLEST <= value < _LARGEST or -_LARGEST < value <= -_SMALLEST:
+        return int(value) if value.is_integer() else value
+    return 0 if value == 0 else orjson.Fragment(rfc8785.dumps(value))

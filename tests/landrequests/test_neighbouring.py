@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import shapely
+import shapely.affinity
 
 from accounts.actor import SYSTEM
 from landrequests.actions import create_boundary
@@ -19,6 +20,7 @@ from landrequests.services import service_of
 from parcels.actions import ParcelRow, load_parcels
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
+from parcels.overlaps import parcels_beside
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_reports import TOWN, lonlat, rectangle
@@ -65,6 +67,26 @@ def test_overlap_sliver_and_gap_are_told_apart() -> None:
     (gap,) = found["gaps"]
     assert gap["code"].startswith("95-1-1-3")
     assert gap["width_m"] == pytest.approx(0.2, abs=0.001)
+
+
+def test_gaps_of_land_with_many_corners_are_the_distances() -> None:
+    make_town(**IN_TOWN)
+    round_land = shapely.MultiPolygon([shapely.Point(402_000, 4_002_000).buffer(100, quad_segs=32)])
+    reaches = (100.0, 100.0005, 100.02, 100.3, 100.49, 100.52, 100.58, 130.0)
+    lots = {
+        f"lot{number}": shapely.affinity.rotate(
+            shapely.box(402_000 + reach, 4_001_999, 402_000 + reach + 4, 4_002_001),
+            40 * number,
+            origin=(402_000, 4_002_000),
+        )
+        for number, reach in enumerate(reaches, 1)
+    } | {"lot20": shapely.box(401_990, 4_001_990, 402_010, 4_002_010)}
+    register(**lots)
+    apart = {name: float(shapely.distance(lot, round_land)) for name, lot in lots.items()}
+    expected = sorted(away for away in apart.values() if 0.001 < away <= 0.5)
+    found = parcels_beside(SYSTEM, Municipality.objects.get(code=TOWN), round_land)
+    assert len(expected) >= 3
+    assert [gap.width_m for gap in found] == pytest.approx(expected, abs=2e-3)  # corners are kept to the millimetre
 
 
 def test_open_request_of_another_is_told_and_only_its_officer_learns_which() -> None:
