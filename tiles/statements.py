@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
+from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.db import connection, connections
 from django.db.models import JSONField, Model
-from psycopg.adapt import Transformer
-from psycopg.errors import error_from_result
-from psycopg.pq import DiagnosticField, ExecStatus, Format, PipelineStatus, TransactionStatus
-from psycopg.types.json import Jsonb
+from psycopg.pq import PipelineStatus
 
 from tiles.connections import reading_alias
+from tiles.line import Answer, Line, Statement, line_of, written
 
 
 @cache
@@ -44,7 +39,7 @@ def fetch(sql: str, parameters: Mapping[str, Any], *, prepared: bool = True) -> 
 class Prepared:
     """A statement that is sent past the cursor, at a third of its cost: for what is asked by the thousand.
 
-    The database infers the types of the values, which are numbers, texts or ``None``.
+    The database infers the types of the values: numbers, texts, bytes, days, instants, lists of them, or ``None``.
 
     Parameters
     ----------
@@ -52,96 +47,78 @@ class Prepared:
         As for `fetch`: ``%(name)s`` stands for a value, percent signs are doubled.
     """
 
-    __slots__ = ("_names", "_sql", "_text")
+    __slots__ = ("_statement",)
 
     def __init__(self, sql: str) -> None:
-        names = dict.fromkeys(_PLACE.findall(sql))
-        numbers = {name: f"${number}" for number, name in enumerate(names, 1)}
-        self._names = tuple(names)
-        self._text = sql
-        self._sql = _PLACE.sub(lambda found: numbers[found[1]], sql).replace("%%", "%").encode()
+        self._statement = Statement(sql)
 
-    def rows(self, values: Mapping[str, float | str | None]) -> list[tuple[Any, ...]]:
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it where `tiles.connections` says and return its rows."""
-        alias = reading_alias()
-        used = connections[alias]
-        used.ensure_connection()
-        line = used.connection.pgconn
-        if line.transaction_status != TransactionStatus.IDLE or line.pipeline_status != PipelineStatus.OFF:
-            with _raw(alias) as raw, psycopg.Cursor(raw) as cursor:  # in a transaction there is no trying again
-                return cursor.execute(self._text, values, prepare=True, binary=True).fetchall()
-        with used.wrap_database_errors:
-            return self._run(used.connection, [_written(values[name]) for name in self._names])
+        with _line(reading_alias()) as line:
+            return line.rows(self._statement, self._values(values))
 
-    def _run(self, raw: psycopg.Connection[Any], values: list[bytes]) -> list[tuple[Any, ...]]:
-        known = _KNOWN.get(raw)
-        if known is None:
-            known = _KNOWN[raw] = _Line(raw)
-        result = raw.pgconn.exec_prepared(known.name_of(self, self._sql), values, result_format=Format.BINARY)
-        if result.status == ExecStatus.FATAL_ERROR and result.error_field(DiagnosticField.SQLSTATE) in _FORGOTTEN:
-            known.names.pop(self)
-            result = raw.pgconn.exec_prepared(known.name_of(self, self._sql), values, result_format=Format.BINARY)
-        if result.status != ExecStatus.TUPLES_OK:
-            raise error_from_result(result)
-        known.rows.set_pgresult(result)
-        return known.rows.load_rows(0, result.ntuples, tuple)
+    def ask(self, values: Mapping[str, Any], alias: str) -> Answer:
+        """Send it; what is returned gives the rows, once they are there."""
+        return _open_line(alias).ask(self._statement, self._values(values))
 
-
-class _Line:
-    """What a connection has prepared, and the reader of its rows."""
-
-    __slots__ = ("_numbers", "_pgconn", "names", "rows")
-
-    def __init__(self, raw: psycopg.Connection[Any]) -> None:
-        self.names: OrderedDict[Prepared, bytes] = OrderedDict()
-        self.rows = Transformer(raw)
-        self._pgconn = raw.pgconn
-        self._numbers = count()
-
-    def name_of(self, statement: Prepared, sql: bytes) -> bytes:
-        name = self.names.pop(statement, None) or self._prepared(sql)
-        self.names[statement] = name  # the last one used stands last
-        if len(self.names) > _MOST:
-            _, oldest = self.names.popitem(last=False)
-            self._pgconn.exec_(b"DEALLOCATE " + oldest)
-        return name
-
-    def _prepared(self, sql: bytes) -> bytes:
-        name = b"zamin_%d" % next(self._numbers)
-        result = self._pgconn.prepare(name, sql)
-        if result.status != ExecStatus.COMMAND_OK:
-            raise error_from_result(result)
-        return name
-
-
-#: A connection keeps so many of these statements; each costs the database memory.
-_MOST = 100
-#: The driver lets go of all statements after a rollback; a table that was altered needs them anew.
-_FORGOTTEN = frozenset({b"26000", b"0A000"})
-_PLACE = re.compile(r"%\((\w+)\)s")
-_KNOWN: WeakKeyDictionary[psycopg.Connection[Any], _Line] = WeakKeyDictionary()
-
-
-def _written(value: float | str | None) -> bytes:
-    if value is None:
-        return None  # type: ignore[return-value]  # as the driver takes it, its types notwithstanding
-    text = str(value)
-    if "\0" in text:
-        raise psycopg.DataError("a text with a NUL is no text of the database")
-    return text.encode()
+    def _values(self, values: Mapping[str, Any]) -> list[bytes | None]:
+        return [written(values[name]) for name in self._statement.names]
 
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Send what is asked with `ask` within at once, so that one wait is enough for all the answers."""
-    with _raw(reading_alias()) as raw, raw.pipeline():
+    """Send what is asked with `ask` within as it comes, so that one wait at the end is enough for all the answers.
+
+    Within, nothing else may be asked of the database: it works meanwhile.
+    """
+    with _gathering(reading_alias()):
         yield
 
 
 def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
     """Send a statement and return what gives its rows: within `together`, once they are there."""
-    with _raw(reading_alias()) as raw:
-        return psycopg.Cursor(raw).execute(sql, parameters, prepare=True).fetchall
+    known = _prepared(sql)
+    alias = reading_alias()
+    if _is_gathering(alias):
+        return known.ask(parameters, alias)
+    rows = known.rows(parameters)
+    return lambda: rows
+
+
+@cache
+def _prepared(sql: str) -> Prepared:
+    return Prepared(sql)
+
+
+@contextmanager
+def _gathering(alias: str) -> Iterator[None]:
+    used = connections[alias]
+    with _line(alias) as line, used.execute_wrapper(_refused), line.gathering():
+        yield
+
+
+def _refused(*_asked: object) -> None:
+    raise RuntimeError("the connection is busy: answers that were asked for together are under way")
+
+
+@contextmanager
+def _line(alias: str) -> Iterator[Line]:
+    used = connections[alias]
+    used.ensure_connection()
+    line = line_of(used.connection)
+    if line.is_gathering:
+        _refused()
+    with used.wrap_database_errors:
+        yield line
+
+
+def _is_gathering(alias: str) -> bool:
+    raw = connections[alias].connection
+    return raw is not None and line_of(raw).is_gathering
+
+
+def _open_line(alias: str) -> Line:
+    return line_of(connections[alias].connection)
 
 
 @contextmanager
@@ -151,6 +128,8 @@ def _raw(alias: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     raw: psycopg.Connection[tuple[Any, ...]] = used.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = 5  # Django switches preparing off; its own cursors never prepare
+    if raw.pgconn.pipeline_status != PipelineStatus.OFF:
+        _refused()
     with used.wrap_database_errors:
         yield raw
 
@@ -161,11 +140,18 @@ def insert(*rows: Model) -> None:
     One wait, and outside a transaction one commit, is enough for all.
     No signal is sent. What the database works out itself stays unread.
     """
-    with _raw(connection.alias) as raw, raw.pipeline():
+    with inserting(*rows):
+        pass
+
+
+@contextmanager
+def inserting(*rows: Model) -> Iterator[None]:
+    """Do as `insert`; what is done within, without the database, is done while it writes."""
+    with _gathering(connection.alias):
         for row in rows:
-            sql, fields = _insertion(type(row))
-            values = {field.column: _value(field, row) for field in fields}
-            psycopg.Cursor(raw).execute(sql, values, prepare=True)
+            known, fields = _insertion(type(row))
+            known.ask({field.column: _value(field, row) for field in fields}, connection.alias)
+        yield
     for row in rows:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so
         state.adding, state.db = False, connection.alias
@@ -174,21 +160,23 @@ def insert(*rows: Model) -> None:
 def _value(field: Any, row: Model) -> Any:
     value = field.pre_save(row, True)
     if isinstance(field, JSONField) and value is not None:
-        return Jsonb(value, dumps=_as_json)
-    return field.get_db_prep_save(value, connection)
+        return _as_json(value)
+    saved = field.get_db_prep_save(value, connection)
+    return saved.ewkb.hex() if isinstance(saved, PostGISAdapter) else saved
 
 
-def _as_json(value: Any) -> bytes:
+def _as_json(value: Any) -> str:
     try:
-        return orjson.dumps(value)
+        return orjson.dumps(value).decode()
     except orjson.JSONEncodeError:  # it writes no whole number of more than 64 bits
-        return json.dumps(value).encode()
+        return json.dumps(value)
 
 
 @cache
-def _insertion(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
+def _insertion(model: type[Model]) -> tuple[Prepared, tuple[Any, ...]]:
     facts = model._meta  # noqa: SLF001  # Django's documented way to a model's fields
     fields = tuple(field for field in facts.local_concrete_fields if not field.generated)
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(facts.db_table)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(f'%({field.column})s' for field in fields)})", fields  # noqa: S608
+    places = ", ".join(f"%({field.column})s" for field in fields)
+    return Prepared(f"INSERT INTO {table} ({names}) VALUES ({places})"), fields  # noqa: S608

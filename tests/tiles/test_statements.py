@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
 from django.forms import model_to_dict
 from django.utils import timezone
 
@@ -80,6 +80,73 @@ def test_answers_asked_together_are_those_asked_one_by_one() -> None:
 def test_a_fault_among_what_is_asked_together_is_the_databases_own() -> None:
     with pytest.raises(DataError), transaction.atomic(), together():
         ask("SELECT 1 / %(number)s::int", {"number": 0})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_commit_refuses_is_told_and_not_kept() -> None:
+    row = boundary()
+    row.owner_id = 999_999_999  # nobody: the database looks at the end of the transaction
+    with pytest.raises(IntegrityError):
+        insert(row)
+    assert not Boundary.objects.exists()
+    row.owner_id = None
+    insert(row)
+    assert Boundary.objects.get().pk == row.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_inserted_first_of_all_in_a_transaction_go_with_it() -> None:
+    assert not Boundary.objects.exists()  # connected, and no transaction begun
+    with transaction.atomic():
+        insert(boundary())
+        transaction.set_rollback(True)
+    assert not Boundary.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_asked_together_outlives_a_rollback_and_an_altered_table() -> None:
+    def asked() -> list[list[tuple[object, ...]]]:
+        with together():
+            answers = [
+                ask("SELECT %(a)s::bytea, %(b)s::text[]", {"a": b"\0\xff", "b": ['a"b', "c\\d", None, "خ,{}"]}),
+                ask("SELECT * FROM thing WHERE a = ANY(%(some)s)", {"some": [1, 2]}),
+            ]
+        return [answer() for answer in answers]
+
+    first = [(b"\0\xff", ['a"b', "c\\d", None, "خ,{}"])]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE thing AS SELECT 1 AS a")
+        assert asked() == [first, [(1,)]]
+        fetch("SELECT 1 WHERE %(x)s = 1", {"x": 1})  # so that the driver, too, has prepared something
+        with transaction.atomic():
+            assert asked() == [first, [(1,)]]
+            transaction.set_rollback(True)
+        assert asked() == [first, [(1,)]]
+        cursor.execute("ALTER TABLE thing ADD b text DEFAULT 'new'")
+        assert asked() == [first, [(1, "new")]]
+        cursor.execute("DROP TABLE thing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_else_asks_while_answers_are_under_way() -> None:
+    with pytest.raises(RuntimeError), together():
+        Boundary.objects.exists()
+    with pytest.raises(RuntimeError), together():
+        fetch("SELECT 1", {})
+    with pytest.raises(RuntimeError), together():
+        ask("SELECT 1", {})()
+    with together():
+        many = ask("SELECT repeat('x', 1000) FROM generate_series(1, %(n)s::int)", {"n": 5_000})
+        long = ask("SELECT length(%(text)s::text)", {"text": "y" * 20_000_000})
+    assert (len(many()), long()) == (5_000, [(20_000_000,)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_said_and_left() -> None:
+    with pytest.raises(OperationalError), together():
+        ask("SELECT pg_terminate_backend(pg_backend_pid())", {})
+    connection.close()
+    assert fetch("SELECT 1", {}) == [(1,)]
 
 
 SUM = Prepared("SELECT %(a)s::int + %(b)s::int, %(text)s::text, 10 %% 4")
