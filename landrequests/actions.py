@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import shapely
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
+from django.contrib.gis.geos import MultiPolygon
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -218,7 +218,9 @@ def _fill(boundary: Boundary, outcome: Outcome) -> None:
 
 
 def _column(geometry: BaseGeometry, srid: int) -> MultiPolygon:
-    return cast("MultiPolygon", GEOSGeometry(memoryview(shapely.to_wkb(geometry)), srid=srid))
+    """Return the value of a column; the framework makes an object of it when somebody looks at it."""
+    ewkb = shapely.to_wkb(shapely.set_srid(geometry, srid), include_srid=True)
+    return cast("MultiPolygon", memoryview(ewkb))
 
 
 def written_in_source(outcome: Outcome) -> dict[str, Any] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -13,7 +15,7 @@ from landrequests.declarations import LandService
 from landrequests.rulebook import IN_FORCE, MOMENT, Rulebook, rulebook_written
 from parcels.errors import MunicipalityUnknownError
 from parcels.models import Municipality
-from tiles.statements import fetch, statement
+from tiles.statements import ask, statement
 from zoning.models import LawStatus
 from zoning.queries import HOLDING, refs_written
 from zoning.queries import MOMENT as LAYERS_MOMENT
@@ -34,15 +36,15 @@ class InForce:
     rulebook: Rulebook
 
 
-def in_force(service: LandService, municipality: str, on: date, known_at: datetime | None) -> InForce:
-    """Return what holds; as known at the instant of the last change where none is given.
+def ask_in_force(service: LandService, municipality: str, on: date, known_at: datetime | None) -> Callable[[], InForce]:
+    """Ask what holds; as known at the instant of the last change where none is given. What is returned gives it.
 
     Everything is read at one moment: no publication can come between its parts.
 
     Raises
     ------
     MunicipalityUnknownError
-        There is none of this code.
+        There is none of this code; raised with the answer.
     """
     asked = {
         "municipality": municipality,
@@ -53,10 +55,18 @@ def in_force(service: LandService, municipality: str, on: date, known_at: dateti
         "preparing": LawStatus.PENDING.value,
         "codes": None,
     }
-    rows = fetch(_text(), asked)
-    if not rows:
-        raise MunicipalityUnknownError(municipality=municipality[:40])
-    *place, at, versions, pending, number, rules = rows[0]
+    rows = ask(_text(), asked)
+
+    def held() -> InForce:
+        if not rows():
+            raise MunicipalityUnknownError(municipality=municipality[:40])
+        return _in_force(service, *rows()[0])
+
+    return held
+
+
+def _in_force(service: LandService, *row: Any) -> InForce:
+    *place, at, versions, pending, number, rules = row
     return InForce(
         municipality=Municipality.from_db(connection.alias, _MUNICIPALITY, place),
         known_at=at,

@@ -15,12 +15,12 @@ from django.conf import settings
 
 from accounts.actor import VISITOR
 from landrequests.actions import boundary_of
-from landrequests.api.overlays import asked_of, source_of
+from landrequests.api.overlays import ask_asked_of, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
 from landrequests.reports import report_of
 from tiles.plain import Answer
-from tiles.statements import insert
+from tiles.statements import inserting, together
 
 PREFIX = "/api/v1/overlays/"
 #: Longer bodies are rare, and nothing beside what they take.
@@ -46,11 +46,13 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     body = _members(written)
     if body is None or body.get("boundary") is not None or body.get("geometry") is None:
         return None
-    asked = asked_of(body)
-    boundary = boundary_of(actor=VISITOR, source=source_of(body), options=Options())
-    report = report_of(actor=VISITOR, boundary=boundary, asked=asked)
-    insert(boundary, report)
-    return Answer(201, _HEADERS, orjson.dumps(report_document(report, language, actor=VISITOR)))
+    with together():
+        asked = ask_asked_of(body)
+        boundary = boundary_of(actor=VISITOR, source=source_of(body), options=Options())
+    report = report_of(actor=VISITOR, boundary=boundary, asked=asked())
+    with inserting(boundary, report):
+        answer = orjson.dumps(report_document(report, language, actor=VISITOR))
+    return Answer(201, _HEADERS, answer)
 
 
 def _is_plain(environ: WSGIEnvironment) -> bool:

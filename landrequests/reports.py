@@ -25,7 +25,7 @@ from landrequests.actions import boundary_of
 from landrequests.case_queries import visible_requests
 from landrequests.conditions import Condition, Facts, InsideLessThan, Near, NearerThan, NearestIs
 from landrequests.declarations import LandService
-from landrequests.in_force import in_force
+from landrequests.in_force import ask_in_force
 from landrequests.intake import Options, Source
 from landrequests.models import Boundary, OverlayReport
 from landrequests.neighbouring import ask_neighbours
@@ -92,16 +92,28 @@ def question(
     MunicipalityUnknownError
         There is none of this code.
     """
+    return ask_question(service=service, municipality=municipality, on=on, known_at=known_at)()
+
+
+def ask_question(
+    *, service: LandService, municipality: str | None = None, on: date | None = None, known_at: datetime | None = None
+) -> Callable[[], Question]:
+    """Ask for what a `question` needs; what is returned gives it."""
     day = on or timezone.now().astimezone(TEHRAN).date()
-    held = in_force(service, municipality or settings.DEFAULT_MUNICIPALITY, day, known_at)
-    return Question(
-        rulebook=held.rulebook,
-        municipality=held.municipality,
-        on=day,
-        known_at=held.known_at,
-        versions=held.versions,
-        pending=held.pending,
-    )
+    holding = ask_in_force(service, municipality or settings.DEFAULT_MUNICIPALITY, day, known_at)
+
+    def asked() -> Question:
+        held = holding()
+        return Question(
+            rulebook=held.rulebook,
+            municipality=held.municipality,
+            on=day,
+            known_at=held.known_at,
+            versions=held.versions,
+            pending=held.pending,
+        )
+
+    return asked
 
 
 def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:

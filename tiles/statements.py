@@ -13,11 +13,14 @@ import orjson
 import psycopg
 from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.db import connection, connections
-from django.db.models import JSONField, Model
+from django.db.models import BooleanField, CharField, DateField, ForeignKey, JSONField, Model, UUIDField
 from psycopg.pq import PipelineStatus
 
 from tiles.connections import reading_alias
 from tiles.line import Answer, Line, Statement, line_of, written
+
+#: Fields whose values the database takes as they stand.
+_PLAIN = frozenset({BooleanField, CharField, DateField, ForeignKey, UUIDField})
 
 
 @cache
@@ -158,6 +161,11 @@ def inserting(*rows: Model) -> Iterator[None]:
 
 
 def _value(field: Any, row: Model) -> Any:
+    if type(field) in _PLAIN:
+        return getattr(row, field.attname)
+    given = row.__dict__.get(field.attname)
+    if type(given) is memoryview:  # a geometry nobody has looked at yet, as it was written
+        return given.hex()
     value = field.pre_save(row, True)
     if isinstance(field, JSONField) and value is not None:
         return _as_json(value)
