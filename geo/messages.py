@@ -142,6 +142,12 @@ MESSAGES = {
         "متن از دیتوم دیگری جز WGS 84 نام می‌برد. عددها را WGS 84 بگیریم؟",
         "The text names a datum other than WGS 84. Take the numbers as WGS 84?",
     ),
+    "system_named": Text(
+        "متن از دستگاه مختصات دیگری نام می‌برد («{name}»). اگر عددها با این همه WGS 84 است، آن را برگزینید؛ "
+        "وگرنه مختصات را در WGS 84 بدهید.",
+        "The text names another reference system (“{name}”). If the numbers are on WGS 84 all the same, choose it; "
+        "else give the coordinates on WGS 84.",
+    ),
     "datums_differ": Text(
         "متن هم از WGS 84 نام می‌برد و هم از ED50. عددها بر کدام دیتوم است؟",
         "The text names both WGS 84 and ED50. On which datum are the numbers?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import shapely
@@ -13,6 +14,7 @@ from shapely.geometry import MultiPoint
 from core.errors import EmptyError
 from core.findings import Finding
 from core.persian import normalise_letters
+from core.texts import Text
 from geo.reading import Reading, Shape, Table
 from importers import limits
 from importers.errors import (
@@ -24,6 +26,25 @@ from importers.errors import (
 
 #: Things that were met but hold no coordinates: alone they make a file empty.
 _NOTHING = frozenset({"empty_ring", "empty_line", "polygon_without_ring", "null_record", "network_link", "overlay"})
+#: What stands in a file and was passed over, and what the person can do about it.
+_PASSED_OVER = {
+    "hidden_layer": Text(
+        " در لایه‌های خاموش یا منجمد چیزهایی هست که خوانده نشد؛ لایهٔ مرز را روشن کنید و دوباره ذخیره کنید.",
+        " There are things on layers that are off or frozen, which were not read; switch the layer on and save again.",
+    ),
+    "external_reference": Text(
+        " نقشه از فایل دیگری (XREF) گرفته شده که همراه آن نیست؛ آن را در نقشه درج کنید (Bind) یا همان فایل را بفرستید.",
+        " The drawing refers to another file (XREF) that is not with it; bind it into the drawing, or send that file.",
+    ),
+    "region": Text(
+        " مرز به صورت Region کشیده شده است؛ با فرمان EXPLODE و سپس PEDIT آن را به پلی‌لاین بسته برگردانید.",
+        " It is drawn as a Region; turn it into a closed polyline with EXPLODE and PEDIT.",
+    ),
+    "deleted_row": Text(
+        " شکل‌های فایل در جدول آن حذف‌شده نشان خورده‌اند؛ آن‌ها را در نرم‌افزار GIS بازگردانید یا فایل تازه بگیرید.",
+        " Its shapes are marked as deleted in its table; restore them in your GIS software, or export the file anew.",
+    ),
+}
 
 
 def checked(reading: Reading) -> Reading:
@@ -139,8 +160,9 @@ def _named(skipped: Mapping[str, int]) -> dict[str, int]:
     return dict(counts)
 
 
-def _counts(skipped: Mapping[str, int]) -> dict[str, object]:
-    return {"count": sum(skipped.values())}
+def _counts(skipped: Mapping[str, int]) -> dict[str, Any]:
+    told = next((text for name, text in _PASSED_OVER.items() if skipped.get(name)), None)
+    return {"count": sum(skipped.values())} | ({"why": told} if told else {})
 
 
 def _texts_bounded(shapes: Sequence[Shape]) -> Iterable[Shape]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from importers import limits
 
-_DELETED = b"*"
+_DELETED = ord("*")
 _TEXT = frozenset("CNFDLM")
 #: Language byte of the header → code page (those that occur with Persian, and the Latin ones).
 _LANGUAGES = {0x7D: "cp1255", 0x7E: "cp1256", 0x03: "cp1252", 0x57: "cp1252", 0x01: "cp437", 0x02: "cp850"}
@@ -20,11 +20,15 @@ _NUMBER = re.compile(r"(\d{3,5})")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows by record, from 0; `encoding` is what they were read with, `is_guess` if nobody said."""
+    """Rows by record, from 0; `encoding` is what they were read with, `is_guess` if nobody said.
+
+    `deleted` are the rows marked as deleted, counted from 0, which stay in the file until it is packed.
+    """
 
     rows: tuple[dict[str, str], ...]
     encoding: str
     is_guess: bool = False
+    deleted: frozenset[int] = frozenset()
 
 
 EMPTY = Table((), "")
@@ -65,7 +69,8 @@ def table(content: bytes, *, code_page: bytes = b"", encoding: str | None = None
     values = (
         {_decoded(f.name, chosen): _decoded(row[f.start : f.start + f.size], chosen) for f in fields} for row in rows
     )
-    return Table(tuple({name: value for name, value in each.items() if value} for each in values), chosen, is_guess)
+    plain = tuple({name: value for name, value in each.items() if value} for each in values)
+    return Table(plain, chosen, is_guess, _deleted(content))
 
 
 def _raw(content: bytes) -> tuple[list[_Field], list[bytes]]:
@@ -76,6 +81,12 @@ def _raw(content: bytes) -> tuple[list[_Field], list[bytes]]:
     most = min(count, limits.FEATURES_WITH_ATTRIBUTES * 50)
     rows = [content[header + i * size : header + (i + 1) * size] for i in range(most)]
     return fields[:_MAX_FIELDS], [row for row in rows if len(row) == size]
+
+
+def _deleted(content: bytes) -> frozenset[int]:
+    count, header, size = struct.unpack_from("<IHH", content, 4)
+    marks = content[header : header + count * size : size]
+    return frozenset(row for row, mark in enumerate(marks) if mark == _DELETED)
 
 
 def _fields(described: bytes) -> Iterator[_Field]:

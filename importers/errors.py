@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from core.errors import DomainError
+from core.texts import Text
+
+_NOTHING_PASSED = Text("", "")
 
 
 class UnsupportedFormatError(DomainError):
@@ -80,9 +83,12 @@ class UncalculatedError(DomainError):
 
 
 class NoPolygonError(DomainError):
-    """There are things in the file, none of which could become a boundary."""
+    """There are things in the file, none of which could become a boundary; ``why`` says what was passed over."""
 
     code = "no_polygon"
+
+    def __init__(self, *, why: Text = _NOTHING_PASSED, **context: object) -> None:
+        super().__init__(why=why, **context)
 
 
 class FileCoordinateError(DomainError):

@@ -134,8 +134,9 @@ def _insert(insert: Entity, walk: Walk, drawing: Drawing, depth: int) -> None:
     if depth >= limits.BLOCK_DEPTH:
         raise TooComplexError(limit=limits.BLOCK_DEPTH)
     walk.count(max(1, insert.mcount))
-    if insert.block() is None:
-        drawing.skipped["missing_block"] += 1
+    block = insert.block()
+    if block is None or block.block.is_xref:
+        drawing.skipped["missing_block" if block is None else "external_reference"] += 1
         return
     for one in insert.multi_insert() if insert.mcount > 1 else (insert,):
         matrix = tuple(float(value) for value in one.matrix44())  # 16 values, row by row
@@ -268,6 +269,7 @@ _READERS: dict[str, Callable[[Entity, Drawing, str], None]] = {
     "ELLIPSE": _ellipse,
     "SPLINE": _spline,
     "HATCH": _hatch,
+    "MPOLYGON": _hatch,
 }
 
 

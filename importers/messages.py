@@ -42,8 +42,8 @@ _ERRORS = {
     ),
     "protected_file": Text("فایل «{name}» گذرواژه دارد.", "The file “{name}” is protected by a password."),
     "no_polygon": Text(
-        "در فایل چندضلعی، خط بسته‌شدنی یا نقطه‌ای که مرز شود پیدا نشد.",
-        "No polygon, closable line or points that could become a boundary were found in the file.",
+        "در فایل چندضلعی، خط بسته‌شدنی یا نقطه‌ای که مرز شود پیدا نشد.{why}",
+        "No polygon, closable line or points that could become a boundary were found in the file.{why}",
     ),
     "file_coordinate": Text("سطر {line}: «{text}» مختصات نیست.", "Line {line}: “{text}” is no coordinate."),
     "coordinate_not_finite": Text(
@@ -212,6 +212,14 @@ _FINDINGS = {
     "ends_joined": Text(
         "{count} سر خط که کمتر از ۵ میلی‌متر از هم فاصله داشتند به هم رسانده شد.",
         "{count} ends of lines that were less than 5 mm apart were joined.",
+    ),
+    "hidden_rows": Text(
+        "{count} سطر برگه پنهان (فیلترشده) یا خط‌خورده است. برگه با (+) آن سطرها را هم دارد.",
+        "{count} rows of the sheet are hidden (filtered) or struck through. The sheet with (+) has them too.",
+    ),
+    "deleted_rows_skipped": Text(
+        "{count} ردیف در جدول فایل حذف‌شده نشان خورده است؛ شکل آن‌ها کنار گذاشته شد.",
+        "{count} rows are marked as deleted in the file's table; their shapes were left out.",
     ),
     "hidden_layers_skipped": Text(
         "{count} چیز در لایه‌های خاموش، منجمد یا Defpoints خوانده نشد.",

@@ -117,6 +117,10 @@ MESSAGES = {
         "چندضلعی پیدا نشد، ولی نقطه‌ها را می‌شود به ترتیب به هم وصل کرد.",
         "There is no polygon, but the points could be joined in their order.",
     ),
+    "points_out_of_order": Text(
+        "شمارهٔ نقطه‌ها به ترتیب نیست. مرز از کدام ترتیب می‌گذرد؟",
+        "The numbers of the points are not in order. In which order does the boundary go through them?",
+    ),
     "corner_far_away": Text(
         "گوشهٔ {vertex} از بقیه {distance_m} متر دور است؛ شاید رقمی اشتباه نوشته شده.",
         "Corner {vertex} lies {distance_m} m from the others; a digit may be mistyped.",

@@ -27,10 +27,17 @@ def plots_in(text: str, points: Sequence[TypedPoint]) -> Plots | None:
     """Return the polygons of a text whose points were read, or ``None`` where it holds one.
 
     A new one begins behind a corner that closes its ring, where the names of the points begin
-    anew, or behind an empty or ruled line. Names in words (north-east corner) may be given twice.
+    anew, where all points of one bear its name, or behind an empty or ruled line. Names in words
+    (north-east corner) may be given twice.
     """
     counted = bool(points) and (points[0].label.isdecimal() or len(points[0].label) == 1)
-    for starts, sure in ((_closures(points), True), (_names(points), counted), (_gaps(text, points), False)):
+    ways = (
+        (_closures(points), True),
+        (_names(points), counted),
+        (_same_names(points), True),
+        (_gaps(text, points), False),
+    )
+    for starts, sure in ways:
         runs = _runs(points, starts)
         if len(runs) > 1 and all(_is_polygon(run) for run in runs):
             return Plots(runs=runs, sure=sure)
@@ -63,6 +70,13 @@ def _names(points: Sequence[TypedPoint]) -> list[int]:
         if len({point.label for point in run}) < len(run):
             return []
     return starts
+
+
+def _same_names(points: Sequence[TypedPoint]) -> list[int]:
+    """Return where the name changes that all points of a polygon bear, if each bears one of its own: 101, 101, 102."""
+    starts = [at for at, (one, other) in enumerate(itertools.pairwise(points), 1) if one.label != other.label]
+    names = [points[at].label for at in (0, *starts)]
+    return starts if all(names) and len(set(names)) == len(names) else []
 
 
 def _gaps(text: str, points: Sequence[TypedPoint]) -> list[int]:

@@ -79,11 +79,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextQuestion:
-    """What the text alone does not settle. `kind` is a kind of choice of the contract."""
+    """What the text alone does not settle. `kind` is a kind of choice of the contract.
+
+    `even`: nothing speaks for one answer more than for another, so none is suggested.
+    """
 
     kind: str
     finding: Finding
     alternatives: tuple[Alternative, ...]
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

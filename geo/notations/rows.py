@@ -296,8 +296,15 @@ class _Reader:
         before = [token for token in self.tokens[: self.at] if token.kind != "open"]
         large = bool(before) and before[-1].kind == "num" and before[-1].value >= _LEAST_EASTING
         named = any(folded(token.text) in UNIT_WORDS for token in before)
-        if large or named or (bool(before) and self._heads_column(before[-1])):
+        if large or named or self._are_units() or (bool(before) and self._heads_column(before[-1])):
             self.row.unit = unit
+
+    def _are_units(self) -> bool:
+        """Say whether the line holds nothing but units, as under the names of columns: ``ft  ft``."""
+        words = [word(token.text) for token in self.tokens if token.kind == "word"]
+        return all(token.kind in ("word", "sep", "open", "close") for token in self.tokens) and all(
+            known is not None and known.kind == "unit" for known in words
+        )
 
     def _heads_column(self, token: Token) -> bool:
         """Say whether a token names the column of an easting or northing in a heading: ``X (ft)``."""

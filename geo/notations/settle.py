@@ -359,7 +359,8 @@ def _check_system(state: _State) -> TextQuestion | None:
     found = system_of(state.fits, state.pairs(), state.draft, state.options)
     if found.dispute:
         dispute = found.dispute
-        return state.ask(dispute.kind, dispute.code, dispute.answers, **dispute.context)
+        question = state.ask(dispute.kind, dispute.code, dispute.answers, **dispute.context)
+        return replace(question, even=dispute.even)
     state.system = found
     state.findings += found.findings
     return None

@@ -15,6 +15,7 @@ from core.findings import Finding
 from core.persian import fa_digits
 from core.texts import Text
 from geo.crs import IRAN_ZONES, WGS84, Array, reference_system, title_of, to_wgs84
+from geo.notations.datums import named_in
 from geo.notations.draft import Draft, ZoneMark
 from geo.notations.errors import ZonesDisagreeError, ZoneUnknownError
 from geo.notations.gates import Fit
@@ -31,12 +32,16 @@ _ED50_GEOGRAPHIC = 4154
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """What text, form and numbers do not agree about, to be made a question."""
+    """What text, form and numbers do not agree about, to be made a question.
+
+    `even`: nothing speaks for one answer more than for another.
+    """
 
     kind: str
     code: str
     answers: Sequence[tuple[object, Text]]
     context: Mapping[str, object] = field(default_factory=dict)
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,8 @@ class _Finder:
         self.fits, self.pairs, self.draft, self.options = fits, pairs, draft, options
         self.marks = [fit.place.zone for fit in fits]
         self.answered = _as_number(options.answers.get("srid"))
+        self.named = {each.code: each.text for each in named_in(draft.sheet.text)}
+        self.datums = draft.datums | self.named.keys()
 
     def of_degrees(self) -> System:
         """Return the geographic system: the one named, else WGS 84."""
@@ -226,30 +233,42 @@ class _Finder:
 
     def _on_datum(self, srid: int, ed50: int | None) -> System:
         """Take the older datum that the text names; ask about one we cannot place."""
-        named = self.draft.datums - {"wgs", ""}
+        named = self.datums - {"wgs", ""}
         if not named:
             return System(srid=srid)
         answered = _as_number(self.options.answers.get("datum"))
         if answered is not None and answered in (srid, ed50):
             return System(srid=answered)
         if named == {"ed"} and ed50 is not None:
-            if "wgs" in self.draft.datums:
-                return _disputed("datum", "datums_differ", _titles([srid, ed50]))
+            if "wgs" in self.datums:
+                return _evenly("datum", "datums_differ", _titles([srid, ed50]))
             return System(srid=ed50, findings=(Finding(code="datum_from_text", context={"name": title_of(ed50)}),))
-        code = "local_named" if named == {"local"} else "datum_named"
-        return _disputed("datum", code, _titles([srid]))
+        if named == {"local"}:
+            return _evenly("datum", "local_named", _titles([srid]))
+        return self._otherwise_named(srid)
+
+    def _otherwise_named(self, srid: int) -> System:
+        name = self.named.get("other") or self.named.get("ed")
+        if name is None:
+            return _evenly("datum", "datum_named", _titles([srid]))
+        return _evenly("datum", "system_named", _titles([srid]), name=name)
 
     def _without_zone(self) -> System:
-        if "ed" not in self.draft.datums:
+        if "ed" not in self.datums:
             return System(srid=None)
         srids = [2020 + zone for zone in IRAN_ZONES]
-        if "wgs" in self.draft.datums:
+        if "wgs" in self.datums:
             srids = [32600 + zone for zone in IRAN_ZONES] + srids
+            return _evenly("srid", "datum_without_zone", _titles(srids))
         return _disputed("srid", "datum_without_zone", _titles(srids))
 
 
 def _disputed(kind: str, code: str, answers: Sequence[tuple[object, Text]], **context: object) -> System:
     return System(srid=None, dispute=Dispute(kind=kind, code=code, answers=answers, context=context))
+
+
+def _evenly(kind: str, code: str, answers: Sequence[tuple[object, Text]], **context: object) -> System:
+    return System(srid=None, dispute=Dispute(kind=kind, code=code, answers=answers, context=context, even=True))
 
 
 def _same_zone(one: int, other: int) -> bool:

@@ -76,8 +76,10 @@ def _lone_companions(members: dict[str, Part], parts: tuple[Part, ...]) -> dict[
 
 
 def _placed(layer: _Layer, encoding: str | None) -> Placed:
-    rows = _rows(layer, encoding)
-    shapes = [shape for record in shp.records(layer.content(".shp")) for shape in _shapes(record, layer, rows)]
+    table = _table(layer, encoding)
+    records = [each for each in shp.records(layer.content(".shp")) if each.index not in table.deleted]
+    _tell_deleted(layer, table)
+    shapes = [shape for record in records for shape in _shapes(record, layer, table.rows)]
     wkt = layer.content(".prj").decode("utf-8", "replace")
     return place(shapes, wkt) if wkt.strip() else Placed(tuple(shapes), None)
 
@@ -104,19 +106,26 @@ def _name(attributes: dict[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.casefold() in {"name", "نام"}), "")
 
 
-def _rows(layer: _Layer, encoding: str | None) -> tuple[dict[str, str], ...]:
+def _tell_deleted(layer: _Layer, table: dbf.Table) -> None:
+    """Leave out the shapes of deleted rows, as GIS software does, and say so."""
+    if count := len(table.deleted):
+        layer.skipped["deleted_row"] += count
+        layer.findings.append(Finding(code="deleted_rows_skipped", severity="warning", context={"count": count}))
+
+
+def _table(layer: _Layer, encoding: str | None) -> dbf.Table:
     content = layer.content(".dbf")
     if not content:
-        return ()
+        return dbf.EMPTY
     try:
         table = dbf.table(content, code_page=layer.content(".cpg"), encoding=encoding)
     except dbf.DamagedTableError:
         layer.findings.append(Finding(code="attributes_unreadable", severity="warning"))
-        return ()
+        return dbf.EMPTY
     if table.is_guess:
         context = {"encoding": table.encoding}
         layer.findings.append(Finding(code="encoding_guessed", severity="warning", context=context))
-    return table.rows
+    return table
 
 
 def _notice_once(layer: _Layer, finding: Finding) -> None:

@@ -9,7 +9,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -20,6 +21,7 @@ from importers import limits
 from importers.archive import is_archive
 from importers.errors import CorruptFileError, ProtectedFileError, TooComplexError
 from importers.registry import Format
+from importers.sheet_marks import rows_left_out
 from importers.source import Source
 
 Cell = str | float | int | bool | dt.date | dt.time | dt.timedelta
@@ -34,6 +36,7 @@ _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></
 #: Where a cell stands: B7. Cells far apart span a table that no memory holds.
 _CELL = re.compile(rb'<c\s[^<>]{0,99}?r="([A-Z]{1,3})(\d{1,10})"')
 _MOST_CELLS = 10_000_000
+_POINT = 2
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -50,16 +53,19 @@ def read(source: Source) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             tables = _tables(book)
+            left_out = rows_left_out(content) if sheets else {}
+            whole = {name: left_out[at] for at, name in enumerate(book.sheet_names) if at in left_out}
     except PasswordError as error:
         raise ProtectedFileError(name=source.only.name) from error
     except (CalamineError, ValueError, OSError) as error:
         raise CorruptFileError(line=0, reason=str(error)[:200]) from error
+    tables, hidden = _with_and_without(tables, whole)
     return Reading(
         format="xlsx",
         reader=f"calamine {version('python-calamine')}",
         version=source.only.suffix.removeprefix("."),
         shapes=(),
-        findings=_about_formulas(sheets),
+        findings=(*_about_formulas(sheets), *hidden),
         tables=tables,
     )
 
@@ -70,6 +76,33 @@ def _tables(book: CalamineWorkbook) -> tuple[Table, ...]:
         raise TooComplexError(count=len(shown), limit=limits.TABLE_SHEETS)
     tables = [_table(name, book.get_sheet_by_name(name)) for name in shown]
     return tuple(table for table in tables if any(any(row) for row in table.rows))
+
+
+def _with_and_without(
+    tables: tuple[Table, ...], left_out: Mapping[str, frozenset[int]]
+) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """Return a sheet with rows that are hidden or struck out twice: without them, and with them."""
+    found: list[Table] = []
+    count = 0
+    for table in tables:
+        kept = _without(table, left_out.get(table.name, frozenset()))
+        found += [table] if kept is table else [kept, replace(table, name=f"{table.name} (+)")]
+        count += 0 if kept is table else sum(any(row) for row in table.rows) - sum(any(row) for row in kept.rows)
+    notes = (Finding(code="hidden_rows", severity="warning", context={"count": count}),) if count else ()
+    return tuple(found), notes
+
+
+def _without(table: Table, numbers: frozenset[int]) -> Table:
+    """Return the table with some rows (from 1) empty, or as it is where no number of a point stands in them."""
+    said = [n for n in numbers if n <= len(table.rows) and sum(map(_is_numeric, table.rows[n - 1])) >= _POINT]
+    if not said:
+        return table
+    rows = (() if number in numbers else row for number, row in enumerate(table.rows, 1))
+    return replace(table, rows=tuple(rows))
+
+
+def _is_numeric(cell: str) -> bool:
+    return any(letter.isdecimal() for letter in cell)
 
 
 def _table(name: str, sheet: CalamineSheet) -> Table:

@@ -25,7 +25,8 @@ class Draft:
     """A boundary in the making.
 
     `shapes` hold the coordinates of the source, `srid` their system (``None`` until known).
-    `area` is the one meant, once chosen. `typed` are the points of a text or table in order.
+    `area` is the one meant, once chosen. `typed` are the points of a text or table in order, and
+    `counted` is the order in which their own numbers have them, where that is another one.
     """
 
     facts: Facts
@@ -33,6 +34,7 @@ class Draft:
     srid: int | None = None
     area: Area | None = None
     typed: Array | None = None
+    counted: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def noting(self, findings: Iterable[Finding]) -> Draft:

@@ -12,7 +12,7 @@ from core.texts import Text
 from geo.densify import rings_of
 from geo.doubts import TIDIABLE, doubts_of, tidied
 from geo.place import apart, outlier
-from geo.rings import cleaned, without_corners
+from geo.rings import cleaned, polygon_from_points, without_corners
 from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
 from landrequests.intake.draft import Asking, Draft, place_of, preview
 from landrequests.intake.location import is_packed
@@ -45,12 +45,39 @@ def outlined(draft: Draft, asking: Asking) -> Draft:
     """
     if draft.area is None:
         return draft
+    draft = _in_order(draft, asking)
     # before rings are turned: a corner is named by its number as given
     draft = _without_stray(draft, asking)
     if draft.area is None:
         return draft
     area, notes = cleaned(draft.area)
     return _valid(replace(draft, area=area).noting(notes), asking)
+
+
+def _in_order(draft: Draft, asking: Asking) -> Draft:
+    """Ask where the numbers of the points have them in another order than the list."""
+    if not draft.counted or draft.typed is None or draft.area is None:
+        return draft
+    counted = polygon_from_points(draft.typed[list(draft.counted)])
+    if flaw_of(counted) is not None:
+        return draft
+    crosses = flaw_of(draft.area) is not None
+    note = Finding(code="points_out_of_order", severity="warning")
+    choices = (
+        Choice(
+            kind="repair", value="by_number", label=_BY_NUMBER, score=0.8 if crosses else 0.5,
+            preview=preview(counted, draft.srid), before=preview(draft.area, draft.srid),
+        ),
+        Choice(
+            kind="repair", value="as_listed", label=_AS_LISTED, score=0.2 if crosses else 0.5,
+            preview=preview(draft.area, draft.srid),
+        ),
+    )  # fmt: skip
+    taken = asking.interview.ask(Question(choices=choices, findings=(note,)))[0]
+    if taken.value == "as_listed":
+        return draft.noting((note,))
+    done = Finding(code="repaired", severity="warning", context={"how": _BY_NUMBER})
+    return replace(draft, area=counted, typed=draft.typed[list(draft.counted)], counted=()).noting((done,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,4 +210,6 @@ def _repair_question(draft: Draft, found: tuple[Repair, ...], note: Finding) -> 
 
 _TIDIED = Text("سوزن‌ها و نوارهای باریک برداشته شود", "take needles and narrow strips away")
 _AS_GIVEN = Text("همین درست است، چنان‌که داده شد", "it is right as it was given")
+_BY_NUMBER = Text("به ترتیب شمارهٔ نقطه‌ها", "in the order of the points' numbers")
+_AS_LISTED = Text("به ترتیب نوشته‌شده در فهرست", "in the order of the list")
 _KEEP = Text("همهٔ گوشه‌ها درست است", "all corners are right")

@@ -42,7 +42,7 @@ def draft_of_tables(reading: Reading, asking: Asking) -> Draft:
     """
     facts = Facts(format=reading.format, version=reading.version, reader=reading.reader)
     try:
-        draft = _draft(reading.tables, facts, asking)
+        draft = _draft(reading, facts, asking)
     except UnsettledError as stop:
         stop.facts = facts
         raise
@@ -53,8 +53,8 @@ def draft_of_tables(reading: Reading, asking: Asking) -> Draft:
     return replace(draft, findings=(*reading.findings, *draft.findings))
 
 
-def _draft(tables: Sequence[Table], facts: Facts, asking: Asking) -> Draft:
-    table = _sheet(tables, asking)
+def _draft(reading: Reading, facts: Facts, asking: Asking) -> Draft:
+    table = _sheet(reading, asking)
     if written := shapes_in(table):
         return _draft_of_shapes(read_asking(written, asking), replace(facts, layer=table.name), asking)
     lines, found = _read(lines_of(table), asking)
@@ -86,8 +86,8 @@ def _is_heading(finding: Finding, lines: Lines) -> bool:
     return isinstance(line, int) and line - 1 <= lines.heading
 
 
-def _sheet(tables: Sequence[Table], asking: Asking) -> Table:
-    filled = [table for table in tables if any(map(any, table.rows)) or any(table.lines)]
+def _sheet(reading: Reading, asking: Asking) -> Table:
+    filled = [table for table in reading.tables if any(map(any, table.rows)) or any(table.lines)]
     if not filled:
         raise EmptyError()
     likely = [table for table in filled if has_points(table)] or [table for table in filled if _is_readable(table)]
@@ -96,7 +96,7 @@ def _sheet(tables: Sequence[Table], asking: Asking) -> Table:
     total = len(likely) + 1
     choices = tuple(_sheet_choice(table, round(1 - n / total, 3), asking) for n, table in enumerate(likely, 1))
     note = Finding(code="several_sheets", severity="warning", context={"count": len(likely)})
-    taken = asking.interview.ask(Question(choices=choices, findings=(note,)))[0]
+    taken = asking.interview.ask(Question(choices=choices, findings=(note, *reading.findings)))[0]
     return next(table for table, choice in zip(likely, choices, strict=True) if choice is taken)
 
 

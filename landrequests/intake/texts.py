@@ -11,11 +11,15 @@ from shapely.geometry import MultiPoint, MultiPolygon, Polygon
 
 from geo.crs import WGS84, Array
 from geo.notations import IRAN, Alternative, TextOptions, TextQuestion, TextReading, read_text
+from geo.notations.ordering import counted_order
 from geo.notations.plots import plots_in
 from geo.reading import Shape, SridFrom
 from geo.rings import FEWEST_CORNERS, polygon_from_points, ring_from_points
 from landrequests.intake.draft import Asking, Draft, preview
 from landrequests.intake.outcome import Choice, Facts, Question
+
+#: The score of answers of which none is likelier.
+_EVEN = 0.5
 
 
 def read_asking(text: str, asking: Asking) -> TextReading:
@@ -36,6 +40,7 @@ def draft_of_text(reading: TextReading, facts: Facts, asking: Asking) -> Draft:
         shapes=(),
         srid=reading.srid,
         typed=np.array([(point.x, point.y) for point in reading.points]),
+        counted=() if reading.parts else counted_order(reading.points),
         findings=reading.findings,
     )
     return with_area(draft, asking, reading)
@@ -81,7 +86,7 @@ def _question_of(question: TextQuestion) -> Question:
             kind=question.kind,  # type: ignore[arg-type]  # kinds of the text reader are those of the contract
             value=each.value,
             label=each.label,
-            score=round(1 - index / (count + 1), 3),
+            score=_EVEN if question.even else round(1 - index / (count + 1), 3),
             preview=_preview_of(each),
         )
         for index, each in enumerate(question.alternatives)

@@ -14,12 +14,19 @@ from geo.notations.numbers import NUMBER, value_of
 from geo.notations.reading import Parts
 from geo.notations.sheet import Sheet
 
+#: Shapes of arcs and surfaces, whose corners alone would be another boundary.
+_CURVED = (
+    "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "POLYHEDRALSURFACE", "TRIANGLE",
+    "TIN",
+)  # fmt: skip
 _KEYWORD = re.compile(
-    rf"\b(?!POINT\s{{0,9}}\(\s{{0,9}}{NUMBER}\s{{0,9}},)(POINT|MULTIPOINT|LINESTRING|MULTILINESTRING|POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\s{{0,9}}(?:ZM|Z|M)?\s{{0,9}}\((?=\s{{0,9}}[-+.\d(])",
+    rf"\b(?!POINT\s{{0,9}}\(\s{{0,9}}{NUMBER}\s{{0,9}},)(POINT|MULTIPOINT|LINESTRING|MULTILINESTRING|POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION|{'|'.join(_CURVED)})"
+    r"\s{0,9}(?:ZM|Z|M)?\s{0,9}\((?=\s{0,9}[-+.\d(C])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"(?P<num>{NUMBER})|(?P<mark>[(),])|(?P<other>[^\s(),;]+)")
-_SRID = re.compile(r"\bSRID\s*=\s*(\d{1,6})", re.IGNORECASE)
+#: ``SRID=32639;…``, or the second argument of ``ST_GeomFromText('…', 32639)``.
+_SRID = re.compile(r"\bSRID\s{0,9}=\s{0,9}(\d{1,6})|,\s{0,9}(\d{4,6})\s{0,9}\)", re.IGNORECASE)
 #: How deep the lists of points lie.
 _DEPTH = {"POINT": 1, "MULTIPOINT": 1, "LINESTRING": 1, "MULTILINESTRING": 2, "POLYGON": 2, "MULTIPOLYGON": 3}
 
@@ -67,12 +74,24 @@ def read(sheet: Sheet) -> Sequence[Draft]:
     srid = _SRID.search(sheet.text)
     parts = rings.parts() if kinds <= {"POLYGON", "MULTIPOLYGON"} else None
     return [
-        Draft(notation="wkt", sheet=sheet, places=tuple(rings.places), srid=int(srid[1]) if srid else None, parts=parts)
+        Draft(
+            notation="wkt",
+            sheet=sheet,
+            places=tuple(rings.places),
+            srid=int(srid[1] or srid[2]) if srid else None,
+            parts=parts,
+        )
     ]
 
 
 def _kind(match: re.Match[str]) -> str:
     kind = match.group(1).upper()
+    if kind in _CURVED:
+        words = (
+            "«{found}» کمان یا سطح است و از گوشه‌ها به تنهایی مرز آن به دست نمی‌آید؛ چندضلعی (POLYGON) بنویسید.",
+            "“{found}” is made of arcs or surfaces; its corners alone are not its boundary. Write a POLYGON.",
+        )
+        raise faults.syntax(match.start(), kind, *words)
     if kind == "GEOMETRYCOLLECTION":
         words = (
             "«{found}» چند شکل گوناگون دارد؛ فقط چندضلعی را بنویسید.",

@@ -13,10 +13,13 @@ import pytest
 from landrequests.intake.manifest import checked_line
 from tests.corpus.unseen import (
     files,
+    gadgets,
+    instruments,
     misleading,
     misplaced,
     odd_files,
     odd_tables,
+    orders,
     places,
     programs,
     rare_files,
@@ -52,7 +55,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 MAKERS = (
     texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, misleading, odd_tables,
-    odd_files, rare_files, programs,
+    odd_files, rare_files, programs, instruments, gadgets, orders,
 )  # fmt: skip
 
 
