@@ -39,6 +39,8 @@ LOCAL_BELOW = 100_000.0
 
 #: A parcel is the same if it overlaps the registered one so much once moved upon it.
 SAME_SHAPE = 0.7
+#: Better than this a parcel is not taken for its own mirror image, nor for itself turned.
+_SURELY_SAME, _CLEARLY_BETTER = 0.9, 0.1
 #: A known datum explains an offset if it leaves no more than this.
 DATUM_REST_M = 15.0
 #: An area further off than this from the declared one is asked about.
@@ -140,6 +142,36 @@ def offset_m(place: Place, lonlat: Array) -> tuple[float, float] | None:
     moved = shapely.transform(mine, _plus(east, north))
     union = float(shapely.union(moved, theirs).area)
     return float(np.hypot(east, north)), float(shapely.intersection(moved, theirs).area) / union
+
+
+def is_turned(place: Place, lonlat: Array) -> bool:
+    """Say whether a ring is the registered one mirrored or turned by quarters: it fits clearly better so."""
+    srid = grid_srid_at(*place.centre)
+    mine, theirs = _local(lonlat, srid), _local(np.array(place.ring), srid)
+    if mine is None or theirs is None:
+        return False
+    (a, b), (x, y) = (shapely.get_coordinates(shapely.centroid(each))[0] for each in (mine, theirs))
+    there = shapely.transform(theirs, _plus(-x, -y))
+    shares = [_share(shapely.transform(mine, _turned_by(turn, (a, b))), there) for turn in _TURNS]
+    return max(shares) > max(_SURELY_SAME, shares[0] + _CLEARLY_BETTER)
+
+
+#: Matrices of a square's symmetries; the first leaves everything as it is.
+_TURNS = tuple(
+    np.array(rows, dtype=np.float64)
+    for rows in (
+        *(((1, 0), (0, 1)), ((-1, 0), (0, 1)), ((1, 0), (0, -1)), ((-1, 0), (0, -1))),
+        *(((0, 1), (1, 0)), ((0, -1), (1, 0)), ((0, 1), (-1, 0)), ((0, -1), (-1, 0))),
+    )
+)
+
+
+def _turned_by(turn: Array, middle: tuple[float, float]) -> Callable[[Array], Array]:
+    return lambda points: np.asarray((points - np.array(middle)) @ turn)
+
+
+def _share(one: BaseGeometry, other: BaseGeometry) -> float:
+    return float(shapely.intersection(one, other).area) / float(shapely.union(one, other).area)
 
 
 def others(points: Array, srid: int) -> tuple[Other, ...]:
@@ -264,7 +296,7 @@ def _lie_within(lonlat: Array, metres: float) -> bool:
 
 def _fits_parcel(place: Place, lonlat: Array, is_datum: bool) -> bool:
     found = offset_m(place, lonlat)
-    if found is None or found[1] < SAME_SHAPE:
+    if found is None or found[1] < SAME_SHAPE or (found[1] < _SURELY_SAME and is_turned(place, lonlat)):
         return False
     side = float(np.sqrt(max(place.area_m2 or 0.0, _area(place))))
     return found[0] <= (DATUM_REST_M if is_datum else max(5.0, 0.02 * side))
@@ -424,6 +456,7 @@ UNITS: Mapping[str, tuple[float, Text]] = {
     "cm": (0.01, Text("عددها به سانتی‌متر است", "the numbers are centimetres")),
     "ft": (0.3048, Text("عددها به فوت است", "the numbers are feet")),
     "km": (1000.0, Text("عددها به کیلومتر است", "the numbers are kilometres")),
+    "yd": (0.9144, Text("عددها به یارد است", "the numbers are yards")),
 }
 _SWAPPED_DEGREES = Text("طول و عرض جابه‌جا نوشته شده", "longitude and latitude were exchanged")
 _SWAPPED_UTM = Text("شرقی (X) و شمالی (Y) جابه‌جا نوشته شده", "easting and northing were exchanged")

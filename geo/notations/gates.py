@@ -20,7 +20,7 @@ NORTHINGS = (2_700_000.0, 4_500_000.0)
 #: A zone written in front of the easting: 39533188.11.
 _PREFIX = 1_000_000
 #: Metres for one unit of what people's drawings are in.
-UNITS = (0.001, 0.01, 1000.0, 0.3048)
+UNITS = (0.001, 0.01, 1000.0, 0.3048, 0.9144)
 
 Family = Literal["degrees", "grid"]
 

@@ -37,8 +37,9 @@ _UNITS = {
     0.01: Text("سانتی‌متر", "centimetres"),
     0.3048: Text("فوت", "feet"),
     1000.0: Text("کیلومتر", "kilometres"),
+    0.9144: Text("یارد", "yards"),
 }
-_UNIT_METRES = {"mm": 0.001, "cm": 0.01, "ft": 0.3048, "km": 1000.0}
+_UNIT_METRES = {"mm": 0.001, "cm": 0.01, "ft": 0.3048, "km": 1000.0, "yd": 0.9144}
 #: A heading that contradicts degrees below it.
 _SAYS_UTM = re.compile(r"\bUTM\b|یو ?تی ?ام", re.IGNORECASE)
 #: Typed coarser than this, in metres, is said.

@@ -41,6 +41,7 @@ _WORDS: dict[tuple[WordKind, str], str] = {
     ("unit", "cm"): "cm سانتیمتر سانت",
     ("unit", "km"): "km کیلومتر",
     ("unit", "ft"): "ft feet foot فوت",
+    ("unit", "yd"): "yd yds yard yards یارد",
     ("zone", ""): "zone zones زون ناحیه قاچ",
     ("utm", ""): "utm یوتیام",
     ("srid", ""): "epsg srid",

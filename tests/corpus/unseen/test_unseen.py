@@ -25,6 +25,7 @@ from tests.corpus.unseen import (
     rare_files,
     slipped,
     texts,
+    turned,
     ways_degrees,
     ways_rare,
     ways_utm,
@@ -55,7 +56,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 MAKERS = (
     texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, misleading, odd_tables,
-    odd_files, rare_files, programs, instruments, gadgets, orders,
+    odd_files, rare_files, programs, instruments, gadgets, orders, turned,
 )  # fmt: skip
 
 
