@@ -47,7 +47,7 @@ def town(code: str, joint: str = "?") -> str:
 @register.simple_tag
 def elsewhere(municipality: Any) -> str:
     """Return the name of a municipality that is not the installation's own; nothing for that."""
-    if municipality.code == settings.DEFAULT_MUNICIPALITY:
+    if not municipality or municipality.code == settings.DEFAULT_MUNICIPALITY:
         return ""
     return said(Text(municipality.name_fa, municipality.name_en))
 
