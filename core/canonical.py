@@ -40,12 +40,12 @@ def digest(value: Json) -> str:
     return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
 
 
-def _alike(value: Json) -> Any:
+def _alike(value: Any) -> Any:
     """Return the value with whole numbers as such: the standard writes 1.0 as 1; and with rare numbers as written."""
-    if type(value) in _AS_THEY_ARE:
-        return value
     if isinstance(value, float):
         return _number(value)
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, dict):
         return {name: member if type(member) in _AS_THEY_ARE else _alike(member) for name, member in value.items()}
     if isinstance(value, list | tuple):

@@ -115,7 +115,14 @@ def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
 
 def rings_of(geometry: Area) -> list[Array]:
     """Return all rings of an area, outer and inner, each closed, shape (n, 2)."""
+    if isinstance(geometry, Polygon) and not geometry.is_empty and not shapely.get_num_interior_rings(geometry):
+        return [shapely.get_coordinates(geometry)]  # as most are: one ring
     return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(geometry))]
+
+
+def polygons_of(geometry: Area) -> list[Polygon]:
+    """Return the polygons of an area."""
+    return [geometry] if isinstance(geometry, Polygon) else list(geometry.geoms)
 
 
 @cache

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from geo.crs import Array, reference_system
-from geo.densify import Area, rings_of
+from geo.densify import Area, polygons_of, rings_of
 from geo.rings import FEWEST_CORNERS, closed
 
 #: A tip whose sides lie no farther apart than this, in metres, is a needle.
@@ -42,7 +42,7 @@ def doubts_of(geometry: Area, srid: int) -> tuple[Doubt, ...]:
     """Return what is hardly meant in a valid area, the first few of each kind."""
     scale = _scale(geometry, srid)
     found: list[Doubt] = []
-    polygons = [rings_of(polygon) for polygon in shapely.get_parts(geometry)]
+    polygons = [rings_of(polygon) for polygon in polygons_of(geometry)]
     rings = [ring for polygon in polygons for ring in polygon]
     for code, places in (
         ("needle", (place for ring in rings for place in ring[:-1][_needles(ring * scale)])),
@@ -58,7 +58,7 @@ def tidied(geometry: Area, srid: int) -> Area | None:
     """Return the area without needles and slivers, or ``None`` where nothing valid is left or nothing changes."""
     scale = _scale(geometry, srid)
     polygons = []
-    for polygon in shapely.get_parts(geometry):
+    for polygon in polygons_of(geometry):
         shell, *holes = rings_of(polygon)
         if _is_sliver(shell, scale):
             continue

@@ -8,13 +8,13 @@ and +0.14 % off inside the zone, so both are told.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
 
 from geo.crs import WGS84, Array, grid_srid_at, to_wgs84
-from geo.densify import GEOD, Area, carry, corners_in, rings_of
+from geo.densify import GEOD, Area, carry, corners_in, polygons_of, rings_of
 
 Box = tuple[float, float, float, float]
 
@@ -35,6 +35,8 @@ class Measures:
     part_count: int
     centroid: tuple[float, float]
     bbox: Box
+    #: The boundary itself in that zone.
+    grid: Area = field(compare=False, repr=False)
 
     def document(self) -> dict[str, object]:
         """Return the member ``measures`` of the boundary document."""
@@ -73,6 +75,7 @@ def measure(geometry: Area, srid: int) -> Measures:
         part_count=int(shapely.get_num_geometries(geometry)),
         centroid=(float(lon), float(lat)),
         bbox=(west, south, east, north),
+        grid=grid,
     )
 
 
@@ -94,7 +97,7 @@ def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
 
 def _summed(geometry: Area, area_of: Callable[[Array], float]) -> float:
     total = 0.0
-    for polygon in shapely.get_parts(geometry):
+    for polygon in polygons_of(geometry):
         shell, *holes = (area_of(ring) for ring in rings_of(polygon))
         total += shell - sum(holes)
     return total

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
 from core.findings import Finding
 from geo.crs import Array
-from geo.densify import Area, rings_of
+from geo.densify import Area, polygons_of, rings_of
 from geo.notations.errors import TooFewPointsError
 
 #: A ring needs as many different corners.
@@ -110,7 +109,7 @@ def _turned(ring: Array, *, left: bool) -> Array:
 
 
 def _polygons(geometry: Area) -> list[Polygon]:
-    return [part for part in shapely.get_parts(geometry) if not part.is_empty]
+    return [part for part in polygons_of(geometry) if not part.is_empty]
 
 
 def _area(polygons: list[Polygon]) -> Area:

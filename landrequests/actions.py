@@ -17,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 from accounts.actor import Actor
 from core.canonical import Json
 from core.errors import NotFoundError
-from geo.densify import carry
+from geo.densify import Area, carry
 from geo.geojson import written
+from geo.measures import Measures
 from importers import store
 from landrequests.declared import checked_against_place
 from landrequests.intake import (
@@ -211,10 +212,16 @@ def _fill(boundary: Boundary, outcome: Outcome) -> None:
     boundary.measures = outcome.measures.document() if outcome.measures else None
     if outcome.corners is not None and outcome.lonlat is not None:
         srid = int(outcome.facts.srid or 0)
-        grid = as_multipolygon(carry(outcome.corners, srid, settings.GRID_SRID))
+        grid = as_multipolygon(_in_grid(outcome.corners, srid, outcome.measures))
         boundary.corners = {"srid": srid, "geometry": written_in_source(outcome)}
         boundary.geom, boundary.ground = _column(grid, settings.GRID_SRID), grid
         boundary.lonlat, boundary.outline = _column(outcome.lonlat, 4326), written(outcome.lonlat)
+
+
+def _in_grid(corners: Area, srid: int, measures: Measures | None) -> Area:
+    if measures is not None and measures.grid_srid == settings.GRID_SRID:
+        return measures.grid
+    return carry(corners, srid, settings.GRID_SRID)
 
 
 def _column(geometry: BaseGeometry, srid: int) -> MultiPolygon:

@@ -24,6 +24,8 @@ WITHOUT_DIGEST = frozenset(
 
 
 _BOTH = {"fa", "en"}
+#: What facts are made of beside plain values, as JSON has them.
+_NESTED = frozenset({dict, list})
 
 
 def report_document(
@@ -83,9 +85,7 @@ def _in(value: Any, language: str) -> Any:
     if isinstance(value, dict):
         if value.keys() == _BOTH:
             return value[language_from(language)]
-        return {
-            name: _in(member, language) if isinstance(member, dict | list) else member for name, member in value.items()
-        }
+        return {name: _in(member, language) if type(member) in _NESTED else member for name, member in value.items()}
     return [_in(member, language) for member in value] if isinstance(value, list) else value
 
 
@@ -113,7 +113,7 @@ def _agencies(findings: list[dict[str, Any]], language: str) -> list[dict[str, A
 def _facts_only(value: Json) -> Json:
     if isinstance(value, dict):
         return {
-            name: _facts_only(member) if isinstance(member, dict | list) else member
+            name: _facts_only(member) if type(member) in _NESTED else member
             for name, member in value.items()
             if name not in WITHOUT_DIGEST and not (name == "source" and isinstance(member, str))
         }

@@ -60,9 +60,9 @@ class Prepared:
         with _line(reading_alias()) as line:
             return line.rows(self._statement, self._values(values))
 
-    def ask(self, values: Mapping[str, Any], alias: str) -> Answer:
+    def ask(self, values: Mapping[str, Any], line: Line) -> Answer:
         """Send it; what is returned gives the rows, once they are there."""
-        return _open_line(alias).ask(self._statement, self._values(values))
+        return line.ask(self._statement, self._values(values))
 
     def _values(self, values: Mapping[str, Any]) -> list[bytes | None]:
         return [written(values[name]) for name in self._statement.names]
@@ -81,9 +81,9 @@ def together() -> Iterator[None]:
 def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
     """Send a statement and return what gives its rows: within `together`, once they are there."""
     known = _prepared(sql)
-    alias = reading_alias()
-    if _is_gathering(alias):
-        return known.ask(parameters, alias)
+    raw = connections[reading_alias()].connection
+    if raw is not None and (line := line_of(raw)).is_gathering:
+        return known.ask(parameters, line)
     rows = known.rows(parameters)
     return lambda: rows
 
@@ -94,10 +94,9 @@ def _prepared(sql: str) -> Prepared:
 
 
 @contextmanager
-def _gathering(alias: str) -> Iterator[None]:
-    used = connections[alias]
-    with _line(alias) as line, used.execute_wrapper(_refused), line.gathering():
-        yield
+def _gathering(alias: str) -> Iterator[Line]:
+    with _line(alias) as line, connections[alias].execute_wrapper(_refused), line.gathering():
+        yield line
 
 
 def _refused(*_asked: object) -> None:
@@ -113,15 +112,6 @@ def _line(alias: str) -> Iterator[Line]:
         _refused()
     with used.wrap_database_errors:
         yield line
-
-
-def _is_gathering(alias: str) -> bool:
-    raw = connections[alias].connection
-    return raw is not None and line_of(raw).is_gathering
-
-
-def _open_line(alias: str) -> Line:
-    return line_of(connections[alias].connection)
 
 
 @contextmanager
@@ -150,10 +140,10 @@ def insert(*rows: Model) -> None:
 @contextmanager
 def inserting(*rows: Model) -> Iterator[None]:
     """Do as `insert`; what is done within, without the database, is done while it writes."""
-    with _gathering(connection.alias):
+    with _gathering(connection.alias) as line:
         for row in rows:
             known, fields = _insertion(type(row))
-            known.ask({field.column: _value(field, row) for field in fields}, connection.alias)
+            known.ask({field.column: _value(field, row) for field in fields}, line)
         yield
     for row in rows:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so

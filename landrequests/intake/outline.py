@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import shapely
-
 from core.findings import Finding, Severity
 from core.persian import fa_number
 from core.texts import Text
-from geo.densify import rings_of
+from geo.densify import polygons_of, rings_of
 from geo.doubts import TIDIABLE, doubts_of, tidied
 from geo.place import apart, outlier
 from geo.rings import cleaned, polygon_from_points, without_corners
@@ -129,7 +127,7 @@ def _listed(stray: _Stray) -> Text:
 
 
 def _stray(draft: Draft) -> _Stray | None:
-    for part, polygon in enumerate(shapely.get_parts(draft.area)):
+    for part, polygon in enumerate(polygons_of(draft.area) if draft.area is not None else ()):
         shell = rings_of(polygon)[0]
         one = outlier(shell, draft.srid or 0)
         found = ((one[0],), one[1]) if one else apart(shell, draft.srid or 0)
