@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from core.errors import DomainError
 from core.messages import words
 from core.texts import Text
-from parcels.codes import PARTS, RenovationCode
+from parcels.codes import HIGHEST_PART, LAND_PARTS, PARTS, RenovationCode
 
 _PLAIN = re.compile(r"(?:[1-9][0-9]{0,4}-){3}[1-9][0-9]{0,4}(?:-[0-9]{1,5}){3}")
-_ALL_PLAIN = re.compile(rf"(?:{_PLAIN.pattern}\n)*")
+_DIGITS, _DASHES = b"0123456789", b"-" * (len(PARTS) - 1)
+#: Numbers from which on there is a digit more.
+_LONGER = 10 ** np.arange(1, 19)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,9 @@ class Codes:
 
 def read_codes(texts: Sequence[str]) -> Codes:
     """Read codes of one to seven parts in every way people write them; four parts at least name a parcel."""
-    joined = "".join(f"{each}\n" for each in texts)
-    if _ALL_PLAIN.fullmatch(joined):
-        numbers = np.fromstring(joined.replace("\n", "-"), dtype=np.int32, sep="-")
-        return Codes(numbers.reshape(len(texts), len(PARTS)), {})
+    plain = _all_plain(texts)
+    if plain is not None:
+        return Codes(plain, {})
     parts, faults = np.zeros((len(texts), len(PARTS)), dtype=np.int32), {}
     for index, text in enumerate(texts):
         read = _read(text)
@@ -40,6 +41,20 @@ def read_codes(texts: Sequence[str]) -> Codes:
         else:
             parts[index] = read
     return Codes(parts, faults)
+
+
+def _all_plain(texts: Sequence[str]) -> NDArray[np.int32] | None:
+    """Return the parts where each code is seven numbers with plain dashes, none of them with a zero before it."""
+    written = "\n".join(texts).encode()
+    numbers_written = written.replace(b"\n", b"-")
+    is_plain = written.translate(None, _DIGITS) == b"\n".join([_DASHES] * len(texts))
+    if not texts or not is_plain or b"--" in b"-%b-" % numbers_written:
+        return None
+    numbers = np.fromstring(numbers_written, dtype=np.int64, sep="-")
+    parts = numbers.reshape(len(texts), len(PARTS)).astype(np.int32)
+    characters = 2 * len(numbers) - 1 + np.searchsorted(_LONGER, numbers, side="right").sum()
+    fits = numbers.max() <= HIGHEST_PART and (parts[:, :LAND_PARTS] > 0).all()
+    return parts if fits and characters == len(written) else None
 
 
 def _read(text: str) -> tuple[int, ...] | Text:
