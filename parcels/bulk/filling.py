@@ -42,7 +42,7 @@ class Fill:
         if not len(self.spool):
             return
         names = [each.name for each in self._columns(0, np.zeros((0, len(CODE))))] + self._given
-        with tempfile.TemporaryFile() as units, filling(), connection.cursor() as cursor:
+        with tempfile.TemporaryFile() as units, filling(self.facts), connection.cursor() as cursor:
             parcels = self._parcels(self._first_id(cursor), units)
             copy_into(cursor, "parcels_parcel", names, side_by_side(self._encoded, parcels))
             units.seek(0)

@@ -121,7 +121,7 @@ class Merge:
 
     def apply(self, *, updates: bool, retires: bool) -> None:
         """Write the new, changed and vanished parcels and the units, and let tiles be made anew."""
-        with filling():
+        with filling(self.facts):
             if updates:
                 self._run(self._update().as_string())
             self._run(self._insert().as_string())

@@ -19,12 +19,14 @@ from parcels.bulk.threads import side_by_side
 _SRIDS = (settings.GRID_SRID, 4326, 3857)
 #: Tables that are filled; their indexes and keys are made anew where nobody could be reading them.
 FILLED = ("parcels_parcel", "parcels_unit")
+#: Without the indexes of some rows only by columns that are not filled: no row enters them.
 _STANDING = """
-SELECT 'index', indexname, indexdef FROM pg_indexes
-WHERE schemaname = current_schema() AND tablename = %(table)s
-    AND NOT EXISTS (
-        SELECT FROM pg_constraint WHERE conname = indexname AND conrelid = (%(table)s)::regclass
-    )
+SELECT 'index', relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+WHERE indrelid = (%(table)s)::regclass
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND conrelid = indrelid)
+    AND (indpred IS NULL OR EXISTS (
+        SELECT FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY (indkey) AND attname = ANY (%(filled)s)
+    ))
 UNION ALL
 SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE conrelid = (%(table)s)::regclass AND contype IN ('u', 'f')
@@ -77,8 +79,10 @@ def copy_into(cursor: Any, table: str, names: Sequence[str], rows: Iterable[byte
 
 
 @contextmanager
-def filling() -> Iterator[None]:
+def filling(facts: Sequence[str]) -> Iterator[None]:
     """Take away, for a while, what every row would be checked against or entered into one by one.
+
+    `facts` are the columns that are filled besides code and shape.
 
     Outlines come with what is derived from them, so the trigger rests. Where the tables are empty,
     their indexes and keys are made once at the end: several times quicker, and nobody reads them.
@@ -88,7 +92,7 @@ def filling() -> Iterator[None]:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding can't be altered
         cursor.execute("ALTER TABLE parcels_parcel DISABLE TRIGGER parcel_derived")
         empty = [table for table in FILLED if _is_empty(cursor, table)]
-        standing = {table: _taken_down(cursor, table) for table in empty}
+        standing = {table: _taken_down(cursor, table, facts) for table in empty}
         yield
         for table, statements in standing.items():
             for each in statements:
@@ -104,9 +108,9 @@ def _is_empty(cursor: Any, table: str) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def _taken_down(cursor: Any, table: str) -> list[str]:
+def _taken_down(cursor: Any, table: str, facts: Sequence[str]) -> list[str]:
     """Drop indexes and keys (the primary one stays: others lean on it); return what makes them again."""
-    cursor.execute(_STANDING, {"table": table})
+    cursor.execute(_STANDING, {"table": table, "filled": list(facts)})
     again = []
     for kind, name, definition in cursor.fetchall():
         if kind == "index":

@@ -147,3 +147,28 @@ def test_areas_of_deeds_keep_their_digits_and_too_large_ones_are_dropped(tmp_pat
     kept = list(Parcel.objects.order_by("number").values_list("deed_area_m2", flat=True))
     expected = ["0.01", "500.26", "7", "999999999999.99", "12345678.5", "10000"]
     assert kept == [*map(Decimal, expected), None, None]
+
+
+@pytest.mark.django_db
+def test_an_index_that_no_row_enters_stays_and_one_of_what_the_file_says_is_made_anew(tmp_path: Path) -> None:
+    def made() -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT relname, relfilenode FROM pg_class WHERE relname IN ('parcel_plate', 'parcel_postal_code')"
+            )
+            return dict(cursor.fetchall())
+
+    before = made()
+    path = write(tmp_path / "a.gpkg", [square(n) for n in range(3)], post=["3415678901", "", "3415678902"])
+    imported(path, "town", facts={"postal-code": "post"})
+    after = made()
+    assert after["parcel_plate"] == before["parcel_plate"]
+    assert after["parcel_postal_code"] != before["parcel_postal_code"]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        question = "SELECT number FROM parcels_parcel WHERE municipality_id > 0 AND postal_code <> ''"
+        cursor.execute(f"EXPLAIN {question}")
+        assert "parcel_postal_code" in str(cursor.fetchall())
+        cursor.execute(question)
+        assert sorted(number for (number,) in cursor.fetchall()) == [1, 3]
