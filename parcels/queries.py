@@ -16,7 +16,7 @@ from core.texts import Text
 from geo.crs import place_from_wgs84
 from parcels.codes import LAND_PARTS, PARTS, RenovationCode
 from parcels.errors import MunicipalityUnknownError, ParcelElsewhereError, ParcelNotFoundError, UnitNotFoundError
-from parcels.feature_rows import features, records, records_of
+from parcels.feature_rows import MERCATOR_BOX, features, mercator_box, records, records_of
 from parcels.models import Municipality, Unit
 from parcels.records import Outline, ParcelRecord, StreetRecord, Suggestion, Surroundings, UnitRecord
 from parcels.terms import GENERIC, terms_of
@@ -55,16 +55,17 @@ _NEAREST = features(
 _TOWN = "(SELECT id FROM parcels_municipality WHERE code = %(municipality)s)"
 
 
-def _in_box(box: str, within: str) -> str:
+def _in_box(near: str, box: str, within: str) -> str:
     """Return the statement that reads a page of the parcels that meet a box, chosen before anything is joined.
 
-    What lies well `within` is not intersected: the index compares rounded numbers, off by less than the margin.
+    `near` is the box in Mercator, for the index. What lies well `within` is not intersected: boxes are compared
+    by rounded numbers, off by less than the margin.
     """
     return features(
         "true",
         source=f"""(
 SELECT * FROM parcels_parcel
- WHERE status = 'live' AND id > %(after)s AND geom_4326 && {box}
+ WHERE status = 'live' AND id > %(after)s AND geom_3857 && {near}
    AND ((geom_4326 @ {within}) IS TRUE OR ST_Intersects(geom_4326, {box}))
    AND (%(municipality)s::text IS NULL OR municipality_id = {_TOWN})
  ORDER BY id LIMIT %(limit)s)""",  # noqa: S608  # of what stands here alone
@@ -73,11 +74,11 @@ SELECT * FROM parcels_parcel
 
 _BOX = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)"
 _WITHIN = f"ST_Expand({_BOX}, -0.00001)"
-_IN_BOX = _in_box(_BOX, _WITHIN)
+_IN_BOX = _in_box(MERCATOR_BOX, _BOX, _WITHIN)
 #: Boxes of a map that shows single parcels, in degrees: whatever lies in one, its index is the best way to it,
 #: so that the planner need not know the box.
 _SMALL = 0.01
-_IN_SMALL_BOX = Prepared(_in_box(f"(SELECT {_BOX})", f"(SELECT {_WITHIN})"))
+_IN_SMALL_BOX = Prepared(_in_box(f"(SELECT {MERCATOR_BOX})", f"(SELECT {_BOX})", f"(SELECT {_WITHIN})"))
 #: Words that are looked up in the index, one by one: it knows no LIKE ALL.
 _INDEXED_WORDS = 6
 _NAMED = {
@@ -273,7 +274,7 @@ def parcels_in_box(
     """Return live parcels that meet a box (west, south, east, north in degrees), by id, from `after` on."""
     west, south, east, north = box
     values: dict[str, float | str | None] = {"west": west, "south": south, "east": east, "north": north}
-    values |= {"municipality": municipality, "after": after, "limit": limit}
+    values |= mercator_box(box) | {"municipality": municipality, "after": after, "limit": limit}
     if east - west <= _SMALL and north - south <= _SMALL:
         return records_of(_IN_SMALL_BOX, values)
     return records(_IN_BOX, values, prepared=False)

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from parcels.errors import GeometryCornersError, GeometrySyntaxError, RelationSyntaxError
-from parcels.feature_rows import features, records
+from parcels.feature_rows import MERCATOR_BOX, features, mercator_box, records
 from parcels.records import ParcelRecord
 
 #: Relations by name: how the parcel stands to the geometry.
@@ -35,6 +35,8 @@ _APART = (0, 1, 3, 4)
 #: Coordinates are compared as they are published, to 1e-7 degrees: a border taken from an answer is the border.
 _PUBLISHED = "ST_SnapToGrid(p.geom_4326, 1e-7)"
 _GIVEN = "ST_SnapToGrid(ST_GeomFromWKB(%(wkb)s, 4326), 1e-7)"
+#: What rounding makes touch is looked at too: degrees.
+_MARGIN = 2e-7
 _TYPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"})
 
 
@@ -120,7 +122,9 @@ def parcels_related(
     limit: int = 100,
 ) -> tuple[ParcelRecord, ...]:
     """Return live parcels that stand in a relation to a geometry (degrees), by id, from `after` on."""
+    west, south, east, north = geometry.bounds
     values = {
+        **mercator_box((west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)),
         "wkb": shapely.to_wkb(geometry),
         "pattern": relation.pattern,
         "municipality": municipality,
@@ -133,8 +137,7 @@ def parcels_related(
 def _statement(relation: Relation) -> str:
     pattern = ", %(pattern)s" if relation.pattern else ""
     holds = f"{NAMED.get(relation.name, 'ST_Relate')}({_PUBLISHED}, {_GIVEN}{pattern})"
-    # a margin of a hundredth of a millimetre: what rounding makes touch is looked at too
-    near = "true" if relation.may_be_apart else f"p.geom_4326 && ST_Expand({_GIVEN}, 1e-7)"
+    near = "true" if relation.may_be_apart else f"p.geom_3857 && {MERCATOR_BOX}"
     return features(
         "p.status = 'live' AND p.id > %(after)s AND (%(municipality)s::text IS NULL OR m.code = %(municipality)s)"
         f" AND {near} AND {holds}"

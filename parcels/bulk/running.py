@@ -46,7 +46,7 @@ from parcels.models import Municipality, Parcel
 from parcels.tasks import check_fabric_later, derive_blocks_later
 
 #: Features read at once: several such batches are in memory.
-_BATCH = 8_192
+_BATCH = 4_096
 _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 #: Places kept of rows that lie outside, to find the reference system that would explain them.
 _PLACES_KEPT = 500

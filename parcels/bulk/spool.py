@@ -20,7 +20,7 @@ from parcels.bulk.curve import Keys
 from parcels.bulk.rows import HEAD, Rows
 
 #: Rows that are put in order at once, about.
-_BLOCK = 8_192
+_BLOCK = 4_096
 #: Every so manieth row is looked at to find where blocks end.
 _SAMPLED = 16
 

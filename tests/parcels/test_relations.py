@@ -130,3 +130,21 @@ def test_pages_of_a_relation_follow_each_other(client: Client, town: Municipalit
         found += [each["id"] for each in document["features"]]
         address = document["next"]
     assert len(found) == len(set(found)) == 7
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        box(-180, -90, 180, 90),
+        box(40, 30, 60, 40),
+        box(49, 36, 50, 90),
+    ],
+)
+def test_areas_as_large_as_the_earth_hold_every_parcel(
+    client: Client, town: Municipality, around: shapely.Geometry
+) -> None:
+    every = [*numbers(18, 19, 20, 21, 22, 23), "4-12-25-5"]
+    answer = client.get(f"/api/v1/parcels/?relation=within&geometry={quote(around.wkt)}")
+    assert sorted(each["id"] for each in answer.json()["features"]) == sorted(every)
+    answer = client.get(f"/api/v1/parcels/?bbox={','.join(str(side) for side in around.bounds)}&limit=100")
+    assert sorted(each["id"] for each in answer.json()["features"]) == sorted(every)
