@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.adapt import Transformer
@@ -31,7 +30,7 @@ _FORGOTTEN = frozenset({_UNNAMED, b"0A000"})
 _READS = 4
 _FAULTS = frozenset({ExecStatus.FATAL_ERROR, ExecStatus.PIPELINE_ABORTED})
 _PLACE = re.compile(r"%\((\w+)\)s")
-_KNOWN: WeakKeyDictionary[psycopg.Connection[Any], Line] = WeakKeyDictionary()
+_KEPT = "zamin_line"
 
 
 class Statement:
@@ -248,10 +247,11 @@ class Line:
 
 
 def line_of(raw: psycopg.Connection[Any]) -> Line:
-    """Return the line of a connection."""
-    known = _KNOWN.get(raw)
+    """Return the line of a connection: kept with it, and gone with it."""
+    kept = vars(raw)
+    known = kept.get(_KEPT)
     if known is None:
-        known = _KNOWN[raw] = Line(raw)
+        known = kept[_KEPT] = Line(raw)
     return known
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import timedelta
 
 import pytest
@@ -139,6 +141,17 @@ def test_nobody_else_asks_while_answers_are_under_way() -> None:
         many = ask("SELECT repeat('x', 1000) FROM generate_series(1, %(n)s::int)", {"n": 5_000})
         long = ask("SELECT length(%(text)s::text)", {"text": "y" * 20_000_000})
     assert (len(many()), long()) == (5_000, [(20_000_000,)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_kept_of_a_connection_that_was_closed() -> None:
+    fetch("SELECT 1", {})
+    with together():
+        ask("SELECT 1", {})
+    gone = weakref.ref(connection.connection)
+    connection.close()
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.django_db(transaction=True)
