@@ -36,7 +36,7 @@ from zoning.errors import (
     ValidityInvalidError,
 )
 from zoning.models import LawStatus, LayerVersion, ZoneClass, ZoningLayer
-from zoning.queries import latest_published
+from zoning.queries import published_versions
 from zoning.registry import declared_layers
 from zoning.validation import Intake, ZoneIn
 
@@ -300,7 +300,7 @@ def _settle(version: LayerVersion, count: int, intake: Intake, handling: Handlin
 
 
 def _refuse_drop(version: LayerVersion, count: int, limit: float) -> None:
-    before = latest_published(version.layer)
+    before = published_versions(version.layer).filter(status=version.status).first()
     if before is None or before.feature_count == 0:
         return
     was, now = loading.zones_extent(before), loading.zones_extent(version)

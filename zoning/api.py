@@ -12,7 +12,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 
 from accounts.actor import Actor, actor_of
-from zoning.models import LayerVersion, ZoningLayer
+from zoning.models import LawStatus, LayerVersion, ZoningLayer
 from zoning.queries import (
     classes_of,
     default_municipality,
@@ -35,7 +35,8 @@ def layers(request: Request) -> HttpResponse:
     actor, municipality = _asked(request)
     found = list(visible_layers(actor, municipality))
     held = versions_of(actor, municipality, timezone.localdate(), timezone.now())
-    documents = [_layer(actor, layer, held.get(layer.code)) for layer in found]
+    pending = versions_of(actor, municipality, timezone.localdate(), timezone.now(), status=LawStatus.PENDING)
+    documents = [_layer(actor, layer, held.get(layer.code), pending.get(layer.code)) for layer in found]
     return _answer({"municipality": municipality, "layers": documents})
 
 
@@ -50,8 +51,9 @@ def layer(request: Request, code: str) -> HttpResponse:
     """Answer one layer."""
     actor, municipality = _asked(request)
     found = layer_for(actor, municipality, code)
-    held = versions_of(actor, municipality, timezone.localdate(), timezone.now(), [code])
-    return _answer(_layer(actor, found, held.get(code)))
+    asked = (actor, municipality, timezone.localdate(), timezone.now(), [code])
+    held, pending = versions_of(*asked), versions_of(*asked, status=LawStatus.PENDING)
+    return _answer(_layer(actor, found, held.get(code), pending.get(code)))
 
 
 @extend_schema(
@@ -73,7 +75,7 @@ def _asked(request: Request) -> tuple[Actor, str]:
     return actor, request.GET.get("municipality") or default_municipality()
 
 
-def _layer(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> dict[str, Any]:
+def _layer(actor: Actor, found: ZoningLayer, held: LayerVersion | None, pending: LayerVersion | None) -> dict[str, Any]:
     language = translation.get_language() or "fa"
     return {
         "layer": found.code,
@@ -81,6 +83,7 @@ def _layer(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> dict[
         "authority": found.authority.say(language),
         "accuracy_m": found.accuracy_m,
         "in_force": None if held is None else _version(actor, held),
+        "in_preparation": None if pending is None else _version(actor, pending),
     }
 
 

@@ -35,7 +35,7 @@ from zoning.comparing import compared
 from zoning.draft_errors import ReaderDiedError
 from zoning.draft_extent import beyond, coverage_of, extent_change, extent_of
 from zoning.draft_files import SAMPLED, described, opened
-from zoning.drafts import delete_version, in_force_before
+from zoning.drafts import compared_with, delete_version
 from zoning.legends import draw_as_styled, legend_of
 from zoning.models import Doing, LayerDraft, LayerVersion, Stage
 from zoning.quality import measure
@@ -156,7 +156,7 @@ def _wanted(draft: LayerDraft, *, fields: tuple[str, ...] | None = None, most: i
 
 def _checked(draft: LayerDraft, file: LayerFile, told: _Told) -> None:
     file.layers()
-    against = in_force_before(draft)
+    against = compared_with(draft)
     zones = _Zones(draft, file, file.source(), told)
     created = _created(draft, zones, extent_of(draft, against))
     noticed = (*created.faults, *created.findings, *beyond(created.version, zones.rows))
@@ -200,6 +200,8 @@ def _created(draft: LayerDraft, zones: _Zones, extent: MultiPolygon | None) -> C
         zones=zones,
         coverage=extent,
         valid_from=valid_from,
+        valid_to=draft.valid_to,
+        status=draft.status,
         source=draft.source,
         publish=False,
         handling=Handling(

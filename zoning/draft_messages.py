@@ -27,7 +27,8 @@ MESSAGES = {
         "you have not ticked that this is meant.",
     ),
     "comparison_old": Text(
-        "پس از مقایسه، نسخهٔ دیگری در اجرا آمده است.", "Another version came into force after the comparison."
+        "پس از مقایسه، نسخهٔ دیگری جای نسخهٔ مقایسه‌شده را گرفته است.",
+        "After the comparison another version took the place of the one compared with.",
     ),
     "layer_reader_died": Text("خواندن این فایل سه بار ناتمام ماند.", "Reading this file broke off three times."),
     "layer_extent_faulty": Text(

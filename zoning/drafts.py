@@ -16,6 +16,8 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
+from core.jalali import short_date
+from core.texts import Text
 from tiles.actions import touch
 from zoning import draft_files
 from zoning.draft_errors import (
@@ -30,9 +32,10 @@ from zoning.draft_errors import (
     ReasonNeededError,
     TooManyFaultyError,
 )
+from zoning.errors import ValidityInvalidError
 from zoning.importing import MAX_DROP
-from zoning.models import Doing, Extent, LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
-from zoning.queries import in_force_on
+from zoning.models import Doing, Extent, LawStatus, LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
+from zoning.queries import held_on
 
 #: Share of features that a published version may leave out.
 MAX_BAD = 0.01
@@ -56,7 +59,9 @@ class Mapped:
     columns: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     licence: str = ""
+    status: LawStatus = LawStatus.IN_FORCE
     valid_from: date | None = None
+    valid_to: date | None = None
     repairs: bool = False
 
 
@@ -144,6 +149,8 @@ def map_columns(*, actor: Actor, draft: LayerDraft, seen: int, mapped: Mapped) -
     ------
     DraftIncompleteError
         No class column, source or day; the context names the ``field``.
+    ValidityInvalidError
+        It would end before it begins.
     DraftChangedError, NotAllowedError
         As their names say.
     """
@@ -156,7 +163,11 @@ def map_columns(*, actor: Actor, draft: LayerDraft, seen: int, mapped: Mapped) -
         raise DraftIncompleteError(field="source")
     if mapped.valid_from is None:
         raise DraftIncompleteError(field="valid_from")
-    locked.columns, locked.valid_from, locked.repairs = columns, mapped.valid_from, mapped.repairs
+    if mapped.valid_to is not None and mapped.valid_to <= mapped.valid_from:
+        days = {name: _said(day) for name, day in (("valid_from", mapped.valid_from), ("valid_to", mapped.valid_to))}
+        raise ValidityInvalidError(field="valid_to", **days)
+    locked.columns, locked.repairs, locked.status = columns, mapped.repairs, mapped.status
+    locked.valid_from, locked.valid_to = mapped.valid_from, mapped.valid_to
     locked.source, locked.licence = mapped.source.strip()[:500], mapped.licence.strip()[:200]
     return _check_anew(actor, locked)
 
@@ -217,7 +228,7 @@ def drop(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
 
 @transaction.atomic
 def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: bool = False) -> LayerVersion:
-    """Put a checked draft into force from its day on.
+    """Let a checked draft count as its status says, from its day on.
 
     Raises
     ------
@@ -230,7 +241,7 @@ def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: b
     LossNotAcceptedError
         It leaves out features, or holds over `MAX_DROP` less than the one in force, and nobody accepted that.
     ComparisonOldError
-        Another version came into force since.
+        Another version took the place of the one it was compared with.
     """
     locked = _locked(actor, draft, seen)
     if locked.drafted_by_id == actor.user_id:
@@ -239,7 +250,7 @@ def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: b
         raise DraftUncheckedError()
     _require_whole(locked, accepts_loss=accepts_loss)
     ZoningLayer.objects.select_for_update().get(pk=locked.layer_id)  # two versions may be published at once
-    if in_force_before(locked) != locked.against_id:
+    if compared_with(locked) != locked.against_id:
         raise ComparisonOldError()
     version = LayerVersion.objects.select_for_update().get(pk=locked.version.pk)
     version.drafted_by_id, version.published_by_id = locked.drafted_by_id, actor.user_id
@@ -292,9 +303,10 @@ def standing_before(version: LayerVersion) -> list[LayerVersion]:
     return [each for each in rows.order_by("-valid_from", "-number") if (each.valid_from, each.number) > mark]
 
 
-def in_force_before(draft: LayerDraft) -> int | None:
-    """Return the row of the version whose place a draft takes: that in force on its day."""
-    found = in_force_on(draft.layer, draft.valid_from or timezone.localdate())
+def compared_with(draft: LayerDraft) -> int | None:
+    """Return the row of the version a draft is held against: that whose place it takes, else that in force."""
+    day = draft.valid_from or timezone.localdate()
+    found = held_on(draft.layer, day, LawStatus(draft.status)) or held_on(draft.layer, day)
     return None if found is None else found.id
 
 
@@ -306,7 +318,12 @@ def delete_version(version: LayerVersion) -> None:
 
 
 def loss_of(draft: LayerDraft) -> float:
-    """Return the share of the version in force that a checked draft no longer holds or covers, 0 to 1."""
+    """Return the share of the version in force that a checked draft no longer holds or covers, 0 to 1.
+
+    What is in preparation or repealed takes nothing away.
+    """
+    if draft.status != LawStatus.IN_FORCE:
+        return 0.0
     found = draft.comparison or {}
     extent = found.get("extent") or {}
     uncovered = (extent.get("lost") or 0.0) / before if (before := extent.get("before")) else 0.0
@@ -330,6 +347,10 @@ def _require_whole(draft: LayerDraft, *, accepts_loss: bool) -> None:
         raise LossNotAcceptedError(
             field="accepts_loss", count=left_out(draft), percent=round(100 * max(0.0, loss_of(draft)), 1)
         )
+
+
+def _said(day: date) -> Text:
+    return Text(short_date(day, "fa"), short_date(day, "en"))
 
 
 def _taken_back(actor: Actor, version: LayerVersion, why: str) -> LayerVersion:

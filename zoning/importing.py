@@ -21,7 +21,7 @@ from zoning.comparing import compared
 from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
 from zoning.errors import CoverageInvalidError, TooManyFaultyZonesError
 from zoning.models import LawStatus, ZoningLayer
-from zoning.queries import in_force_on
+from zoning.queries import held_on
 from zoning.registry import declared_layers
 from zoning.shapes import AREA, dimension_of
 from zoning.sources import Row, Source, open_source, rows_of
@@ -145,7 +145,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Imported:
 
 
 def _compared(layer: ZoningLayer, created: Created, order: ImportOrder) -> Comparison:
-    before = in_force_on(layer, order.valid_from)
+    before = held_on(layer, order.valid_from, order.status)
     columns = {"class"} if order.columns.id is None else {"class", "id"}
     found = compared(created.version, None if before is None else before.id, columns=columns)
     areas = [each for each in found["classes"] if each["dimension"] == AREA]

@@ -277,7 +277,7 @@ class LayerDraft(models.Model):
     tried for ever. `drafted_by` changed it last and does not publish it. `findings` name every
     faulty feature with row, reason and place; `comparison` is against `against`. `extent` says where
     the layer has data, `extent_files` are the originals that draw it. `doing` and `done` of `total`
-    tell how far the check is.
+    tell how far the check is. `status`, `valid_from` and `valid_to` are what the version will have.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -294,7 +294,11 @@ class LayerDraft(models.Model):
     columns = models.JSONField(default=dict)
     source = models.CharField(max_length=500, blank=True)
     licence = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=10, choices=LawStatus.choices, default=LawStatus.IN_FORCE, db_default="in-force"
+    )
     valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
     repairs = models.BooleanField(default=False)
     extent = models.CharField(max_length=8, choices=Extent.choices, default=Extent.KEPT, db_default="kept")
     extent_files = models.JSONField(default=list, db_default=Value([], models.JSONField()))
@@ -313,6 +317,7 @@ class LayerDraft(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="layer_draft_stage_is_known"),
             models.CheckConstraint(condition=Q(extent__in=Extent.values), name="layer_draft_extent_is_known"),
+            models.CheckConstraint(condition=Q(status__in=LawStatus.values), name="layer_draft_status_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
@@ -83,10 +83,17 @@ def version_for(actor: Actor, municipality: str, code: str, number: int) -> Laye
 
 
 def versions_of(
-    actor: Actor, municipality: str, on: date, known_at: datetime, codes: Collection[str] | None = None
+    actor: Actor,
+    municipality: str,
+    on: date,
+    known_at: datetime,
+    codes: Collection[str] | None = None,
+    *,
+    status: LawStatus = LawStatus.IN_FORCE,
 ) -> dict[str, LayerVersion]:
-    """Return the rows of `versions_in_force`, by layer code, with their legends, for showing."""
-    ids = [ref.id for ref in versions_in_force(actor, municipality, on, known_at, codes)]
+    """Return the rows of the versions that hold with a status, by layer code, with their legends, for showing."""
+    del actor  # as of `versions_in_force`
+    ids = [ref.id for ref in _refs(status, municipality, on, known_at, codes)]
     rows = LayerVersion.objects.filter(pk__in=ids).select_related("layer").prefetch_related("classes")
     return {row.layer.code: row for row in rows.defer("coverage", "findings")}
 
@@ -142,9 +149,9 @@ def versions_in_force(
     return _refs(LawStatus.IN_FORCE, municipality, on, known_at, codes)
 
 
-def in_force_on(layer: ZoningLayer, day: date) -> LayerVersionRef | None:
-    """Return the version of a layer that is in force on a day: a new one for that day takes its place."""
-    found = versions_in_force(SYSTEM, layer.municipality.code, day, timezone.now(), {layer.code})
+def held_on(layer: ZoningLayer, day: date, status: LawStatus = LawStatus.IN_FORCE) -> LayerVersionRef | None:
+    """Return the version of a layer that holds on a day with a status: a new one for that day takes its place."""
+    found = _refs(status, layer.municipality.code, day, timezone.now(), {layer.code})
     return next(iter(found), None)
 
 
@@ -195,11 +202,6 @@ def versions_pending(actor: Actor, municipality: str, on: date, known_at: dateti
     """Return the versions that are in preparation: to be shown, never counted as in force."""
     del actor  # as above
     return _refs(LawStatus.PENDING, municipality, on, known_at)
-
-
-def latest_published(layer: ZoningLayer) -> LayerVersion | None:
-    """Return the version of a layer that was published last and not withdrawn."""
-    return published_versions(layer).first()
 
 
 def _of_layers(known_at: datetime) -> QuerySet[LayerVersion]:

@@ -30,13 +30,17 @@ VERSION: dict[str, Any] = {
 }
 LAYER: dict[str, Any] = {
     "type": "object",
-    "required": ["layer", "title", "authority", "accuracy_m", "in_force"],
+    "required": ["layer", "title", "authority", "accuracy_m", "in_force", "in_preparation"],
     "properties": {
         "layer": {"type": "string"},
         "title": {"type": "string"},
         "authority": {"type": "string"},
         "accuracy_m": {"type": "number"},
         "in_force": {"anyOf": [VERSION, {"type": "null"}]},
+        "in_preparation": {
+            "anyOf": [VERSION, {"type": "null"}],
+            "description": "A plan not approved yet: shown beside answers, counted in none.",
+        },
     },
 }
 LAYERS: dict[str, Any] = {

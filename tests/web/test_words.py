@@ -21,7 +21,7 @@ COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.with
 COMPOSED += ("boundary.read_", "boundary.in_")
 COMPOSED += ("search.kind_", "search.level_", "parcel.ended_", "parcel.begun_")
 COMPOSED += ("layers.state_", "layers.stage_", "layers.role_", "layers.kind_", "layers.pattern_", "base.layers")
-COMPOSED += ("layers.doing_", "layers.extent_")
+COMPOSED += ("layers.doing_", "layers.extent_", "layers.law_")
 COMPOSED += ("map.group_", "errors.", "base.map", "base.boundary", "base.services", "base.office")
 
 

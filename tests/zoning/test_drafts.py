@@ -10,11 +10,13 @@ import pytest
 import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
+from core.messages import words
 from importers.errors import LayerFilesError
 from tests.zoning.factories import TODAY, TOWN, check, make_municipality, make_version, rectangle, zone
 from tests.zoning.test_importing import BOW_TIE, write
@@ -32,7 +34,9 @@ from zoning.draft_errors import (
     ReasonNeededError,
     TooManyFaultyError,
 )
-from zoning.models import LayerDraft, LayerVersion, Stage, Zone
+from zoning.errors import ValidityInvalidError
+from zoning.models import LawStatus, LayerDraft, LayerVersion, Stage, Zone
+from zoning.queries import held_on, versions_pending
 
 pytestmark = pytest.mark.django_db
 LAYER = "river-setback"
@@ -244,6 +248,67 @@ def test_a_class_column_is_needed(tmp_path: Path) -> None:
     with pytest.raises(DraftIncompleteError) as error:
         drafts.map_columns(actor=manager(), draft=draft, seen=draft.revision, mapped=drafts.Mapped())
     assert error.value.context["field"] == "class"
+
+
+def as_standing(actor: Actor, draft: LayerDraft, status: LawStatus, start: date, end: date | None = None) -> LayerDraft:
+    wanted = drafts.Mapped(
+        columns={"class": "kind", "id": "ref"}, source="پیش‌نویس طرح", status=status, valid_from=start, valid_to=end
+    )
+    waiting = drafts.map_columns(actor=actor, draft=draft, seen=draft.revision, mapped=wanted)
+    assert check_draft(str(waiting.pk), waiting.revision)
+    return fresh(draft)
+
+
+def test_a_plan_in_preparation_is_told_and_never_counted(tmp_path: Path) -> None:
+    make_version([zone("bed", rectangle(0, 0, 100, 100), "old")], LAYER)
+    start, end = date(2026, 1, 1), date(2030, 1, 1)
+    draft = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.PENDING, start, end)
+    assert drafts.loss_of(draft) == 0
+    version = drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert [each.id for each in check(rectangle(0, 0, 150, 50), LAYER).classes[0].features] == ["old"]
+    now = timezone.now()
+    (told,) = versions_pending(SYSTEM, TOWN, TODAY, now)
+    assert (told.id, told.status, told.valid_from, told.valid_to) == (version.pk, "pending", start, end)
+    assert versions_pending(SYSTEM, TOWN, end, now) == ()
+
+
+def test_a_plan_in_preparation_is_compared_with_the_one_before_it_then_with_what_is_in_force(tmp_path: Path) -> None:
+    in_force = make_version([zone("bed", SQUARES[0], "r-0")], LAYER)
+    day = date(2026, 1, 1)
+    first = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.PENDING, day)
+    assert first.against_id == in_force.pk
+    version = drafts.publish_draft(actor=manager(1), draft=first, seen=first.revision)
+    second = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.PENDING, day)
+    assert second.against_id == version.pk
+    assert mapped(manager(), received(manager(), squares(tmp_path)), id="ref").against_id == in_force.pk
+
+
+def test_a_repealed_version_is_kept_and_counted_nowhere(tmp_path: Path) -> None:
+    make_version([zone("bed", SQUARES[0], "old")], LAYER)
+    day = date(2026, 1, 1)
+    draft = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.REPEALED, day)
+    drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert [each.id for each in check(SQUARES[0], LAYER).classes[0].features] == ["old"]
+    assert versions_pending(SYSTEM, TOWN, TODAY, timezone.now()) == ()
+
+
+def test_a_version_in_force_ends_on_its_last_day(tmp_path: Path) -> None:
+    start, end = date(2026, 1, 1), date(2026, 6, 1)
+    draft = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.IN_FORCE, start, end)
+    drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert held_on(draft.layer, date(2026, 5, 31)) is not None
+    assert held_on(draft.layer, end) is None
+
+
+def test_a_validity_that_ends_before_it_begins_is_refused_in_the_calendar_of_the_page(tmp_path: Path) -> None:
+    draft = received(manager(), squares(tmp_path))
+    wanted = drafts.Mapped(
+        columns={"class": "kind"}, source="ن", valid_from=date(2026, 3, 21), valid_to=date(2026, 3, 21)
+    )
+    with pytest.raises(ValidityInvalidError) as error:
+        drafts.map_columns(actor=manager(), draft=draft, seen=draft.revision, mapped=wanted)
+    assert error.value.context["field"] == "valid_to"
+    assert "۱۴۰۵/۰۱/۰۱" in words("validity_invalid", "fa", error.value.context)
 
 
 def test_a_version_taken_back_gives_way_to_the_one_before(tmp_path: Path) -> None:

@@ -26,7 +26,32 @@ WORDS = {
         "مانند «داده‌باز، با ذکر منبع» یا «درون‌سازمانی».", "Such as “open data, name the source” or “internal”."
     ),
     "licence_unsaid": Text("ثبت نشده", "not recorded"),
-    "valid_from": Text("در اجرا از", "In force from"),
+    "validity": Text("اعتبار", "Validity"),
+    "valid_since": Text("از {day}", "from {day}"),
+    "valid_between": Text("از {day} تا پیش از {end}", "from {day} until before {end}"),
+    "valid_from": Text("از روز", "From"),
+    "valid_to": Text("تا پیش از روز (اختیاری)", "Until before (optional)"),
+    "valid_to_hint": Text(
+        "اگر پایان آن را نمی‌دانید خالی بگذارید؛ خود این روز دیگر جزء اعتبار نیست.",
+        "Leave it empty where no end is known; the day itself no longer counts.",
+    ),
+    "law": Text("وضعیت قانونی", "Legal status"),
+    "law_in_force": Text("نافذ", "In force"),
+    "law_in_force_told": Text(
+        "از روز آغاز، در نقشه و همهٔ بررسی‌ها شمرده می‌شود.", "From its first day on, maps and all checks count it."
+    ),
+    "law_pending": Text("در دست تهیه", "In preparation"),
+    "law_pending_told": Text(
+        "هنوز تصویب نشده است: با همین نام کنار نتیجه، روی نقشهٔ آن و در برگه می‌آید و در نتیجه اثر ندارد.",
+        "Not approved yet: told under this name beside the result, on its map and sheet; the verdict stays the same.",
+    ),
+    "law_repealed": Text("لغوشده", "Repealed"),
+    "law_repealed_told": Text(
+        "برای سابقه می‌ماند و در هیچ بررسی شمرده نمی‌شود. اگر تا روزی نافذ بوده، «نافذ» را با روز پایان برگزینید.",
+        "Kept for the record, counted in no check. If it was in force until some day, choose “in force” and its end.",
+    ),
+    "pending_held": Text("نسخهٔ در دست تهیه", "Version in preparation"),
+    "pending_none": Text("هیچ اثری بر نتیجهٔ بررسی‌ها ندارد.", "It has no effect on any verdict."),
     "day_hint": Text("مانند ۱۴۰۵/۹/۱", "Such as 1405/9/1 or 2026-11-22"),
     "published_on": Text("انتشار", "Published"),
     "published_by": Text(
@@ -56,7 +81,11 @@ WORDS = {
     "versions": Text("نسخه‌ها", "Versions"),
     "state": Text("وضعیت", "State"),
     "state_in_force": Text("در اجرا", "in force"),
-    "state_published": Text("منتشرشده", "published"),
+    "state_pending": Text("در دست تهیه", "in preparation"),
+    "state_pending_later": Text("در دست تهیه از {day}", "in preparation from {day}"),
+    "state_repealed": Text("لغوشده", "repealed"),
+    "state_past": Text("اعتبار به پایان رسیده", "no longer in force"),
+    "state_published": Text("جای خود را به نسخهٔ دیگر داده", "replaced by another"),
     "state_later": Text("در اجرا از {day}", "in force from {day}"),
     "state_withdrawn": Text("بازپس‌گرفته", "withdrawn"),
     "withdrawn_why": Text("بازپس‌گرفته در {day}: {why}", "Withdrawn on {day}: {why}"),
@@ -191,7 +220,7 @@ WORDS = {
     "unchanged_classes": Text("رده‌های بی‌تغییر: {count}", "Classes without change: {count}"),
     "difference": Text("تفاوت با نسخهٔ در اجرا", "Difference from the version in force"),
     "difference_from": Text(
-        "در برابر نسخهٔ {number}، در اجرا از {day}", "Against version {number}, in force since {day}"
+        "در برابر نسخهٔ {number} ({law})، از {day}", "Against version {number} ({law}), since {day}"
     ),
     "difference_first": Text(
         "این نخستین نسخه است؛ همهٔ عارضه‌ها افزوده می‌شوند.", "This is the first version: every feature is added."
@@ -230,6 +259,14 @@ WORDS = {
     "publish_why": Text(
         "با انتشار، این نسخه از {day} در نقشه و همهٔ بررسی‌ها به کار می‌رود. نسخه‌های پیشین و پاسخ‌های صادرشده می‌مانند.",
         "Once published, maps and checks use this version from {day} on. Earlier versions and answers stay.",
+    ),
+    "publish_pending": Text(
+        "با انتشار، این نسخه از {day} «در دست تهیه» نشان داده می‌شود و نتیجهٔ هیچ بررسی را تغییر نمی‌دهد.",
+        "Once published, this version is shown as “in preparation” from {day} on; no verdict changes.",
+    ),
+    "publish_repealed": Text(
+        "با انتشار، این نسخه با نشان «لغوشده» در فهرست نسخه‌ها می‌ماند و در هیچ بررسی شمرده نمی‌شود.",
+        "Once published, this version stays in the list as “repealed” and is counted in no check.",
     ),
     "publish_other": Text(
         "این نسخه را شما آماده کرده‌اید؛ مدیر لایهٔ دیگری باید آن را ببیند و منتشر کند.",

@@ -29,6 +29,7 @@ from web.layer_sketches import NUMBERED, change_map, faults_map
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
+from web.views.layers.shown import LAW_KEYS
 from web.views.office.case import problem_of
 from web.views.office.rule_draft import seen_in
 from zoning import drafts
@@ -38,7 +39,7 @@ from zoning.draft_files import MOST_BYTES
 from zoning.draft_messages import REASONS
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
-from zoning.models import Doing, Extent, LayerDraft, Stage
+from zoning.models import Doing, Extent, LawStatus, LayerDraft, Stage
 from zoning.registry import declared_layers
 from zoning.validation import UNCLASSIFIED
 
@@ -52,7 +53,7 @@ _TAGS = {
     Stage.UNREADABLE: ("red", "circle-x"),
     Stage.REFUSED: ("red", "circle-x"),
 }
-_FIELDS = ("source", "licence", "valid_from")
+_FIELDS = ("source", "licence", "valid_from", "valid_to")
 _UNCLASSIFIED = Text("بی‌رده", "without class")
 #: Where each part of a check begins and ends, as shares of the time it takes.
 _SHARES = {
@@ -198,18 +199,26 @@ def _mapped(request: HttpRequest) -> drafts.Mapped:
         columns={role: name for role in drafts.ROLES if (name := request.POST.get(f"column-{role}", ""))},
         source=request.POST.get("source", ""),
         licence=request.POST.get("licence", ""),
-        valid_from=_day(request.POST.get("valid_from", "")),
+        status=_status(request.POST.get("status", "")),
+        valid_from=_day("valid_from", request.POST.get("valid_from", "")),
+        valid_to=_day("valid_to", request.POST.get("valid_to", "")),
         repairs=bool(request.POST.get("repairs")),
     )
 
 
-def _day(written: str) -> date | None:
+def _status(written: str) -> LawStatus:
+    if written not in LawStatus.values:
+        raise DraftIncompleteError(field="status")
+    return LawStatus(written)
+
+
+def _day(field: str, written: str) -> date | None:
     if not written.strip():
         return None
     try:
         return read_day(written.strip()[:40])
     except ValueError as error:
-        raise DraftIncompleteError(field="valid_from") from error
+        raise DraftIncompleteError(field=field) from error
 
 
 def _page(
@@ -223,6 +232,7 @@ def _page(
         "municipality": found.layer.municipality,
         "tag": dict(zip(("colour", "icon"), _TAGS[Stage(found.stage)], strict=True)),
         "stage_key": f"layers.stage_{found.stage}",
+        "law_key": f"layers.law_{LAW_KEYS[LawStatus(found.status)]}",
         "is_running": found.stage in (Stage.READING, Stage.CHECKING),
         "progress": _progress(found),
         "told": _told(found),
@@ -281,7 +291,7 @@ def _form(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]:
     standing = {
         "source": found.source,
         "licence": found.licence,
-        "valid_from": short_date(found.valid_from, page_language()) if found.valid_from else "",
+        **{name: _written(getattr(found, name)) for name in ("valid_from", "valid_to")},
     }
     is_typed = data is not None and data.get("act", "map") == "map"
     typed = {name: str(data.get(name, "")) for name in _FIELDS} if is_typed and data is not None else standing
@@ -297,7 +307,22 @@ def _form(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]:
         for role in drafts.ROLES
     ]
     is_repaired = bool(data.get("repairs")) if is_typed and data is not None else found.repairs
-    return {"typed": typed, "roles": roles, "known_classes": known, "repairs": is_repaired}
+    status = str(data.get("status", "")) if is_typed and data is not None else found.status
+    return {
+        "typed": typed,
+        "roles": roles,
+        "known_classes": known,
+        "repairs": is_repaired,
+        "status": status,
+        "statuses": [
+            {"code": code, "name": f"layers.law_{key}", "told": f"layers.law_{key}_told"}
+            for code, key in LAW_KEYS.items()
+        ],
+    }
+
+
+def _written(day: date | None) -> str:
+    return short_date(day, page_language()) if day else ""
 
 
 def _guessed(found: LayerDraft) -> dict[str, str]:
@@ -368,7 +393,9 @@ def _difference(found: LayerDraft) -> dict[str, Any]:
     def title(code: str | None) -> Text | None:
         return None if code is None else _UNCLASSIFIED if code == UNCLASSIFIED else classes.get(code, Text(code, code))
 
+    against = found.against
     return {
+        "against_law": LAW_KEYS[LawStatus(against.status)] if against else "",
         "counts": [{"title_key": f"layers.kind_{kind}", "count": comparison["counts"][kind]} for kind in KINDS],
         "classes": [
             {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,22 +19,30 @@ from parcels.queries import workplace_of
 from web.layer_sketches import layer_map
 from web.templatetags.zamin import page_language
 from zoning.drafts import drafts_of, may_manage, standing_before
-from zoning.models import LayerQuality, LayerVersion, ZoneClass, ZoningLayer
+from zoning.models import LawStatus, LayerQuality, LayerVersion, ZoneClass, ZoningLayer
 from zoning.queries import classes_of, layer_for, published_versions, sees_all_of, versions_of, visible_layers
+
+#: The status of a version in law, as the keys of its words name it.
+LAW_KEYS = {LawStatus.IN_FORCE: "in_force", LawStatus.PENDING: "pending", LawStatus.REPEALED: "repealed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerLine:
-    """A layer in the list, with the version in force and its legend."""
+    """A layer in the list, with the version in force and that in preparation, each with its legend."""
 
     layer: ZoningLayer
     version: LayerVersion | None
     classes: list[ZoneClass]
+    pending: LayerVersion | None = None
+    pending_classes: list[ZoneClass] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """A version in the table of a layer, with its state: ``in_force``, ``published``, ``later`` or ``withdrawn``."""
+    """A version in the table of a layer, with its state.
+
+    ``in_force``, ``pending``, ``repealed``, ``published``, ``later``, ``pending_later``, ``past`` or ``withdrawn``.
+    """
 
     version: LayerVersion
     state: str
@@ -61,11 +70,14 @@ def layer_of(request: HttpRequest, code: str) -> tuple[Actor, Municipality, Zoni
 def layers(request: HttpRequest) -> HttpResponse:
     """List the layers of a municipality; who manages them finds the drafts too."""
     actor, municipality = place_of(request)
-    held = versions_of(actor, municipality.code, timezone.localdate(), timezone.now())
+    held, pending = _held(actor, municipality)
     is_manager = may_manage(actor, municipality.pk)
     context = {
         "municipality": municipality,
-        "lines": [_line(actor, layer, held.get(layer.code)) for layer in visible_layers(actor, municipality.code)],
+        "lines": [
+            _line(actor, layer, held.get(layer.code), pending.get(layer.code))
+            for layer in visible_layers(actor, municipality.code)
+        ],
         "is_manager": is_manager,
         "drafts": list(drafts_of(actor, municipality.pk)) if is_manager else [],
     }
@@ -76,16 +88,18 @@ def layers(request: HttpRequest) -> HttpResponse:
 def layer(request: HttpRequest, code: str) -> HttpResponse:
     """Show a layer: its legend, the version in force with its quality, every version."""
     actor, municipality, found = layer_of(request, code)
-    held = versions_of(actor, municipality.code, timezone.localdate(), timezone.now(), {code}).get(code)
+    in_force, in_preparation = _held(actor, municipality, {code})
+    held, pending = in_force.get(code), in_preparation.get(code)
     is_manager = may_manage(actor, municipality.pk)
     context = {
         "municipality": municipality,
         "layer": found,
-        "line": _line(actor, found, held),
-        "versions": _versions(actor, found, held),
+        "line": _line(actor, found, held, pending),
+        "versions": _versions(actor, found, held, pending),
         "is_manager": is_manager,
         "drafts": list(drafts_of(actor, municipality.pk).filter(layer=found)) if is_manager else [],
-        "map": layer_map(actor, held, page_language(), is_all=sees_all_of(actor, municipality.pk)) if held else "",
+        "map": _map(actor, municipality, held),
+        "pending_map": _map(actor, municipality, pending),
         **(quality_context(held) if held else {}),
     }
     return render(request, "web/layers/layer.html", context)
@@ -100,6 +114,7 @@ def version_page(
     newer = standing_before(version) if is_manager and version.published_at and not version.withdrawn_at else []
     context = {
         "version": version,
+        "law_key": f"layers.law_{LAW_KEYS[LawStatus(version.status)]}",
         "layer": version.layer,
         "municipality": municipality,
         "classes": classes_of(actor, version),
@@ -140,23 +155,52 @@ def quality_context(version: LayerVersion) -> dict[str, Any]:
     return {"quality": quality, "covered": covered, "has_areas": version.layer.geometry in ("polygon", "mixed")}
 
 
-def _line(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> LayerLine:
-    return LayerLine(layer=found, version=held, classes=classes_of(actor, held) if held else [])
+def _held(
+    actor: Actor, municipality: Municipality, codes: Collection[str] | None = None
+) -> tuple[dict[str, LayerVersion], dict[str, LayerVersion]]:
+    """Return the versions of today that are in force, and those in preparation, by layer."""
+    asked = (actor, municipality.code, timezone.localdate(), timezone.now(), codes)
+    return versions_of(*asked), versions_of(*asked, status=LawStatus.PENDING)
 
 
-def _versions(actor: Actor, found: ZoningLayer, held: LayerVersion | None) -> list[VersionLine]:
+def _map(actor: Actor, municipality: Municipality, version: LayerVersion | None) -> str:
+    if version is None:
+        return ""
+    return layer_map(actor, version, page_language(), is_all=sees_all_of(actor, municipality.pk))
+
+
+def _line(
+    actor: Actor, found: ZoningLayer, held: LayerVersion | None, pending: LayerVersion | None = None
+) -> LayerLine:
+    return LayerLine(
+        layer=found,
+        version=held,
+        classes=classes_of(actor, held) if held else [],
+        pending=pending,
+        pending_classes=classes_of(actor, pending) if pending else [],
+    )
+
+
+def _versions(
+    actor: Actor, found: ZoningLayer, held: LayerVersion | None, pending: LayerVersion | None
+) -> list[VersionLine]:
     rows = published_versions(found)
     if may_manage(actor, found.municipality_id):
         rows = found.versions.filter(published_at__isnull=False).defer("coverage", "findings").order_by("-number")
-    return [VersionLine(version=each, state=_state(each, held)) for each in rows]
+    today = {each.pk: state for each, state in ((held, "in_force"), (pending, "pending")) if each is not None}
+    return [VersionLine(version=each, state=today.get(each.pk) or _state(each)) for each in rows]
 
 
-def _state(version: LayerVersion, held: LayerVersion | None) -> str:
+def _state(version: LayerVersion) -> str:
+    """Return why a version does not hold today."""
     if version.withdrawn_at is not None:
         return "withdrawn"
-    if held is not None and version.pk == held.pk:
-        return "in_force"
-    return "later" if version.valid_from > timezone.localdate() else "published"
+    if version.status == LawStatus.REPEALED:
+        return "repealed"
+    today = timezone.localdate()
+    if version.valid_from > today:
+        return "later" if version.status == LawStatus.IN_FORCE else "pending_later"
+    return "past" if version.valid_to is not None and version.valid_to <= today else "published"
 
 
 def _before(version: LayerVersion) -> LayerVersion | None:
