@@ -43,8 +43,10 @@ from landrequests.sheet.issuing import corners_in_grid, frame_of
 from landrequests.sheet.painting import Painted, painted_of
 from landrequests.sheet.words import WORDS, said
 
-_COLOURS = {"blocks": "#b3261a", "warns": "#a87a00", "informs": "#1565c0"}
+_COLOURS = {"blocks": "#b3261a", "warns": "#a87a00", "informs": "#1565c0", "planned": "#5e35b1"}
 _OURS = "#0d5758"
+#: The edge of a plan in preparation.
+_DASHES = "8 5"
 #: Opacity of a zone beyond the boundary.
 _PALE = 0.12
 #: Corners that are shown as dots; more would cover the shape.
@@ -91,7 +93,8 @@ def overlay_sheet(report: OverlayReport, language: str) -> str:
     painted = painted_of(report, frame, language)
     for zone, line in zip(painted.zones, painted.legend, strict=True):
         number = figures.number(zone.number, language)
-        _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=f"{number} – {line.label}")
+        dashes = _DASHES if zone.effect == "planned" else ""
+        _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=f"{number} – {line.label}", dashes=dashes)
     _add(sheet, [(corners_in_grid(report.boundary), 0.14)], colour=_OURS, name=said("boundary", language))
     _corners(sheet, report, language)
     _numbers(sheet, painted.zones, language)
@@ -126,14 +129,18 @@ def _head(language: str) -> str:
     )
 
 
-def _add(sheet: folium.Map, shapes: Iterable[tuple[BaseGeometry, float]], *, colour: str, name: str) -> None:
+def _add(
+    sheet: folium.Map, shapes: Iterable[tuple[BaseGeometry, float]], *, colour: str, name: str, dashes: str = ""
+) -> None:
     """Add a layer that can be switched off; each of its shapes has an opacity of its own."""
     told = harmless(name)
-    chip = f'<span class="chip" style="background:{colour}"></span>'
+    chip = f'<span class="chip{" planned" if dashes else ""}" style="background:{colour}"></span>'
     group = folium.FeatureGroup(name=chip + told)
     for geometry, fill in shapes:
         shown = mapping(shapely.transform(geometry, _lonlat))
         style = {"color": colour, "fillColor": colour, "weight": 2 if fill > _PALE else 0.5, "fillOpacity": fill}
+        if dashes:
+            style |= {"dashArray": dashes, "weight": 2.5, "fillOpacity": fill / 4}
         folium.GeoJson(
             {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": shown}]},
             style_function=lambda _feature, style=style: style,
@@ -197,7 +204,7 @@ def _facts(report: OverlayReport, language: str, painted: Painted) -> str:
         "landrequests/planner.html",
         {
             "w": {name: text.say(language) for name, text in WORDS.items()},
-            "contents": contents_of(report, language, painted.marks),
+            "contents": contents_of(report, language, painted.marks, painted.planned),
             "legend": [(_COLOURS[line.effect], figures.number(line.number, language), line) for line in painted.legend],
             "boundary_colour": _OURS,
             "unpainted": said("not_painted", language, classes=comma(painted.unpainted, language)),

@@ -36,13 +36,15 @@ class PieceKind(StrEnum):
     """What a shape stands for.
 
     ``piece``: the boundary's part in a class. ``band``: as far as the layer's accuracy reaches to both
-    sides of the edge of that class. ``uncovered``: where the layer has no data. ``gained`` and
-    ``lost``: what a later report has more or less than an earlier one.
+    sides of the edge of that class. ``uncovered``: where the layer has no data. ``planned``: the
+    boundary's part in a plan in preparation, without effect. ``gained`` and ``lost``: what a later
+    report has more or less than an earlier one.
     """
 
     PIECE = "piece"
     BAND = "band"
     UNCOVERED = "uncovered"
+    PLANNED = "planned"
     GAINED = "gained"
     LOST = "lost"
 
@@ -74,7 +76,7 @@ def cut_pieces(report: OverlayReport) -> tuple[ReportPiece, ...]:
 
 
 def drawn_pieces(report: OverlayReport) -> tuple[ReportPiece, ...]:
-    """Return the parts in each class, the bands of their edges, and what no layer covers."""
+    """Return the parts in each class, the bands of their edges, what no layer covers, and what is in preparation."""
     boundary = boundary_of(report)
     met = {layer["layer"]: layer for layer in report.facts["layers"] if layer["classes"]}
     reach = max((_accuracy(layer) for layer in met.values()), default=0.0) + _RIM_M
@@ -84,7 +86,25 @@ def drawn_pieces(report: OverlayReport) -> tuple[ReportPiece, ...]:
     for clip in clips(window, version_ids(report.municipality.code, numbers)):
         if clip.class_code in {each["class"] for each in met[clip.layer]["classes"]}:
             found += _of_clip(clip, boundary, _accuracy(met[clip.layer]), reach)
-    return (*_numbered(found), *_uncovered(report, boundary))
+    return (*_numbered(found), *_uncovered(report, boundary), *planned_pieces(report))
+
+
+def planned_pieces(report: OverlayReport) -> tuple[ReportPiece, ...]:
+    """Return the part of the boundary in each class of the plans in preparation that the report tells."""
+    told = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
+    if not told:
+        return ()
+    boundary = boundary_of(report)
+    ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in told.items()})
+    found = [
+        ReportPiece(
+            kind=PieceKind.PLANNED, layer=clip.layer, class_code=clip.class_code, colour=clip.colour, geometry=part
+        )
+        for clip in clips(boundary, ids)
+        if clip.class_code in {each["class"] for each in told[clip.layer]["classes"]}
+        and not (part := _cut(clip.geometry, boundary)).is_empty
+    ]
+    return _numbered(found)
 
 
 def changed_pieces(before: OverlayReport, after: OverlayReport) -> tuple[ReportPiece, ...]:
@@ -112,11 +132,13 @@ def pieces_document(report: OverlayReport, language: str, *, before: OverlayRepo
     layers = {layer["layer"]: layer for layer in report.facts["layers"]}
     if before is not None:
         layers = {layer["layer"]: layer for layer in before.facts["layers"]} | layers
+    planned = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
     pieces = drawn_pieces(report) + (changed_pieces(before, report) if before is not None else ())
     effects = effects_of(report)
     features = [_feature("boundary", boundary_of(report), {"kind": "boundary"})]
     for piece in pieces:
-        facts = _properties(piece, layers[piece.layer], effects, language)
+        source = planned if piece.kind is PieceKind.PLANNED else layers
+        facts = _properties(piece, source[piece.layer], effects, language)
         features.append(_feature(f"{piece.kind.value}:{piece.key}", piece.geometry, facts))
     document: dict[str, Any] = {"type": "FeatureCollection", "report": str(report.id)}
     if before is not None:
@@ -203,10 +225,10 @@ def _properties(
         "label": Text(**found["label"]).say(language) if found else None,
         "colour": piece.colour,
         "version": layer["version"],
-        "effect": effects.get(piece.layer),
+        "effect": None if piece.kind is PieceKind.PLANNED else effects.get(piece.layer),
         "accuracy_m": layer.get("accuracy_m"),
     }
-    if piece.kind is PieceKind.PIECE and found:
+    if piece.kind in (PieceKind.PIECE, PieceKind.PLANNED) and found:
         facts |= {name: found[name] for name in ("relation", "area_m2", "grid_area_m2", "share")}
     return facts
 

@@ -12,14 +12,18 @@ from django.utils.safestring import SafeString
 from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
+from core.texts import Text
 from geo.crs import from_wgs84
 from landrequests.models import Boundary, OverlayReport
+from landrequests.report_pieces import planned_pieces
 from parcels.sketch import boundary_sketch
 from parcels.sketch.boundary import Piece
+from web.templatetags.zamin import page_language
 from zoning.clips import clips, version_ids
 
 Painted = Literal["obstacle", "condition"]
 _PAINTED: Mapping[str, Painted] = {"blocks": "obstacle", "warns": "condition"}
+_PLANNED = Text("در دست تهیه", "in preparation")
 _MET = frozenset({"inside", "partly"})
 
 
@@ -29,7 +33,7 @@ def sketch_of_boundary(actor: Actor, boundary: Boundary, language: str, pieces: 
 
 
 def pieces_of(report: OverlayReport) -> list[Piece]:
-    """Return the parts of the boundary that block or bind, conditions below obstacles."""
+    """Return the parts of the boundary that bind, then those that block, then those in plans in preparation."""
     geometry = _area_in_grid(report.boundary)
     found = [
         Piece(effect, clip.geometry)
@@ -37,7 +41,13 @@ def pieces_of(report: OverlayReport) -> list[Piece]:
         for clip in clips(geometry, version_ids(report.municipality.code, _numbers(layers)))
         if clip.class_code in _classes_met(layers, clip.layer)
     ]
-    return sorted(found, key=lambda piece: piece.effect != "condition")
+    return [*sorted(found, key=lambda piece: piece.effect != "condition"), *planned_of(report)]
+
+
+def planned_of(report: OverlayReport) -> list[Piece]:
+    """Return what of the boundary lies in plans in preparation, with the word that says so."""
+    word = _PLANNED.say(page_language())
+    return [Piece("planned", piece.geometry, word) for piece in planned_pieces(report)]
 
 
 def _layers_by_effect(report: OverlayReport) -> dict[Painted, list[dict[str, Any]]]:

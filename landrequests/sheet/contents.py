@@ -92,8 +92,13 @@ class Contents:
     neighbours: Neighbours
 
 
-def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, str], int] = {}) -> Contents:
-    """Return the contents of a report's sheet; `marks` number the classes on its map."""
+def contents_of(
+    report: OverlayReport,
+    language: str,
+    marks: Mapping[tuple[str, str], int] = {},
+    planned: Mapping[tuple[str, str], int] = {},
+) -> Contents:
+    """Return the contents of a report's sheet; `marks` and `planned` number the classes on its map."""
     document = report_document(report, language)
     service = services().get(report.service)
     lines = [_layer(layer, document["findings"], language, marks) for layer in document["layers"]]
@@ -111,7 +116,7 @@ def contents_of(report: OverlayReport, language: str, marks: Mapping[tuple[str, 
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
         clear=tuple(line for line in lines if found[line.code]["relation"] == "outside"),
         unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
-        pending=tuple(_layer(layer, (), language, {}) for layer in document.get("pending", ())),
+        pending=tuple(_layer(layer, (), language, planned) for layer in document.get("pending", ())),
         neighbours=neighbours_told(document, language),
     )
 

@@ -21,15 +21,20 @@ from core.texts import Text, language_from
 from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame, Point, polygons_of
 
 Effect = Literal["blocks", "warns", "informs"]
+#: How a zone is painted: by what it does, or as one of a plan in preparation, which does nothing.
+Paint = Literal[Effect, "planned"]
 
 #: More corners than this are drawn without numbers: they would cover the shape.
 NUMBERED_CORNERS = 40
 #: Fill, line and hatching of a zone by what it does; told apart in black and white by the hatching.
-_PAINT: Mapping[Effect, tuple[str, str, str]] = {
+_PAINT: Mapping[Paint, tuple[str, str, str]] = {
     "blocks": ("#b3261a", "#8c1d13", "cross"),
     "warns": ("#e0a100", "#7a5800", "slant"),
     "informs": ("#42a5f5", "#1565c0", "none"),
+    "planned": ("#7e57c2", "#4a2c8f", "none"),
 }
+#: The edge of a plan in preparation: dashed, and thicker than any other.
+_DASHES = 'stroke-dasharray="1.6 .9" stroke-width=".5"'
 _HATCHES = (
     '<pattern id="cross" patternUnits="userSpaceOnUse" width="2" height="2">'
     '<path d="M0 0L2 2M0 2L2 0" stroke="#8c1d13" stroke-width=".18" fill="none"/></pattern>'
@@ -53,7 +58,7 @@ class Zone:
     """A class to be painted; `number` is its place in the legend. Shapes are in the working grid."""
 
     number: int
-    effect: Effect
+    effect: Paint
     within: BaseGeometry
     around: BaseGeometry
 
@@ -116,7 +121,8 @@ def swatch(effect: str) -> SafeString:
         fill, line, hatch = _PAINT[effect]  # type: ignore[index]  # one of its keys
         inner = f'<rect x=".2" y=".2" width="7.6" height="4.6" fill="{fill}" fill-opacity=".3"/>'
         inner += f'<path d="{_STROKES[hatch]}" stroke="{line}" stroke-width=".2" fill="none"/>'
-        inner += f'<rect x=".2" y=".2" width="7.6" height="4.6" fill="none" stroke="{line}" stroke-width=".25"/>'
+        edge = _DASHES if effect == "planned" else 'stroke-width=".25"'
+        inner += f'<rect x=".2" y=".2" width="7.6" height="4.6" fill="none" stroke="{line}" {edge}/>'
     # numbers and colours of ours alone
     return mark_safe(f'<svg width="8mm" height="5mm" viewBox="0 0 8 5">{inner}</svg>')  # noqa: S308
 
@@ -147,11 +153,17 @@ def _zone(frame: Frame, zone: Zone) -> str:
     # what covers the whole map tells nothing by its colour
     is_everywhere = shapely.covers(zone.around, shapely.box(*frame.box))
     around, within = "" if is_everywhere else frame.path([zone.around]), frame.path([zone.within])
-    drawn = ""
+    drawn, is_planned = "", zone.effect == "planned"
     if around:
-        drawn += f'<path d="{around}" fill="{fill}" fill-opacity=".13" stroke="{line}" stroke-width=".15"/>'
+        edge = _DASHES if is_planned else 'stroke-width=".15"'
+        drawn += (
+            f'<path d="{around}" fill="{fill}" fill-opacity=".{"03" if is_planned else "13"}" stroke="{line}" {edge}/>'
+        )
     if within:
-        drawn += f'<path d="{within}" fill="{fill}" fill-opacity=".28" stroke="{line}" stroke-width=".25"/>'
+        edge = _DASHES if is_planned else 'stroke-width=".25"'
+        drawn += (
+            f'<path d="{within}" fill="{fill}" fill-opacity=".{"06" if is_planned else "28"}" stroke="{line}" {edge}/>'
+        )
         drawn += f'<path d="{within}" fill="url(#{hatch})"/>' if hatch != "none" else ""
     return drawn
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shapely.geometry import box
 
 from landrequests.models import OverlayReport
 from landrequests.sheet.contents import EFFECTS, effects_of
-from landrequests.sheet.drawing import Effect, Zone
+from landrequests.sheet.drawing import Effect, Paint, Zone
 from landrequests.sheet.frame import Frame
 from landrequests.sheet.issuing import area_in_grid
+from landrequests.sheet.words import said
 from zoning.clips import clips, version_ids
 
 
@@ -19,22 +22,29 @@ class LegendLine:
     """One painted class: its number on the map, what it does, its layer and name."""
 
     number: int
-    effect: Effect
+    effect: Paint
     label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """The classes on the map, their legend, and the names of those that cover all without effect."""
+    """The classes on the map, their legend, and the names of those that cover all without effect.
+
+    `marks` and `planned` number the classes in force and those in preparation, by layer and class.
+    """
 
     zones: tuple[Zone, ...]
     legend: tuple[LegendLine, ...]
     marks: dict[tuple[str, str], int]
+    planned: dict[tuple[str, str], int]
     unpainted: tuple[str, ...]
 
 
 def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
-    """Return what is painted: each class met, but for those that hold all of the boundary without effect."""
+    """Return what is painted: each class met, but for those that hold all of the boundary without effect.
+
+    Below them lie the plans in preparation, numbered after them.
+    """
     met = {layer["layer"]: layer for layer in report.facts["layers"] if layer["classes"]}
     relations = {(code, each["class"]): each["relation"] for code, layer in met.items() for each in layer["classes"]}
     ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in met.items()})
@@ -53,15 +63,46 @@ def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
         )
         for number, clip in enumerate(painted, 1)
     )
+    legend = tuple(
+        LegendLine(number=zone.number, effect=zone.effect, label=names[clip])
+        for zone, clip in zip(zones, painted, strict=True)
+    )
+    planned, told, numbers = _planned(report, frame, language, first=len(zones) + 1)
     return Painted(
-        zones=zones,
-        legend=tuple(
-            LegendLine(number=zone.number, effect=zone.effect, label=names[clip])
-            for zone, clip in zip(zones, painted, strict=True)
-        ),
+        zones=(*zones, *planned),
+        legend=(*legend, *told),
+        planned=numbers,
         marks={(clip.layer, clip.class_code): number for number, clip in enumerate(painted, 1)},
         unpainted=tuple(names[clip] for clip in found if clip not in painted),
     )
+
+
+def _planned(
+    report: OverlayReport, frame: Frame, language: str, *, first: int
+) -> tuple[tuple[Zone, ...], tuple[LegendLine, ...], dict[tuple[str, str], int]]:
+    """Return the classes of plans in preparation that the report tells: zones, legend, numbers from `first`."""
+    told = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
+    if not told:
+        return (), (), {}
+    known = {(code, each["class"]): each["label"] for code, layer in told.items() for each in layer["classes"]}
+    ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in told.items()})
+    around = {(clip.layer, clip.class_code): clip.geometry for clip in clips(box(*frame.box), ids)}
+    found = {(clip.layer, clip.class_code): clip.geometry for clip in clips(area_in_grid(report.boundary), ids)}
+    numbers = {key: number for number, key in enumerate((key for key in found if key in known), first)}
+    zones = tuple(
+        Zone(number=number, effect="planned", within=found[key], around=around.get(key, found[key]))
+        for key, number in numbers.items()
+    )
+    legend = tuple(
+        LegendLine(number=number, effect="planned", label=_planned_name(told[key[0]], known[key], language))
+        for key, number in numbers.items()
+    )
+    return zones, legend, numbers
+
+
+def _planned_name(layer: Mapping[str, Any], label: Mapping[str, str], language: str) -> str:
+    titles = dict.fromkeys((layer["title"][language], label[language]))
+    return f"{': '.join(titles)} ({said('pending', language)})"
 
 
 def _is_painted(effect: Effect | None, relation: str) -> bool:

@@ -52,7 +52,7 @@ def _context(sheet: OverlaySheet, language: str, home: str) -> dict[str, Any]:
         "municipality": report.municipality.name_en if language == "en" else report.municipality.name_fa,
         "code": sheet.code,
         "report": report,
-        "contents": contents_of(report, language, painted.marks),
+        "contents": contents_of(report, language, painted.marks, painted.planned),
         "map": _map(sheet, frame, corners, painted, language),
         "legend": [(line, figures.number(line.number, language), swatch(line.effect)) for line in painted.legend],
         "boundary_swatch": swatch("boundary"),

@@ -68,6 +68,19 @@ def test_a_later_report_shows_what_came_and_what_went(client: Client) -> None:
     assert in_grid(found["lost:river-setback/margin"]).area == pytest.approx(1000.0, abs=0.1)
 
 
+def test_a_plan_in_preparation_is_drawn_apart_from_what_counts(client: Client) -> None:
+    make_town(river_setback=("margin", rectangle(80, -50, 200, 200)))
+    before = ask(client)
+    make_layer("river-setback", "margin", rectangle(60, -50, 200, 200), status="pending")
+    report = ask(client)
+    assert (report["verdict"], report["findings"]) == (before["verdict"], before["findings"])
+    found = pieces_of(client, report)
+    assert in_grid(found["piece:river-setback/margin"]).area == pytest.approx(2000.0, abs=0.05)
+    planned = found["planned:river-setback/margin"]
+    assert in_grid(planned).area == pytest.approx(4000.0, abs=0.1)
+    assert (planned["properties"]["version"], planned["properties"]["effect"]) == (2, None)
+
+
 def test_an_old_report_is_drawn_from_the_versions_it_names(client: Client) -> None:
     make_town(river_setback=("margin", rectangle(80, -50, 200, 200)))
     before = ask(client)

@@ -47,6 +47,7 @@ WORDS = {
         "{area} از زمین بیرون از پوشش این لایه است", "{area} of the land lies outside this layer's coverage"
     ),
     "parcels": Text("قطعه‌هایی که محدوده روی آن‌هاست", "Parcels that the boundary lies on"),
+    "legend_planned": Text("طرح در دست تهیه (بی‌اثر در نتیجه)", "plan in preparation (no effect on the verdict)"),
     "pending": Text("طرح‌های در دست تهیه", "Plans in preparation"),
     "pending_note": Text(
         "هنوز نافذ نیست و در نتیجه اثر ندارد؛ با تصویب، پاسخ می‌تواند دیگر شود.",

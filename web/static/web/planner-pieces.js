@@ -2,7 +2,7 @@
 
 import { token } from "./map-style.js";
 
-const KINDS = ["band", "uncovered", "gained", "lost"];
+const KINDS = ["planned", "band", "uncovered", "gained", "lost"];
 
 /**
  * @param {object} map
@@ -17,6 +17,7 @@ export function paintPieces(map, document) {
   };
   add("pieces", of("piece"), pieceLayers());
   add("uncovered", of("uncovered"), [area("uncovered", token("--edge"), 0.25), edge("uncovered-line", token("--edge"), [1, 2])]);
+  add("planned", of("planned"), [area("planned", token("--m-plan"), 0.14), edge("planned-line", token("--m-plan"), [4, 2.5])]);
   add("gained", of("gained"), [area("gained", token("--z-g1"), 0.55), edge("gained-line", token("--z-g2"))]);
   add("lost", of("lost"), [area("lost", token("--m-bad"), 0.45), edge("lost-line", token("--m-bad"))]);
   add("outline", of("boundary"), [

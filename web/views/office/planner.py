@@ -29,7 +29,7 @@ from landrequests.report_queries import report_named, reports_beside
 from landrequests.reports import make_report, question, report_for
 from landrequests.services import service_of
 from parcels.sketch.boundary import Piece
-from web.boundary_sketches import sketch_of_boundary
+from web.boundary_sketches import planned_of, sketch_of_boundary
 from web.forms.check_day import CheckDays, check_days
 from web.planner_rows import FILTERS, SORTS, PlannerRow, arranged, planner_rows
 from web.templatetags.zamin import page_language
@@ -190,7 +190,8 @@ def _sketch(
         for piece in pieces
         if piece.key == chosen or (not chosen and states.get(piece.key) in _PAINT)
     ]
-    return sketch_of_boundary(actor, report.boundary, page_language(), painted)
+    planned = [] if chosen else planned_of(report)
+    return sketch_of_boundary(actor, report.boundary, page_language(), [*painted, *planned])
 
 
 def _map(document: dict[str, Any]) -> dict[str, Any]:
