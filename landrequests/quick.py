@@ -15,7 +15,7 @@ from django.conf import settings
 
 from accounts.actor import VISITOR
 from landrequests.actions import boundary_of
-from landrequests.api.overlays import ask_asked_of, source_of
+from landrequests.api.overlays import ask_asked_of, count_check, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
 from landrequests.reports import report_of
@@ -46,6 +46,7 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     body = _members(written)
     if body is None or body.get("boundary") is not None or body.get("geometry") is None:
         return None
+    count_check(VISITOR, environ)
     with together():
         asked = ask_asked_of(body)
         boundary = boundary_of(actor=VISITOR, source=source_of(body), options=Options())

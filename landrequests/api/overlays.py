@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 from accounts.actor import Actor, actor_of
 from core.canonical import Json
 from core.errors import DomainError
+from landrequests.actions import count_attempt
 from landrequests.api import bodies
 from landrequests.contesting import contest, contested_of
 from landrequests.intake import Source, source_from
@@ -31,6 +32,8 @@ from landrequests.reports import Question, ask_question, check_source, make_repo
 from landrequests.services import service_of
 
 Found = TypeVar("Found")
+#: In the environment of a request that has been counted; no header can be called so.
+_COUNTED = "zamin.counted"
 
 
 class OverlayRequestError(DomainError):
@@ -85,12 +88,12 @@ class OverlaysView(APIView):
     @extend_schema(
         operation_id="overlays_create",
         request=_BODY,
-        responses={201: _ANSWER, 400: _PROBLEM, 404: _PROBLEM, 409: _PROBLEM, 422: _PROBLEM},
+        responses={201: _ANSWER, 400: _PROBLEM, 404: _PROBLEM, 409: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM},
     )
     def post(self, request: Request) -> HttpResponse:
         """Make a report and answer it."""
         actor = actor_of(request._request)  # noqa: SLF001  # the framework hides the request it wraps
-        report = _checked(actor, _members(request))
+        report = _checked(actor, _members(request), request.META)
         return _answer(report_document(report, translation.get_language() or "fa", actor=actor), status=201)
 
 
@@ -188,13 +191,27 @@ def source_of(body: dict[str, Any]) -> Source:
     return source_from({"geometry": body["geometry"], "drawn": body.get("drawn")})
 
 
-def _checked(actor: Actor, body: dict[str, Any]) -> OverlayReport:
+def _checked(actor: Actor, body: dict[str, Any], environ: dict[str, Any]) -> OverlayReport:
     asked = asked_of(body)
     if body.get("boundary") is not None:
         return make_report(actor=actor, boundary=_boundary(actor, _text(body, "boundary")), asked=asked)
     if body.get("geometry") is None:
         raise OverlayRequestError(field="boundary", found="")
+    count_check(actor, environ)
     return check_source(actor=actor, source=source_of(body), asked=asked)
+
+
+def count_check(actor: Actor, environ: dict[str, Any]) -> None:
+    """Count a check that brings its own boundary among the boundaries of its source, once for each request.
+
+    Raises
+    ------
+    TooManyBoundariesError
+        The source has had its boundaries of the hour.
+    """
+    if _COUNTED not in environ:
+        count_attempt(actor=actor, address=str(environ.get("REMOTE_ADDR", "")))
+        environ[_COUNTED] = True  # the quick way may leave the answer to the view
 
 
 def _boundary(actor: Actor, written: str) -> Boundary:

@@ -13,7 +13,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import RequestFactory
 
-from landrequests.models import Boundary, OverlayReport
+from landrequests import actions
+from landrequests.models import Boundary, BoundaryAttempt, OverlayReport
 from tests.landrequests.test_reports import FIELD, lonlat, make_town, rectangle
 from web.quick import QuickApplication
 
@@ -101,3 +102,29 @@ def test_somebody_with_a_session_goes_the_long_way() -> None:
     asked = Asked()
     status, _, _ = asked.post(json.dumps(BODY), Cookie=f"{settings.SESSION_COOKIE_NAME}=x")
     assert (status[:3], asked.long) == ("201", 1)
+
+
+@pytest.mark.parametrize("the_long_way", [False, True])
+def test_a_visitors_checks_count_among_the_boundaries_of_the_hour(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, the_long_way: bool
+) -> None:
+    make_town()
+    asked = Asked()
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(actions, "ATTEMPTS", 2)
+    body = json.dumps(BODY)
+    answers = [asked.post(body, the_long_way=the_long_way, **{"Accept-Language": "en"}) for _ in range(3)]
+    assert [status[:3] for status, _, _ in answers] == ["201", "201", "429"]
+    _, headers, problem = answers[-1]
+    assert problem["code"] == "too_many_boundaries"
+    assert 0 < int(headers["Retry-After"]) <= 3600
+    assert "sign in" in problem["hint"]
+    assert BoundaryAttempt.objects.count() == OverlayReport.objects.count() - 1 == 2
+
+
+def test_a_check_that_the_view_answers_counts_once(settings: Any) -> None:
+    make_town()
+    asked = Asked()
+    settings.RATE_LIMITS = True
+    assert asked.post(json.dumps(BODY | {"geometry": BOW_TIE}))[0].startswith(("409", "422"))
+    assert (asked.long, BoundaryAttempt.objects.count()) == (1, 1)
