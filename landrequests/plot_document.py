@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, cast
 
 from core.canonical import Json, digest
+from core.messages import words
 from landrequests.plot_figures import OUTCOMES, STATES, Figure, figures_of, plot_figures
-from landrequests.plots import PlotRules
+from landrequests.plots import STREETS_OF_TODAY, PlotRules
 from zoning.plot_rules.calculator import Check, Estimate, Option, Wish, estimate, options_of
 from zoning.plot_rules.facts import Frontage, Part
 from zoning.plot_rules.reading import PartAnswer, PlotAnswer
 from zoning.plot_rules.rule_set import Rule
 
+#: Streets carry no versions: said with every answer, so that no day's answer passes for more than it is.
+_STREETS = {"code": STREETS_OF_TODAY, "severity": "warning"}
 #: Decimals of areas (m²), of lengths (m) and of shares in the document: what its digest stands on.
 _AREA, _LENGTH, _SHARE = 4, 3, 7
 
@@ -44,6 +47,7 @@ def plot_document(found: PlotRules, language: str, *, lots: int | None = None, w
         "parts": [_part(answer, part, language) for part in answer.parts],
         "ignored": [_piece(part, answer, language) for part in answer.ignored],
         "figures": [_figure(each, language) for each in plot_figures(answer)],
+        "findings": [_STREETS | {"message": words(_STREETS["code"], language)}],
         "units": answer.units,
         "subdivision": _subdivision(answer, lots, language),
         "calculator": _estimate(estimate(answer, wish or Wish()), language),

@@ -24,6 +24,12 @@ MESSAGES = {
         "«{found}» تاریخ نیست.",
         "“{found}” is no date.",
     ),
+    "streets_of_today": Text(
+        "پهنا و محور گذرها همان است که امروز در داده‌های شهرداری است، برای هر روزی که بپرسید: گذرها نسخهٔ تاریخ‌دار"
+        " ندارند. پهنه‌ها، تعریض و ضوابط از نسخهٔ همان روزند.",
+        "Widths and axes of streets are those in the municipality's data today, whatever day is asked: streets have no"
+        " dated versions. Zones, widening and rules are of the version of that day.",
+    ),
 }
 HINTS = {
     "plot_rules_missing": Text(

@@ -113,6 +113,7 @@ PLOT_RULES = _object(
     parts=_list(_PART),
     ignored=_list(_object(**_PIECE)),
     figures=_list(_FIGURE),
+    findings=_list(_object(code=_TEXT, severity={"enum": ["info", "warning"]}, message=_TEXT)),
     units={"type": ["integer", "null"]},
     subdivision=_or_null(
         _object(

@@ -31,6 +31,8 @@ from zoning.results import LayerVersionRef
 from zoning.scale import scale_at
 from zoning.shapes import AREA
 
+#: The finding of every answer: streets have no versions, so that none of another day can be asked.
+STREETS_OF_TODAY = "streets_of_today"
 #: What may stick out of a layer's coverage and be rounding, in m².
 _ROUNDING_M2 = 0.01
 

@@ -15,7 +15,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from accounts.actor import SYSTEM
 from parcels.actions import ParcelRow, StreetRow, ensure_municipality, load_parcels, load_streets, retire_parcel
 from parcels.codes import RenovationCode
-from parcels.models import Municipality
+from parcels.models import Municipality, Street
 from tests.landrequests.test_reports import EAST, NORTH, TOWN, rectangle
 from zoning.actions import ZoneIn, create_version, ensure_layer
 
@@ -197,3 +197,18 @@ def test_retired_code_points_to_what_came_in_its_place() -> None:
     answer = Client().get(f"/api/v1/parcels/{CODE}/rules/")
     assert (answer.status_code, answer.json()["code"]) == (409, "parcel_retired")
     assert "1-1-1-2" in answer.json()["message"]
+
+
+def test_streets_are_of_today_whatever_the_day_and_the_answer_says_so(client: Client) -> None:
+    make_plot()
+    was = client.get(f"/api/v1/parcels/{CODE}/rules/", {"on": "2025-01-01"}).json()
+    Street.objects.update(approved_width_m=30)
+    now = client.get(f"/api/v1/parcels/{CODE}/rules/", {"on": "2025-01-01"}).json()
+    assert [each["code"] for each in was["findings"]] == ["streets_of_today"]
+    assert "گذر" in was["findings"][0]["message"]
+    assert was["digest"] != now["digest"]
+    page = client.get(f"/parcel/{CODE}/rules/", {"on": "2025-01-01"}).content.decode()
+    assert 'id="streets-told"' in page
+    today = client.get(f"/parcel/{CODE}/rules/").content.decode()
+    assert 'id="streets-told"' not in today
+    assert was["findings"][0]["message"] in today

@@ -19,7 +19,7 @@ from core.persian import NBSP
 from core.texts import Text
 from landrequests.plot_figures import OUTCOMES, STATES, Figure, figures_of, plot_figures
 from landrequests.plot_question import FIELDS, PlotAsked, question_from
-from landrequests.plots import PlotRules, PlotRulesMissingError, rules_of_parcel
+from landrequests.plots import STREETS_OF_TODAY, PlotRules, PlotRulesMissingError, rules_of_parcel, today
 from parcels.codes import RenovationCode
 from parcels.queries import parcel_by_code
 from parcels.records import ParcelRecord
@@ -120,6 +120,8 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
     return {
         "parcel": parcel,
         "on": found.on,
+        "is_another_day": found.on != today(),
+        "streets_told": words(STREETS_OF_TODAY, page_language()),
         "plot": answer,
         "plot_parts": tuple(_parts(answer)),
         "rule_set": answer.rule_set,

@@ -12,6 +12,7 @@ WORDS = {
     ),
     "as_of": Text("پاسخ برای {day}", "Answer for {day}"),
     "hidden_zone": Text("پهنه‌ای که نامش همگانی نیست", "a zone whose name is not public"),
+    "figures": Text("کاربری و ضابطهٔ هر بخش", "Use and rules of each part"),
     "whole": Text("روی هم", "Together"),
     "part_share": Text("{share} ملک، {area} پس از عقب‌نشینی", "{share} of the plot, {area} after the setback"),
     "row_span": Text(
