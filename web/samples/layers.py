@@ -37,6 +37,9 @@ def layer_samples() -> dict[str, Any]:
         "change": _change(),
         "extents": tuple({"code": code, "title_key": key} for code, key in _EXTENTS),
         "version": draft.version,
+        "planned": LayerVersion(
+            layer=draft.layer, number=4, status="pending", valid_from=DAY, valid_to=date(2028, 3, 20)
+        ),
         "quality": _quality(draft.version),
         "classes": tuple(_classes()),
         "most_bytes": _MOST,
