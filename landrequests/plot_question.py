@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from core.errors import DomainError
 from core.jalali import read_day
@@ -29,9 +32,10 @@ class PlotDayError(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotAsked:
-    """The day, a number of lots, and what somebody would like to build."""
+    """The day, the instant whose knowledge counts, a number of lots, and what somebody would like to build."""
 
     on: date | None = None
+    known_at: datetime | None = None
     lots: int | None = None
     wish: Wish = field(default_factory=Wish)
 
@@ -67,6 +71,7 @@ def question_from(values: Mapping[str, str]) -> tuple[PlotAsked, tuple[DomainErr
     found = {name: _number(name, values.get(name, ""), faults) for name in FIELDS}
     asked = PlotAsked(
         on=_day(values.get("on", ""), faults),
+        known_at=_moment(values.get("known_at", ""), faults),
         lots=_whole(found["lots"]),
         wish=Wish(
             floors=_whole(found["floors"]),
@@ -96,6 +101,19 @@ def _number(name: str, written: str, faults: list[DomainError]) -> float | None:
         faults.append(PlotQuestionError(field=name, found=written[:40], least=int(span.least), most=int(span.most)))
         return None
     return float(value)
+
+
+def _moment(written: str, faults: list[DomainError]) -> datetime | None:
+    if not strip_bidi(written).strip():
+        return None
+    try:
+        found = parse_datetime(latin_digits(strip_bidi(written)).strip().replace(" ", "+"))
+    except ValueError:
+        found = None
+    if found is None:
+        faults.append(PlotDayError(field="known_at", found=written[:40]))
+        return None
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
 def _day(written: str, faults: list[DomainError]) -> date | None:

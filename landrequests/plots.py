@@ -17,16 +17,16 @@ from accounts.actor import Actor
 from core.errors import DomainError
 from core.jalali import TEHRAN
 from landrequests.models import Boundary
+from landrequests.plot_rulebook import plot_moment, plot_rules_in_force
 from parcels.models import Municipality
-from parcels.queries import outline_of, streets_near
+from parcels.queries import municipality_of, outline_of, streets_near
 from parcels.records import ParcelRecord, StreetRecord
 from zoning.pieces import ClassPart, Found, VersionPart, parts_of
 from zoning.plot_rules.facts import Source
 from zoning.plot_rules.ground import Ground, Way, ZoneShape, facts_of
 from zoning.plot_rules.reading import PlotAnswer, read
-from zoning.plot_rules.registry import rule_set_for
 from zoning.plot_rules.rule_set import RuleSet
-from zoning.queries import knowledge_moment, versions_in_force
+from zoning.queries import NEVER, knowledge_moment, versions_in_force
 from zoning.results import LayerVersionRef
 from zoning.scale import scale_at
 from zoning.shapes import AREA
@@ -74,8 +74,10 @@ def today() -> date:
     return timezone.now().astimezone(TEHRAN).date()
 
 
-def rules_of_parcel(actor: Actor, parcel: ParcelRecord, on: date | None = None) -> PlotRules:
-    """Return the rules of a parcel.
+def rules_of_parcel(
+    actor: Actor, parcel: ParcelRecord, on: date | None = None, known_at: datetime | None = None
+) -> PlotRules:
+    """Return the rules of a parcel on a day, by what was known at an instant.
 
     Raises
     ------
@@ -87,11 +89,15 @@ def rules_of_parcel(actor: Actor, parcel: ParcelRecord, on: date | None = None) 
     if parcel.is_retired:
         raise ParcelRetiredError(code=parcel.code.said, replaced_by=", ".join(parcel.replaced_by))
     plot = cast("MultiPolygon", shapely.from_wkb(outline_of(actor, parcel).wkb))
-    return _rules(actor, plot, (parcel.municipality, parcel.area_m2), on)
+    return _rules(actor, plot, (parcel.municipality, parcel.area_m2), on, known_at)
 
 
 def rules_of_boundary(
-    actor: Actor, boundary: Boundary, municipality: Municipality, on: date | None = None
+    actor: Actor,
+    boundary: Boundary,
+    municipality: Municipality,
+    on: date | None = None,
+    known_at: datetime | None = None,
 ) -> PlotRules:
     """Return the rules of a settled boundary as if it were one plot.
 
@@ -105,26 +111,35 @@ def rules_of_boundary(
     if not boundary.is_ready or boundary.geom is None or boundary.measures is None:
         raise PlotNotReadyError(boundary=str(boundary.id))
     plot = cast("MultiPolygon", shapely.from_wkb(bytes(boundary.geom.wkb)))
-    return _rules(actor, plot, (municipality.code, boundary.measures["area_m2"]), on)
+    return _rules(actor, plot, (municipality.code, boundary.measures["area_m2"]), on, known_at)
 
 
-def _rules(actor: Actor, plot: MultiPolygon, held: tuple[str, float], on: date | None) -> PlotRules:
+def _rules(
+    actor: Actor, plot: MultiPolygon, held: tuple[str, float], on: date | None, known_at: datetime | None
+) -> PlotRules:
     municipality, area_m2 = held
     day = on or today()
-    rule_set = rule_set_for(municipality, day)
+    town = municipality_of(actor, municipality)
+    moment = known_at or max(knowledge_moment(municipality), plot_moment(town) or NEVER)
+    rule_set = plot_rules_in_force(town, day, moment)
     if rule_set is None:
         raise PlotRulesMissingError(municipality=municipality, on=day.isoformat())
-    known_at = knowledge_moment(municipality)
-    codes = (rule_set.layer, rule_set.widening_layer)
-    versions = {each.layer: each for each in versions_in_force(actor, municipality, day, known_at, codes)}
-    ground = _ground(actor, plot, rule_set, versions)
     return PlotRules(
         municipality=municipality,
         on=day,
-        known_at=known_at,
+        known_at=moment,
         area_m2=area_m2,
-        answer=read(facts_of(ground, rule_set), rule_set),
+        answer=answer_under(actor, plot, municipality, rule_set, day, moment),
     )
+
+
+def answer_under(
+    actor: Actor, plot: MultiPolygon, municipality: str, rule_set: RuleSet, on: date, known_at: datetime
+) -> PlotAnswer:
+    """Return what a set of rules says of a plot (in the working grid) by the layers of a day."""
+    codes = (rule_set.layer, rule_set.widening_layer)
+    versions = {each.layer: each for each in versions_in_force(actor, municipality, on, known_at, codes)}
+    return read(facts_of(_ground(actor, plot, rule_set, versions), rule_set), rule_set)
 
 
 def _ground(actor: Actor, plot: MultiPolygon, rule_set: RuleSet, versions: Mapping[str, LayerVersionRef]) -> Ground:

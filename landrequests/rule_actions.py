@@ -1,41 +1,24 @@
-"""Changing the rules of a service: drafted by one officer, tried on past cases, published by another."""
+"""Changing rules, of a service or of plots: drafted by one officer, tried on what was, published by another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-import shapely
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
-from shapely.geometry import MultiPolygon
 
 from accounts.actor import Actor
 from accounts.roles import RULE_EDITOR
 from core.errors import DomainError, NotAllowedError, NotFoundError
-from landrequests import rule_coding
 from landrequests.declarations import LandService
-from landrequests.models import LandRequest, RuleSet, RuleTrial
-from landrequests.reports import assessed, question
-from landrequests.rule_coding import RuleFault, faults_of
-from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force, rulebook_of
-from landrequests.rules import verdict_of
-from landrequests.services import service_of, services
+from landrequests.models import RuleSet, RuleTrial
+from landrequests.rule_subjects import Written, subject_of
+from landrequests.rulebook import rule_sets
+from landrequests.services import services
 from parcels.models import Municipality
-from zoning.queries import legends_of
-
-
-class FaultyRulesError(DomainError):
-    """The rules as written can't be asked; ``faults`` in the context lists each."""
-
-    code = "faulty_rules"
-
-    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = faults
 
 
 class RuleDraftExistsError(DomainError):
@@ -87,17 +70,17 @@ class RuleValidityError(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleDraft:
-    """What an officer wrote: rules as `rule_coding` writes them, why, and from when until before when."""
+    """What an officer wrote: rules as their subject writes them, why, and from when until before when."""
 
-    rules: tuple[Mapping[str, Any], ...]
+    rules: Written
     reason: str
     valid_from: date
     valid_to: date | None = None
 
 
 def may_edit(actor: Actor, municipality: Municipality, service: str) -> bool:
-    """Say whether an actor may change the rules of a service."""
-    return RULE_EDITOR in actor.roles_in(municipality.pk, service_of(service).office)
+    """Say whether an actor may change the rules of a service, or those of plots."""
+    return RULE_EDITOR in actor.roles_in(municipality.pk, subject_of(service).office)
 
 
 def edited_services(actor: Actor, municipality: Municipality) -> tuple[LandService, ...]:
@@ -157,12 +140,13 @@ def begin_draft(*, actor: Actor, municipality: Municipality, service: str, today
         There is a draft; the context says its ``number``.
     """
     _check_editor(actor, municipality, service)
-    current = rulebook_in_force(service_of(service), municipality, today, timezone.now())
+    current = subject_of(service).standing(municipality, today)
     known = rule_sets(municipality, service)
     existing = known.filter(published_at__isnull=True).first()
     if existing is not None:
         raise RuleDraftExistsError(number=existing.number)
     last = known.aggregate(last=Max("number"))["last"] or 0
+    last = max(last, current.number)  # a declared set has a number too, where it is not 0
     try:
         with transaction.atomic():
             return RuleSet.objects.create(
@@ -170,7 +154,7 @@ def begin_draft(*, actor: Actor, municipality: Municipality, service: str, today
                 service=service,
                 number=last + 1,
                 based_on=current.number,
-                rules=[rule_coding.as_json(each) for each in current.service.rules],
+                rules=current.rules,
                 reason="",
                 valid_from=today,
                 drafted_by_id=cast("int", actor.user_id),
@@ -185,7 +169,7 @@ def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) ->
 
     Raises
     ------
-    FaultyRulesError
+    FaultyRulesError, FaultyPlotRulesError
         A rule can't be asked as written: nothing is kept.
     RuleDraftChangedError, NotAllowedError, RuleValidityError, RuleReasonMissingError
         As their names say.
@@ -193,10 +177,8 @@ def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) ->
     locked = _locked(actor, draft, seen)
     if wanted.valid_to is not None and wanted.valid_to <= wanted.valid_from:
         raise RuleValidityError(field="valid_to")
-    faults = faults_of(wanted.rules, legends_of(locked.municipality.code))
-    if faults:
-        raise FaultyRulesError(faults)
-    locked.rules = [dict(each) for each in wanted.rules]
+    subject_of(locked.service).require_sound(locked, wanted.rules)
+    locked.rules = wanted.rules
     locked.reason, locked.valid_from, locked.valid_to = wanted.reason.strip(), wanted.valid_from, wanted.valid_to
     locked.revision += 1
     # whoever wrote last wrote it: the other pair of eyes is never the writer's
@@ -217,6 +199,7 @@ def ask_trial(*, actor: Actor, draft: RuleSet, seen: int) -> RuleTrial:
     from landrequests.tasks import try_rules
 
     locked = _locked(actor, draft, seen)
+    subject_of(locked.service).require_sound(locked, locked.rules)
     trial, is_new = RuleTrial.objects.get_or_create(
         rule_set=locked, revision=locked.revision, defaults={"asked_by_id": cast("int", actor.user_id)}
     )
@@ -226,15 +209,13 @@ def ask_trial(*, actor: Actor, draft: RuleSet, seen: int) -> RuleTrial:
 
 
 def run_trial(trial_id: int) -> bool:
-    """Try a draft on every case that was sent, from where an interrupted run stopped; say whether it finished."""
+    """Try a draft on all there is to try it on, from where an interrupted run stopped; say whether it finished."""
     trial = RuleTrial.objects.select_related("rule_set__municipality").filter(pk=trial_id).first()
     if trial is None or trial.finished_at is not None or trial.revision != trial.rule_set.revision:
         return False
-    cases = _past_cases(trial.rule_set)
-    trial.total = cases.count()
-    rulebook = rulebook_of(service_of(trial.rule_set.service), trial.rule_set)
-    for case in cases[trial.done :].iterator(chunk_size=100):
-        changed = _changed(case, rulebook)
+    tried = subject_of(trial.rule_set.service).tried(trial.rule_set, trial.done)
+    trial.total = tried.total
+    for changed in tried.changes:
         trial.changes += [changed] if changed else []
         trial.done += 1
         trial.save(update_fields=["total", "done", "changes"])
@@ -295,33 +276,3 @@ def _locked(actor: Actor, draft: RuleSet, seen: int) -> RuleSet:
     if found is None or found.published_at is not None or found.revision != seen:
         raise RuleDraftChangedError()
     return found
-
-
-def _past_cases(rule_set: RuleSet) -> Any:
-    sent = LandRequest.objects.filter(
-        municipality=rule_set.municipality, service=rule_set.service, report__isnull=False
-    ).exclude(state=LandRequest.DRAFT)
-    return sent.select_related("report__boundary", "municipality").order_by("submitted_at", "id")
-
-
-def _changed(case: LandRequest, rulebook: Rulebook) -> dict[str, Any] | None:
-    """Return how the answer to a case would differ: ``None`` where it would not."""
-    report = case.report
-    if report is None or report.boundary.geom is None or report.boundary.measures is None:
-        return None
-    place = case.municipality.code
-    then = question(service=rulebook.service, municipality=place, on=report.on, known_at=report.known_at)
-    geometry = cast("MultiPolygon", shapely.from_wkb(bytes(report.boundary.geom.wkb)))
-    findings = assessed(geometry, report.boundary.measures["area_m2"], replace(then, rulebook=rulebook))
-    verdict = verdict_of(findings).value
-    before = {(each["rule"], each["layer"]) for each in report.facts["findings"]}
-    after = {(each.rule, each.layer) for each in findings}
-    if verdict == report.verdict and before == after:
-        return None
-    return {
-        "case": case.tracking_code,
-        "was": report.verdict,
-        "would_be": verdict,
-        "gone": sorted(rule for rule, _ in before - after),
-        "new": sorted(rule for rule, _ in after - before),
-    }

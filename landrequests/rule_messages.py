@@ -39,6 +39,13 @@ MESSAGES = {
         "این شرط جایی به نام «{value}» در متن پر نمی‌کند؛ شدنی: {known}.",
         "This condition fills no place “{value}” in a text; possible: {known}.",
     ),
+    "faulty_plot_rules": Text(
+        "ضابطه‌های ساخت در {count} جا ایراد دارد؛ چیزی ذخیره نشد.",
+        "The building rules have {count} faults; nothing was kept.",
+    ),
+    "plot_rules_no_json": Text(
+        "این متن JSON درستی نیست: سطر {line}، ستون {column}.", "This is no sound JSON: line {line}, column {column}."
+    ),
     "faulty_rules": Text(
         "{count} جای ضابطه‌ها ایراد دارد؛ چیزی ذخیره نشد.", "{count} faults in the rules; nothing was kept."
     ),
@@ -91,6 +98,14 @@ HINTS = {
     "rule_editor_needed": Text("از مدیر سامانه بخواهید این نقش را بدهد.", "Ask the administrator for that role."),
     "own_draft": Text("از همکار دیگری با همین نقش بخواهید.", "Ask another officer with this role."),
     "trial_needed": Text("«آزمودن» را بزنید و نتیجه را ببینید.", "Press “try” and look at the result."),
+    "faulty_plot_rules": Text(
+        "جای هر ایراد در فهرست آمده است؛ درست کنید و دوباره ذخیره کنید.",
+        "The list names the place of each; mend them and save again.",
+    ),
+    "plot_rules_no_json": Text(
+        "ویرگول، گیومه یا آکولاد آن جا را درست کنید و دوباره ذخیره کنید.",
+        "Mend the comma, quote or brace there and save again.",
+    ),
     "faulty_rules": Text(
         "جاهای نشان‌داده را درست کنید و دوباره ذخیره کنید.",
         "Mend the places marked and save again.",

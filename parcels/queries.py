@@ -337,6 +337,17 @@ def live_outlines(_actor: Actor, municipality: Municipality, first: int, last: i
     return tuple(_outline(row) for row in fetch(sql, {"municipality": municipality.pk, "first": first, "last": last}))
 
 
+def spread_outlines(_actor: Actor, municipality: Municipality, count: int) -> tuple[Outline, ...]:
+    """Return the shapes (in the working grid) of so many live parcels, spread evenly over the rows."""
+    sql = (
+        "SELECT id, region, neighbourhood, block, number, ST_AsBinary(geom) FROM parcels_parcel WHERE id IN ("
+        " SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth, count(*) OVER () AS total"
+        "  FROM parcels_parcel WHERE municipality_id = %(municipality)s AND status = 'live') numbered"
+        " WHERE nth %% greatest(total / %(count)s, 1) = 0 ORDER BY id LIMIT %(count)s) ORDER BY id"
+    )
+    return tuple(_outline(row) for row in fetch(sql, {"municipality": municipality.pk, "count": count}))
+
+
 def surroundings(_actor: Actor, box: Box, *, limit: int = 400) -> Surroundings:
     """Return live parcels, streets and buildings that meet a box (in the working grid, metres)."""
     west, south, east, north = box

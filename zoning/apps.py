@@ -13,7 +13,8 @@ class ZoningConfig(AppConfig):
         """Load the checks of the declarations and the words of the package; publish its tiles."""
         import zoning.checks
         import zoning.draft_messages
-        import zoning.messages  # noqa: F401  # loading registers checks and words
+        import zoning.messages
+        import zoning.plot_messages  # noqa: F401  # loading registers checks and words
         from zoning import ogc, tiles
 
         tiles.publish()

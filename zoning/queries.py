@@ -25,7 +25,7 @@ from zoning.registry import declared_layers
 from zoning.results import LayerVersionRef
 
 #: What is known where nothing was ever published.
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SQL = Path(__file__).parent / "sql"
 HOLDING, MOMENT = _SQL / "versions_holding.sql", _SQL / "knowledge_moment.sql"
@@ -114,6 +114,16 @@ def legends_of(municipality: str) -> dict[str, frozenset[str] | None]:
     }
     own = ZoningLayer.objects.filter(municipality__code=municipality).values_list("code", flat=True)
     return dict.fromkeys(own) | known
+
+
+def class_codes(municipality: str, layer: str) -> frozenset[str] | None:
+    """Return the classes of a layer that are declared or stand in one of its versions; ``None`` without the layer."""
+    declared = declared_layers().get(layer)
+    own = ZoningLayer.objects.filter(municipality__code=municipality, code=layer)
+    if declared is None and not own.exists():
+        return None
+    found = ZoneClass.objects.filter(version__layer__in=own).values_list("code", flat=True)
+    return frozenset(found) | frozenset(declared.classes if declared else ())
 
 
 def titles_of(municipality: str, codes: Collection[str]) -> dict[str, Text]:
@@ -265,7 +275,7 @@ def knowledge_moment(municipality: str) -> datetime:
     instant of its own is repeatable to the last byte until a version is published or withdrawn.
     """
     ((moment,),) = fetch(statement(MOMENT), {"municipality": municipality})
-    return moment or _NEVER
+    return moment or NEVER
 
 
 def publications(municipality: str) -> dict[int, datetime]:

@@ -24,6 +24,11 @@ from parcels.rim import LookUpThrottle
 
 _PARAMETERS = [
     OpenApiParameter("on", OpenApiTypes.STR, description="The day, 2026-11-21 or 1405/08/30; else today in Tehran."),
+    OpenApiParameter(
+        "known_at",
+        OpenApiTypes.DATETIME,
+        description="By what was known at this instant: `known_at` of an answer gives that answer again.",
+    ),
     OpenApiParameter("lots", schema_of("lots"), description="Into how many lots the plot would be divided."),
     OpenApiParameter("floors", schema_of("floors"), description="Floors wished for; else as many as the rules allow."),
     OpenApiParameter("coverage", schema_of("coverage"), description="Coverage wished for, per cent."),
@@ -49,7 +54,7 @@ def parcel_rules(request: Request, code: str) -> HttpResponse:
     asked = _asked(request)
     wanted = RenovationCode.parse(code)
     parcel = parcel_by_code(actor, wanted, municipality=request.GET.get("municipality"))
-    found = rules_of_parcel(actor, parcel, asked.on)
+    found = rules_of_parcel(actor, parcel, asked.on, asked.known_at)
     document = plot_document(found, _language(), lots=asked.lots, wish=asked.wish)
     return _answer({"parcel": parcel.code.short, **document})
 
@@ -67,7 +72,7 @@ def boundary_rules(request: Request, boundary_id: UUID) -> HttpResponse:
     asked = _asked(request)
     boundary = boundary_for(actor, boundary_id)
     municipality = municipality_of(actor, request.GET.get("municipality"))
-    found = rules_of_boundary(actor, boundary, municipality, asked.on)
+    found = rules_of_boundary(actor, boundary, municipality, asked.on, asked.known_at)
     document = plot_document(found, _language(), lots=asked.lots, wish=asked.wish)
     answer = _answer({"boundary": str(boundary.id), **document})
     answer.headers["Cache-Control"] = "no-store"

@@ -23,9 +23,10 @@ from landrequests import rule_actions
 from landrequests.api import bodies
 from landrequests.keyed import once
 from landrequests.models import RuleSet
-from landrequests.rule_actions import FaultyRulesError, draft_for, may_edit, rule_set_for
+from landrequests.rule_actions import draft_for, may_edit, rule_set_for
 from landrequests.rule_body import draft_from, seen_in
 from landrequests.rule_document import rule_set_document, rules_document, trial_document
+from landrequests.rule_faults import FaultyRulesError
 from landrequests.rule_question import asked_from
 from landrequests.rule_schema import DRAFT, IN_FORCE, RULE_SET, RULE_SETS, SEEN, TRIAL, responses
 from landrequests.rulebook import rule_sets, rulebook_in_force

@@ -15,7 +15,9 @@ class RuleSet(models.Model):
     A set without `published_at` is the draft; there is one at most. Once published its rules are
     never changed: it can only be withdrawn. Whoever publishes did not write it. `based_on` is the
     number of the set it began from, 0 for the rules the catalogue declares. `rules` is a list as
-    `landrequests.rule_coding` writes it, `revision` counts the draft's changes.
+    `landrequests.rule_coding` writes it, `revision` counts the draft's changes. The building rules of
+    plots are kept in the same way, with `landrequests.plot_rulebook.PLOT_RULES` for a service: their
+    `rules` are one object, as `zoning.plot_rules.coding` writes it.
     """
 
     municipality = models.ForeignKey("parcels.Municipality", on_delete=models.PROTECT, related_name="+")

@@ -21,6 +21,7 @@ from landrequests.case_queries import last_event_number
 from landrequests.layer_trials import ask_layer_trial
 from landrequests.models import LandRequest, RequestDocument, RuleSet
 from landrequests.papers import receive
+from landrequests.plot_rulebook import OFFICE, PLOT_RULES
 from landrequests.rule_actions import begin_draft
 from landrequests.rule_coding import as_json
 from landrequests.services import service_of
@@ -138,9 +139,16 @@ def make_world() -> World:
 
 
 def _with_trial(officer: Actor) -> Actor:
-    """Let an officer manage the layers of the town, and have a version tried."""
+    """Let an officer manage the layers of the town and write its plot rules, and have a version tried."""
     town = Municipality.objects.get(code=TOWN)
     grant(SYSTEM, user=User.objects.get(pk=officer.user_id), role=LAYER_MANAGER, municipality_id=town.pk)
+    grant(
+        SYSTEM,
+        user=User.objects.get(pk=officer.user_id),
+        role=RULE_EDITOR,
+        municipality_id=town.pk,
+        office=OFFICE,
+    )
     manager = actor_for(officer.user_id)
     ask_layer_trial(actor=manager, municipality=town, layer="urban-limit", number=1)
     layer = ZoningLayer.objects.get(municipality=town, code="urban-limit")
@@ -165,6 +173,16 @@ def make_rules(editor: Actor, colleague: Actor) -> None:
         published_at=timezone.now(),
     )
     begin_draft(actor=editor, municipality=town, service="article-12", today=date(2026, 1, 1))
+    RuleSet.objects.create(
+        municipality=town,
+        service=PLOT_RULES,
+        number=1,
+        based_on=0,
+        rules={},
+        reason="",
+        valid_from=date(2026, 1, 1),
+        drafted_by=User.objects.get(pk=editor.user_id),
+    )
 
 
 def _sent(owner: Actor) -> LandRequest:

@@ -171,6 +171,11 @@ pages:office-planner            GET    302 404 200 404 302
 pages:office-planner            POST   302 404 302 404 302
 pages:service-rules             GET    200 200 200 200 200
 pages:office-rules              GET    403 403 200 200 302
+pages:office-plot-rules         GET    403 403 200 404 302
+pages:office-plot-rules-draft   GET    403 403 200 404 302
+pages:office-plot-rules-draft   POST   403 403 422 404 302
+pages:office-plot-rules-version GET    403 403 302 404 302
+pages:office-plot-rules-version POST   403 403 302 404 302
 pages:office-rules-service      GET    403 403 200 404 302
 pages:office-rules-draft        GET    403 403 200 404 302
 pages:office-rules-draft        POST   403 403 422 404 302
@@ -260,6 +265,7 @@ def body_of(world: World, row: Row) -> dict[str, Any]:
         "rules-publish": {"seen": 1},
         "pages:office-rules-new": {"seen": "1"},
         "pages:office-rules-rule": {"seen": "1"},
+        "pages:office-plot-rules-draft": {"act": "save", "seen": "1", "valid_from": "?"},
         "pages:office-rules-draft": {"act": "save", "seen": "1", "valid_from": "?"},
         "request-step": {"answers": {"kind": "ordinary"}},
         "request-position": {"boundary": str(world.draft.boundary_id), "origin": "drawn"},

@@ -19,7 +19,6 @@ from landrequests.models import OverlayReport, RuleSet, RuleTrial
 from landrequests.report_document import report_document
 from landrequests.reports import make_report, question
 from landrequests.rule_actions import (
-    FaultyRulesError,
     OwnDraftError,
     RuleDraft,
     RuleDraftChangedError,
@@ -32,6 +31,7 @@ from landrequests.rule_actions import (
     save_draft,
     withdraw,
 )
+from landrequests.rule_faults import FaultyRulesError
 from landrequests.rulebook import rulebook_in_force
 from landrequests.services import service_of, services
 from parcels.models import Municipality

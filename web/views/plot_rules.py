@@ -94,7 +94,7 @@ def plot_rules(request: HttpRequest, code: str) -> HttpResponse:
     if parcel.is_retired:
         return redirect(reverse("pages:parcel", args=[parcel.code.short]) + town(parcel.municipality))
     asked, faults = question_from(request.GET.dict())
-    found = rules_of_parcel(actor, parcel, asked.on)
+    found = rules_of_parcel(actor, parcel, asked.on, asked.known_at)
     context = _context(actor, parcel, found, asked) | _typed(request, faults)
     return render(request, "web/parcel_rules.html", context, status=422 if faults else 200)
 

@@ -27,7 +27,17 @@ from web.views.applicant import mine, papers, request_page, review, service, ste
 from web.views.layers import draft as layer_draft
 from web.views.layers import kept as layers_kept
 from web.views.layers import shown as layers_shown
-from web.views.office import case, decisions, layer_trial, planner, rule_draft, rule_form, rules, worklist
+from web.views.office import (
+    case,
+    decisions,
+    layer_trial,
+    planner,
+    plot_rule_sets,
+    rule_draft,
+    rule_form,
+    rules,
+    worklist,
+)
 
 app_name = "pages"
 
@@ -77,6 +87,9 @@ urlpatterns = [
     path("office/requests/<uuid:case_id>/recheck/", case.recheck, name="office-recheck"),
     path("office/requests/<uuid:case_id>/decide/<slug:code>/", decisions.decide, name="office-decide"),
     path("office/rules/", rules.rule_services, name="office-rules"),
+    path("office/plot-rules/", plot_rule_sets.plot_rule_sets, name="office-plot-rules"),
+    path("office/plot-rules/draft/", plot_rule_sets.plot_rule_draft, name="office-plot-rules-draft"),
+    path("office/plot-rules/<int:number>/", plot_rule_sets.plot_rule_version, name="office-plot-rules-version"),
     path("office/rules/<slug:service>/", rules.rules_of_service, name="office-rules-service"),
     path("office/rules/<slug:service>/draft/", rule_draft.rule_draft, name="office-rules-draft"),
     path("office/rules/<slug:service>/draft/rules/", rule_form.draft_rule, name="office-rules-new"),

@@ -105,6 +105,52 @@ WORDS = {
     "drop_why": Text("پیش‌نویس و آزمونش پاک می‌شود و بازنمی‌گردد.", "The draft and its trial are deleted for good."),
     "drop": Text("دور انداختن پیش‌نویس", "Throw the draft away"),
     "last_written": Text("آخرین نویسنده: {name}", "last written by {name}"),
+    # building rules of plots
+    "plots": Text("ضابطه‌های ساخت", "Building rules"),
+    "plots_lead": Text(
+        "جدول‌های تراکم، سطح اشغال، طبقه، پارکینگ و تفکیک: یک نفر می‌نویسد و روی ملک‌های نمونه می‌آزماید؛"
+        " نفر دوم منتشر می‌کند.",
+        "Tables of density, coverage, floors, parking and subdivision: one officer writes them and tries them on "
+        "example plots; a second one publishes them.",
+    ),
+    "plot_zones": Text("پهنه‌ها", "Zones"),
+    "plot_none": Text("ضابطهٔ ساختی در اجرا نیست.", "No building rules are in force."),
+    "plot_first": Text(
+        "هنوز نسخه‌ای منتشر نشده است؛ ضابطه‌های آغازین سامانه در اجراست.",
+        "No version has been published yet: those the platform came with hold.",
+    ),
+    "plot_document": Text("ضابطه‌ها به صورت JSON", "The rules as JSON"),
+    "plot_document_hint": Text(
+        "همین متن را ویرایش کنید؛ هر ایراد با جای آن گفته می‌شود و چیزی گم نمی‌شود.",
+        "Edit this text; every fault is told with its place, and nothing is lost.",
+    ),
+    "plot_download": Text("دریافت فایل JSON", "Download the JSON file"),
+    "plot_file": Text("یا فایلی به جای آن", "Or a file in its place"),
+    "plot_file_hint": Text("فایل JSON تا ۲۰۰ کیلوبایت.", "A JSON file of up to 200 kB."),
+    "plot_place": Text("جا", "Place"),
+    "plot_trial": Text("آزمودن روی ملک‌های نمونه", "Trial on example plots"),
+    "plot_trial_why": Text(
+        "تا ۲۰۰ ملک از همهٔ شهر با این پیش‌نویس و با ضابطهٔ در اجرا سنجیده می‌شود؛ چیزی تغییر نمی‌کند.",
+        "Up to 200 plots from all over the town are read by this draft and by the rules in force; nothing is changed.",
+    ),
+    "plot_running": Text("{done} ملک از {total} سنجیده شد", "{done} of {total} plots read"),
+    "plot_done": Text(
+        "{total} ملک سنجیده شد؛ پاسخ {changed} ملک فرق می‌کند.",
+        "{total} plots read; the answer of {changed} would differ.",
+    ),
+    "plot_code": Text("ملک", "Plot"),
+    "plot_figure": Text("آنچه فرق می‌کند", "What differs"),
+    "plot_state": Text("وضعیت", "State"),
+    "plot_rules": Text("ردیف جدول", "Row of the table"),
+    "plot_floor_area_m2": Text("بیشترین زیربنا (م²)", "Largest floor area (m²)"),
+    "plot_units": Text("واحد مسکونی", "Dwellings"),
+    "plot_lots": Text("قطعه‌های تفکیک", "Lots of a subdivision"),
+    "plot_publish_why": Text(
+        "از روز آغاز اعتبار، ضابطهٔ هر ملک با این نسخه خوانده می‌شود و پاسخ شمارهٔ آن را می‌گوید."
+        " پس از انتشار تغییر نمی‌کند؛ تنها پس گرفته می‌شود.",
+        "From its first day the rules of every plot are read by this version, and answers name its number."
+        " Once published it never changes; it can only be withdrawn.",
+    ),
     # one rule
     "edit_rule": Text("ویرایش ضابطهٔ {code}", "Edit the rule {code}"),
     "new_rule": Text("ضابطهٔ تازه", "A new rule"),

@@ -19,6 +19,20 @@ from core.persian import LRI, PDI, fa_number
 from core.texts import Text
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: The sentences on how tables are read that answers stand on: every set says them.
+READINGS = frozenset(
+    {"widening-setback", "area-in-tables", "street-lower-row", "older-lots", "part-by-part", "part-ignored"}
+    | {"floor-area", "less-coverage", "units-by-open-space", "subdivision"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotFault:
+    """What is wrong at one place of a set, such as ``zones.R1.rows[2]``; `code` is in the messages."""
+
+    place: str
+    code: str
+    context: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +151,7 @@ class RuleSet:
     @property
     def digest(self) -> str:
         """Return the digest of everything in the set: what an answer stands on."""
-        return digest(cast("Json", _plain(asdict(self))))
+        return digest(cast("Json", plain(asdict(self))))
 
 
 def row_code(zone: str, row: Row) -> str:
@@ -158,35 +172,54 @@ def minimum_rule(zone: str, rules: ZoneRules) -> Rule:
     )
 
 
-def faults_of(found: RuleSet) -> tuple[str, ...]:
-    """Return what is wrong with a declaration, in English; empty where nothing is."""
+def faults_of(found: RuleSet) -> tuple[PlotFault, ...]:
+    """Return what is wrong with a set whose every member is of its kind; empty where nothing is."""
     return tuple(_faults(found))
 
 
-def _faults(found: RuleSet) -> Iterator[str]:
-    if not _CODE.fullmatch(found.code):
-        yield f"{found.code!r} is no kebab-case code"
-    if found.version < 1:
-        yield "versions count from 1"
+def _faults(found: RuleSet) -> Iterator[PlotFault]:
+    if not _CODE.fullmatch(found.code) or found.version < 1:
+        yield PlotFault(place="code", code="plot_rule_no_name")
     if found.valid_to is not None and found.valid_to <= found.valid_from:
-        yield "it ends before it begins"
+        yield PlotFault(place="valid_to", code="plot_rule_ends_first")
+    if not found.zones:
+        yield PlotFault(place="zones", code="plot_rule_no_zones")
+    yield from _reading_faults(found)
+    if not found.parking.trade_m2:
+        yield PlotFault(place="parking.trade_m2", code="plot_rule_not_zero")
     for zone, rules in found.zones.items():
-        yield from (f"zone {zone}: {fault}" for fault in _zone_faults(rules))
+        yield from _zone_faults(f"zones.{zone}", rules)
+        yield from _row_faults(f"zones.{zone}", rules)
 
 
-def _zone_faults(rules: ZoneRules) -> Iterator[str]:
+def _reading_faults(found: RuleSet) -> Iterator[PlotFault]:
+    for code in sorted(READINGS - found.readings.keys()):
+        yield PlotFault(place=f"readings.{code}", code="plot_rule_lacks_member")
+    for code, rule in found.readings.items():
+        if rule.code != code:
+            yield PlotFault(place=f"readings.{code}.code", code="plot_rule_other_code", context={"value": code})
+
+
+def _zone_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
     if rules.rows and not rules.is_buildable:
-        yield "a table without private building"
-    for below, above in pairwise(rules.rows):
-        if below.most_m2 is None or above.least_m2 != below.most_m2 + 1:
-            yield f"a gap or an overlap before {above.least_m2} m²"
-        if above.street_m < below.street_m:
-            yield f"larger lots at a narrower street from {above.least_m2} m² on"
+        yield PlotFault(place=f"{place}.rows", code="plot_rule_not_built")
+    if rules.minimum_lot_m2 == 0:
+        yield PlotFault(place=f"{place}.minimum_lot_m2", code="plot_rule_not_zero")
     if rules.rows and rules.rows[-1].most_m2 is not None:
-        yield "its largest lots have no row"
-    for row in rules.rows:
+        yield PlotFault(place=f"{place}.rows[{len(rules.rows)}]", code="plot_rule_no_last")
+
+
+def _row_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
+    for number, (below, above) in enumerate(pairwise(rules.rows), 2):
+        if below.most_m2 is None or above.least_m2 != below.most_m2 + 1:
+            yield PlotFault(place=f"{place}.rows[{number}]", code="plot_rule_gap", context={"least": above.least_m2})
+        if above.street_m < below.street_m:
+            yield PlotFault(place=f"{place}.rows[{number}]", code="plot_rule_street", context={"least": above.least_m2})
+    for number, row in enumerate(rules.rows, 1):
         if not (0 < row.coverage <= row.ground <= 100 and row.density > 0 and row.floors > 0):
-            yield f"impossible figures from {row.least_m2} m² on"
+            yield PlotFault(
+                place=f"{place}.rows[{number}]", code="plot_rule_impossible", context={"least": row.least_m2}
+            )
 
 
 def _row_text(zone: str, row: Row) -> Text:
@@ -204,9 +237,10 @@ def _row_text(zone: str, row: Row) -> Text:
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON: days as they are written, tuples as lists."""
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from core.texts import Text
 from zoning.plot_rules.facts import Frontage, Part, PlotFacts, Source, Widening
 from zoning.plot_rules.reading import PlotAnswer, read
-from zoning.plot_rules.sets.zaminabad import SET
+from zoning.plot_rules.registry import declared_sets
 
+(SET,) = declared_sets()
 SOURCES = {
     "land-use": Source(layer="land-use", title=Text("", ""), version=1, source="test", accuracy_m=0.2),
     "road-widening": Source(layer="road-widening", title=Text("", ""), version=1, source="test", accuracy_m=0.1),

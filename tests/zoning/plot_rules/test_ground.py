@@ -8,11 +8,10 @@ from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from core.texts import Text
-from tests.zoning.plot_rules.plots import SOURCES
+from tests.zoning.plot_rules.plots import SET, SOURCES
 from zoning.plot_rules.facts import PlotFacts
 from zoning.plot_rules.ground import Ground, Way, ZoneShape, facts_of
 from zoning.plot_rules.reading import State, read
-from zoning.plot_rules.sets.zaminabad import SET
 from zoning.scale import ArealScale
 
 #: A scale of one: metres of these shapes are metres on the ground.

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.zoning.plot_rules.plots import answer, facts, part
+from tests.zoning.plot_rules.plots import SET, answer, facts, part
 from zoning.plot_rules.reading import Outcome, State, read, whole_m2
-from zoning.plot_rules.sets.zaminabad import SET
 
 
 def test_main_character_of_the_tour() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tests.zoning.plot_rules.plots import SET
 from zoning.plot_rules.registry import declared_sets, rule_set_for
 from zoning.plot_rules.rule_set import Row, ZoneRules, faults_of
-from zoning.plot_rules.sets.zaminabad import SET
 
 
 def test_declared_sets_are_sound() -> None:
@@ -24,7 +24,7 @@ def test_gap_in_a_table_is_a_fault() -> None:
         Row(least_m2=210, most_m2=None, density=100, coverage=60, floors=2, street_m=8),
     )
     broken = replace(SET, zones={"R9": ZoneRules(source=SET.title, rows=rows)})
-    assert faults_of(broken) == ("zone R9: a gap or an overlap before 210 m²",)
+    assert [(each.place, each.code) for each in faults_of(broken)] == [("zones.R9.rows[2]", "plot_rule_gap")]
 
 
 def test_set_holds_in_its_town_from_its_day_on() -> None:

@@ -26,6 +26,7 @@ from landrequests.keyed import once
 from landrequests.models import RuleSet, RuleTrial
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, draft_for
 from landrequests.rule_editing import moved_rule, without_rule
+from landrequests.rule_faults import FaultyRulesError
 from parcels.models import Municipality
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
@@ -233,7 +234,7 @@ def _revision(draft: RuleSet) -> int:
 
 
 def _problem(error: DomainError) -> Problem:
-    if isinstance(error, rule_actions.FaultyRulesError):
+    if isinstance(error, FaultyRulesError):
         first = error.faults[0]
         said = message_words(first.code, page_language(), first.context)
         return Problem("rules", f"{first.rule}: {said}" if first.rule else said)

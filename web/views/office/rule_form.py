@@ -19,9 +19,10 @@ from core.texts import Text
 from landrequests.declarations import Effect, LandService
 from landrequests.keyed import once
 from landrequests.models import RuleSet
-from landrequests.rule_actions import FaultyRulesError, RuleDraft, RuleDraftChangedError, draft_for, save_draft
+from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
 from landrequests.rule_coding import RuleFault
 from landrequests.rule_editing import with_rule
+from landrequests.rule_faults import FaultyRulesError
 from landrequests.rule_words import KIND_TITLES, PLACE_TITLES
 from web.forms.rule import RuleForm, empty_form, faults_by_field, form_from, form_of, written_from
 from web.templatetags.zamin import page_language, said

@@ -17,6 +17,7 @@ from core.errors import DomainError, NotFoundError
 from landrequests import rule_coding
 from landrequests.declarations import LandService
 from landrequests.models import RuleSet
+from landrequests.plot_rulebook import PLOT_RULES
 from landrequests.rule_actions import edited_services, may_edit, rule_set_for, withdraw
 from landrequests.rule_editing import RuleChange, changes_between
 from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force
@@ -58,7 +59,8 @@ def rule_services(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     municipality = workplace_of(actor, RULE_EDITOR)
     lines = [service_rules_of(service, municipality) for service in edited_services(actor, municipality)]
-    return render(request, "web/rulebook/services.html", {"lines": lines})
+    context = {"lines": lines, "edits_plots": may_edit(actor, municipality, PLOT_RULES)}
+    return render(request, "web/rulebook/services.html", context)
 
 
 @require_safe

@@ -1,1 +1,1 @@
-"""The declared rule sets: one module each, ``SET``."""
+"""The rule sets the platform came with: one JSON file each, as `zoning.plot_rules.coding` reads it."""

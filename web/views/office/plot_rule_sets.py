@@ -1,0 +1,311 @@
+"""The building rules of plots: the set in force, its versions, the draft as JSON with its faults and its trial."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actor import Actor, actor_of
+from accounts.roles import RULE_EDITOR
+from core.canonical import Json
+from core.errors import DomainError, NotFoundError
+from core.identifiers import uuid7
+from core.jalali import read_day, short_date
+from core.messages import words as message_words
+from landrequests import rule_actions
+from landrequests.keyed import once
+from landrequests.models import RuleSet
+from landrequests.plot_figures import LABELS, STATES
+from landrequests.plot_rule_changes import MemberChange, member_changes
+from landrequests.plot_rulebook import PLOT_RULES, identity_of, plot_rules_in_force
+from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, RuleEditorNeededError
+from landrequests.rule_faults import FaultyPlotRulesError
+from landrequests.rulebook import rule_sets
+from parcels.models import Municipality
+from parcels.queries import municipality_of
+from web.templatetags.zamin import page_language, said
+from web.views.applicant.guard import for_signed_in, kept_form
+from web.views.boundary import Problem
+from web.views.office.case import problem_of
+from web.views.office.rule_draft import TypedDayError, seen_in
+from web.views.rulebook import today
+from zoning.plot_rules import coding
+from zoning.plot_rules.reading import State
+from zoning.plot_rules.registry import rule_set_for
+
+#: The longest document that is taken: ten times the one of the demonstration town.
+_LONGEST = 200_000
+_TYPED = ("reason", "valid_from", "valid_to", "document")
+
+
+class NoJsonError(DomainError):
+    """What was typed is no JSON; the context says where."""
+
+    code = "plot_rules_no_json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotChanged:
+    """A plot whose answer would be another: each figure that differs, as it was and would be."""
+
+    code: str
+    figures: tuple[tuple[str, str, str], ...]
+
+
+@require_safe
+@for_signed_in
+def plot_rule_sets(request: HttpRequest) -> HttpResponse:
+    """Show the set in force, the draft and every version."""
+    _, municipality = _place(request)
+    known = rule_sets(municipality, PLOT_RULES).select_related("drafted_by__person", "published_by__person")
+    context = {
+        "current": plot_rules_in_force(municipality, today(), timezone.now()),
+        "draft": known.filter(published_at__isnull=True).first(),
+        "versions": known.filter(published_at__isnull=False),
+    }
+    return render(request, "web/rulebook/plot_sets.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_signed_in
+def plot_rule_draft(request: HttpRequest) -> HttpResponse:
+    """Show the draft; a POST begins it, keeps it, has it tried, publishes or drops it."""
+    actor, municipality = _place(request)
+    act = request.POST.get("act", "")
+    if act == "begin":
+        return _begun(actor, municipality)
+    draft = rule_actions.draft_for(actor, municipality, PLOT_RULES)
+    if request.method != "POST":
+        return _draft_page(request, draft)
+    typed = _typed(request)
+    try:
+        with transaction.atomic():
+            return _done(request, draft, typed, act)
+    except DomainError as error:
+        fresh = rule_actions.draft_for(actor, municipality, PLOT_RULES)
+        return _draft_page(request, fresh, _problems(error), typed, status=error.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_signed_in
+def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one version and what it changed, or hand it out as a file; a POST takes it back."""
+    actor, municipality = _place(request)
+    rule_set = rule_actions.rule_set_for(actor, municipality, PLOT_RULES, number)
+    if request.GET.get("as") == "json":
+        return _file(rule_set)
+    if rule_set.published_at is None:
+        return redirect("pages:office-plot-rules-draft")
+    problems: tuple[Problem, ...] = ()
+    status = 200
+    if request.method == "POST":
+        try:
+            rule_actions.withdraw(actor=actor, rule_set=rule_set)
+            return redirect("pages:office-plot-rules-version", number)
+        except DomainError as error:
+            problems, status = (problem_of(error, "withdraw"),), error.status
+    context = {
+        "rule_set": rule_set,
+        "changes": _shown(_before(rule_set), rule_set.rules),
+        "document": _pretty(rule_set),
+        "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
+        "problems": problems,
+    }
+    return render(request, "web/rulebook/plot_version.html", context, status=status)
+
+
+def _place(request: HttpRequest) -> tuple[Actor, Municipality]:
+    """Return who asks and where, if they write plot rules there.
+
+    Raises
+    ------
+    RuleEditorNeededError
+        They write no rules anywhere.
+    NotFoundError
+        They write others.
+    """
+    actor = actor_of(request)
+    municipality = municipality_of(actor)
+    if RULE_EDITOR not in actor.roles:
+        raise RuleEditorNeededError()
+    if not rule_actions.may_edit(actor, municipality, PLOT_RULES):
+        raise NotFoundError()
+    return actor, municipality
+
+
+def _begun(actor: Actor, municipality: Municipality) -> HttpResponse:
+    try:
+        rule_actions.begin_draft(actor=actor, municipality=municipality, service=PLOT_RULES, today=today())
+    except RuleDraftExistsError:  # somebody was faster: theirs is the draft, and it says whose it is
+        return redirect("pages:office-plot-rules-draft")
+    return redirect("pages:office-plot-rules-draft")
+
+
+def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str) -> HttpResponse:
+    actor, seen = actor_of(request), seen_in(request)
+    steps: dict[str, Callable[[], object]] = {
+        "save": lambda: _keep(actor, draft, seen, typed),
+        "try": lambda: rule_actions.ask_trial(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
+        "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=seen),
+        "drop": lambda: rule_actions.drop_draft(actor=actor, draft=draft, seen=seen),
+    }
+    if act not in steps:
+        raise NotFoundError()
+
+    def do() -> dict[str, Any]:
+        steps[act]()
+        return {"number": draft.number}
+
+    asked: Json = {"act": act, "draft": draft.pk, "seen": seen, **typed}
+    once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=do)
+    if act == "publish":
+        return redirect("pages:office-plot-rules-version", draft.number)
+    return redirect("pages:office-plot-rules" if act == "drop" else "pages:office-plot-rules-draft")
+
+
+def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int:
+    """Keep what was typed where it is another, and return the revision: what stays as it was tried stays tried."""
+    if draft.revision != seen:
+        raise RuleDraftChangedError()
+    wanted = RuleDraft(
+        rules=_read(typed["document"]),
+        reason=typed["reason"],
+        valid_from=_day("valid_from", typed["valid_from"]) or draft.valid_from,
+        valid_to=_day("valid_to", typed["valid_to"]),
+    )
+    standing = RuleDraft(rules=draft.rules, reason=draft.reason, valid_from=draft.valid_from, valid_to=draft.valid_to)
+    if wanted == standing:
+        return seen
+    return rule_actions.save_draft(actor=actor, draft=draft, seen=seen, wanted=wanted).revision
+
+
+def _read(document: str) -> Any:
+    try:
+        return json.loads(document, parse_constant=_refused)
+    except json.JSONDecodeError as error:
+        raise NoJsonError(field="document", line=error.lineno, column=error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise NoJsonError(field="document", line=1, column=1) from error
+
+
+def _refused(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _day(name: str, written: str) -> date | None:
+    try:
+        return read_day(written) if written else None
+    except ValueError as error:
+        raise TypedDayError(field=name, value=written[:40]) from error
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    typed = {name: request.POST.get(name, "").replace("\r\n", "\n").strip()[:_LONGEST] for name in _TYPED}
+    sent = request.FILES.get("file")
+    if sent is not None:  # a file stands for what is in the field
+        typed["document"] = sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
+    return typed
+
+
+def _draft_page(
+    request: HttpRequest,
+    draft: RuleSet,
+    problems: tuple[Problem, ...] = (),
+    typed: dict[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    kept = kept_form(request)
+    trial = draft.trials.filter(revision=draft.revision).first()
+    context = {
+        "draft": draft,
+        "typed": typed or ({name: kept.get(name, "") for name in _TYPED} if kept else _standing(draft)),
+        "changes": _shown(_before(draft), draft.rules),
+        "trial": trial,
+        "plots": [_changed(each) for each in trial.changes] if trial else [],
+        "is_own": draft.drafted_by_id == actor_of(request).user_id,
+        "key": uuid7().hex,
+        "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
+    }
+    return render(request, "web/rulebook/plot_draft.html", context, status=status)
+
+
+def _standing(draft: RuleSet) -> dict[str, str]:
+    language = page_language()
+    return {
+        "reason": draft.reason,
+        "valid_from": short_date(draft.valid_from, language),
+        "valid_to": short_date(draft.valid_to, language) if draft.valid_to else "",
+        "document": _pretty(draft),
+    }
+
+
+def _problems(error: DomainError) -> tuple[Problem, ...]:
+    if not isinstance(error, FaultyPlotRulesError):
+        return (problem_of(error, str(error.context.get("field") or "publish")),)
+    language = page_language()
+    return tuple(
+        Problem("document", f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
+        for fault in error.faults
+    )
+
+
+def _before(rule_set: RuleSet) -> Any:
+    """Return the rules that a version began from, as they are written."""
+    found = rule_sets(rule_set.municipality, PLOT_RULES).filter(number=rule_set.based_on).first()
+    if found is not None:
+        return found.rules
+    declared = rule_set_for(rule_set.municipality.code, rule_set.valid_from)
+    return coding.as_json(declared) if declared else {}
+
+
+def _shown(before: Any, after: Any) -> list[tuple[MemberChange, str]]:
+    """Return what differs, each with the name of the figure where it is one."""
+    return [(each, _label(each.place)) for each in member_changes(before, after)]
+
+
+def _label(place: str) -> str:
+    code = place.rsplit(".", 1)[-1].removesuffix("_m2").removesuffix("_m").replace("_", "-")
+    return said(LABELS[code]) if code in LABELS else ""
+
+
+def _changed(change: dict[str, Any]) -> PlotChanged:
+    was, now = change["was"], change["would_be"]
+    names = [name for name in now if was.get(name) != now[name]]
+    return PlotChanged(
+        code=change["case"],
+        figures=tuple(
+            (f"rulebook.plot_{name}", _figure(name, was.get(name)), _figure(name, now[name])) for name in names
+        ),
+    )
+
+
+def _figure(name: str, value: Any) -> str:
+    if value is None or value == []:
+        return "–"
+    if name == "state":
+        return said(STATES[State(value)])
+    return ", ".join(value) if isinstance(value, list) else f"{value:,}"
+
+
+def _pretty(rule_set: RuleSet) -> str:
+    """Return the rules as people edit them: in the order they are declared in, which the database does not keep."""
+    found, _ = coding.read_set(rule_set.rules, identity_of(rule_set, rule_set.municipality.code))
+    return json.dumps(coding.as_json(found) if found else rule_set.rules, ensure_ascii=False, indent=2)
+
+
+def _file(rule_set: RuleSet) -> HttpResponse:
+    answer = HttpResponse(_pretty(rule_set), content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="plot-rules-{rule_set.number}.json"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
