@@ -31,7 +31,7 @@ from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraf
 from landrequests.rule_faults import FaultyPlotRulesError
 from landrequests.rulebook import rule_sets
 from parcels.models import Municipality
-from parcels.queries import municipality_of
+from parcels.queries import workplace_of
 from web.templatetags.zamin import page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
@@ -134,7 +134,7 @@ def _place(request: HttpRequest) -> tuple[Actor, Municipality]:
         They write others.
     """
     actor = actor_of(request)
-    municipality = municipality_of(actor)
+    municipality = workplace_of(actor, RULE_EDITOR)
     if RULE_EDITOR not in actor.roles:
         raise RuleEditorNeededError()
     if not rule_actions.may_edit(actor, municipality, PLOT_RULES):
