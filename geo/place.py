@@ -320,6 +320,7 @@ def _others_of_degrees(points: Array) -> Iterator[Other]:
     yield Other(kind="axis_order", value="swapped", label=_SWAPPED_DEGREES, srid=WGS84, change=_swapped)
     if unpacked_dms(points) is not None:
         yield Other(kind="notation", value="dms", label=_PACKED, srid=WGS84, change=_unpacked)
+    yield from _carried_by_another_zone(points)
     yield Other(kind="datum", value=4154, label=_ED50_DEGREES, srid=4154, change=_same, is_datum=True)
     if are_utm(points) or are_utm(_swapped(points)):
         for zone in IRAN_ZONES:
@@ -343,6 +344,23 @@ def _others_of_utm(points: Array, zone: int) -> Iterator[Other]:
         yield Other(kind="datum", value=2020 + zone, label=_ED50, srid=2020 + zone, change=_same, is_datum=True)
     if readable_as_degrees(points):
         yield Other(kind="notation", value="dd", label=_DEGREES, srid=WGS84, change=_same)
+
+
+def _carried_by_another_zone(points: Array) -> Iterator[Other]:
+    """Yield the readings of degrees that were made from UTM in the neighbour's zone, six degrees off each."""
+    if not are_degrees(points):
+        return
+    taken = zone_of(float(np.median(points[:, 0])))
+    for zone in sorted({*IRAN_ZONES} - {taken}, key=lambda each: (abs(each - taken), each)):
+        label = Text(
+            f"هنگام تبدیل به طول و عرض زون {fa_digits(str(taken))} گرفته شده؛ زون {fa_digits(str(zone))} درست است",
+            f"they were made from UTM in zone {taken}, and zone {zone} is right",
+        )
+        yield Other(kind="zone", value=zone, label=label, srid=32600 + zone, change=_back_to(taken))
+
+
+def _back_to(zone: int) -> Callable[[Array], Array]:
+    return lambda points: from_wgs84(points, 32600 + zone)
 
 
 def _other_zones(points: Array, zone: int) -> Iterator[Other]:

@@ -130,8 +130,9 @@ MESSAGES = {
     ),
     "repaired": Text("به انتخاب شما شکل اصلاح شد: {how}.", "The shape was repaired as you chose: {how}."),
     "outside_place": Text(
-        "این مختصات {distance_km} کیلومتر از میانهٔ مکان اعلام‌شده دور است.",
-        "These coordinates lie {distance_km} km from the middle of the declared place.",
+        "این مختصات {distance_km} کیلومتر از میانهٔ جایی که زمین باید باشد (مکان اعلام‌شده یا محدودهٔ شهرداری) دور است.",
+        "These coordinates lie {distance_km} km from the middle of where the land should be (the declared place, or "
+        "the municipality's area).",
     ),
     "outside_division": Text(
         "این محدوده در «{found}» است، {distance_m} متر بیرون از مرز «{declared}» که اعلام شده.",

@@ -259,7 +259,7 @@ class _Finder:
         srids = [2020 + zone for zone in IRAN_ZONES]
         if "wgs" in self.datums:
             srids = [32600 + zone for zone in IRAN_ZONES] + srids
-            return _evenly("srid", "datum_without_zone", _titles(srids))
+            return _evenly("srid", "datums_differ", _titles(srids))
         return _disputed("srid", "datum_without_zone", _titles(srids))
 
 

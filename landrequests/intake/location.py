@@ -166,7 +166,7 @@ def _shown(draft: Draft) -> BaseGeometry:
 
 
 _KEPT = Text(
-    "همین جا درست است؛ مکان اعلام‌شده را اصلاح می‌کنم", "this is the right place; I will correct the declared one"
+    "زمین همین جاست، هرچند بیرون از جایی است که گفته شد", "the land is here, though that is outside the place named"
 )
 _AREA_KEPT = Text(
     "مرز درست است؛ مساحت اعلام‌شده را اصلاح می‌کنم", "the boundary is right; I will correct the declared area"

@@ -64,7 +64,7 @@ def _in_order(draft: Draft, asking: Asking) -> Draft:
     choices = (
         Choice(
             kind="repair", value="by_number", label=_BY_NUMBER, score=0.8 if crosses else 0.5,
-            preview=preview(counted, draft.srid), before=preview(draft.area, draft.srid),
+            preview=preview(counted, draft.srid),
         ),
         Choice(
             kind="repair", value="as_listed", label=_AS_LISTED, score=0.2 if crosses else 0.5,

@@ -13,11 +13,14 @@ from geo.crs import WGS84, Array
 from geo.notations import IRAN, Alternative, TextOptions, TextQuestion, TextReading, read_text
 from geo.notations.ordering import counted_order
 from geo.notations.plots import plots_in
+from geo.place import Place, distance_km, lonlat_or_none
 from geo.reading import Shape, SridFrom
 from geo.rings import FEWEST_CORNERS, polygon_from_points, ring_from_points
 from landrequests.intake.draft import Asking, Draft, preview
 from landrequests.intake.outcome import Choice, Facts, Question
 
+#: So many answers need no sifting; beyond it those are left out that lie this far outside the place.
+_FEW, _NEAR_KM = 2, 1.0
 #: The score of answers of which none is likelier.
 _EVEN = 0.5
 
@@ -27,7 +30,7 @@ def read_asking(text: str, asking: Asking) -> TextReading:
     answers: dict[str, object] = {}
     reading = read_text(text, text_options(asking, answers))
     while reading.question is not None:
-        taken = asking.interview.ask(_question_of(reading.question))
+        taken = asking.interview.ask(_question_of(_at_place(reading.question, asking)))
         answers[reading.question.kind] = taken[0].value
         reading = read_text(text, text_options(asking, answers))
     return reading
@@ -77,6 +80,20 @@ def text_options(asking: Asking, answers: Mapping[str, object]) -> TextOptions:
         answers=answers,
         inside=None if options.area == "world" else IRAN,
     )
+
+
+def _at_place(question: TextQuestion, asking: Asking) -> TextQuestion:
+    """Return a question with many answers with those alone that lie where the land should, if any does."""
+    place = asking.options.declared
+    if place is None or not place.settles or len(question.alternatives) <= _FEW:
+        return question
+    near = tuple(each for each in question.alternatives if _lies_at(place, each))
+    return replace(question, alternatives=near) if near else question
+
+
+def _lies_at(place: Place, alternative: Alternative) -> bool:
+    lonlat = lonlat_or_none(np.array(alternative.points, dtype=np.float64).reshape(-1, 2), alternative.srid or WGS84)
+    return lonlat is not None and len(lonlat) > 0 and distance_km(place, lonlat) <= (place.radius_km or 0.0) + _NEAR_KM
 
 
 def _question_of(question: TextQuestion) -> Question:

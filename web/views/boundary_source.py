@@ -12,12 +12,14 @@ from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from geo.crs import to_wgs84
+from geo.densify import GEOD
 from geo.geojson import written
 from importers.uploads import laid_down
 from landrequests.actions import create_boundary_once
 from landrequests.intake import Source, options_from, source_from, source_from_files
 from landrequests.models import Boundary
 from landrequests.sent_forms import SentForm
+from parcels.models import Municipality
 from parcels.queries import outline_of, parcel_named
 from web.forms.boundary import BoundaryForm
 
@@ -76,6 +78,16 @@ def place_of_parcel(actor: Actor, code: str, *, municipality: str | None = None)
     """
     ring = max(shapely.get_parts(parcel_outline(actor, code, municipality=municipality)), key=shapely.area).exterior
     return {"kind": "parcel", "ring": [[float(x), float(y)] for x, y in ring.coords]}
+
+
+def place_of_municipality(municipality: Municipality) -> dict[str, Any]:
+    """Return where the applications of a municipality lie, as the declared place of a boundary; nothing if unknown."""
+    if municipality.service_area is None:
+        return {}
+    west, south, east, north = municipality.service_area.extent
+    lon, lat = (west + east) / 2, (south + north) / 2
+    radius_m = GEOD.inv(lon, lat, east, north)[2]
+    return {"kind": "county", "lon": lon, "lat": lat, "radius_km": radius_m / 1000}
 
 
 def sent_form(request: HttpRequest) -> SentForm:

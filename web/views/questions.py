@@ -20,6 +20,8 @@ from web.words import words as page_words
 _OF_SHAPES = frozenset({"feature", "layer", "close"})
 #: Questions whose answers lie in one place.
 _OF_ONE_PLACE = frozenset({"repair", "vertex", "area"})
+#: A question that bears a title of its own, by its first answer.
+_ASKED_OTHERWISE = {"by_number": "order"}
 #: Fewer shapes than this need no filter.
 _FILTERED_FROM = 8
 #: More readings than this are drawn small.
@@ -56,7 +58,8 @@ def open_question(actor: Actor, boundary: Boundary, document: dict[str, Any]) ->
     """Return what the cards of the open question need."""
     choices = document["choices"]
     kind = choices[0]["kind"]
-    found: dict[str, object] = {"ask_key": f"boundary.ask_{kind}", "several": boundary.several}
+    asked = _ASKED_OTHERWISE.get(str(choices[0]["value"]), kind)
+    found: dict[str, object] = {"ask_key": f"boundary.ask_{asked}", "several": boundary.several}
     if kind in _OF_SHAPES:
         return found | _shapes(actor, choices)
     return found | {"cards": _readings(actor, choices), "is_list": False}
@@ -104,7 +107,8 @@ def _collection(choices: list[dict[str, Any]]) -> dict[str, object]:
 
 def _readings(actor: Actor, choices: list[dict[str, Any]]) -> list[ChoiceCard]:
     """Return the readings, what was given first; it is an answer itself where it may stay."""
-    suggested = centre_of(choices[0].get("preview"))
+    is_suggested = (choices[0].get("score") or 0) >= _SUGGESTED_FROM
+    suggested = centre_of(choices[0].get("preview")) if is_suggested else None
     drawn = len(choices) <= _MOST_SKETCHES
     cards = [_reading(actor, n, each, suggested, drawn=drawn) for n, each in enumerate(choices)]
     before = choices[0].get("before")

@@ -314,5 +314,6 @@ WORDS = {
     "ask_feature": Text("کدام شکل زمین شماست؟", "Which shape is your land?"),
     "ask_close": Text("خط بسته نیست؛ ببندیم؟", "The line is open; shall we close it?"),
     "ask_repair": Text("مرز خودش را می‌بُرد؛ کدام درست است؟", "The boundary crosses itself; which is right?"),
+    "ask_order": Text("مرز از کدام ترتیب می‌گذرد؟", "In which order does the boundary go?"),
     "ask_place": Text("زمین اینجاست؟", "Is the land here?"),
 }

@@ -12,6 +12,7 @@ import pytest
 
 from landrequests.intake.manifest import checked_line
 from tests.corpus.unseen import (
+    carried,
     files,
     gadgets,
     instruments,
@@ -56,7 +57,7 @@ def verdicts(cases: Iterator[Case], folder: Path) -> Iterator[str]:
 
 MAKERS = (
     texts, places, files, ways_utm, ways_degrees, ways_rare, slipped, misplaced, misleading, odd_tables,
-    odd_files, rare_files, programs, instruments, gadgets, orders, turned,
+    odd_files, rare_files, programs, instruments, gadgets, orders, turned, carried,
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ from web.views.applicant.guard import kept_form
 from web.views.applicant.verdict import verdict_context
 from web.views.applicant.ways import next_address, page_address, step_address
 from web.views.boundary import Problem, form_context, live_context, own_problems, problem_of
-from web.views.boundary_source import boundary_from, parcel_outline, place_of_parcel, sent_form
+from web.views.boundary_source import boundary_from, parcel_outline, place_of_municipality, place_of_parcel, sent_form
 from web.views.questions import open_question
 from web.views.result import source_words
 from web.views.snapping import SNAP_ANSWERS, snapping_of
@@ -142,10 +142,10 @@ def _snap(request: HttpRequest, case: LandRequest, step: Step, boundary: Boundar
 
 
 def _declared(actor: Actor, case: LandRequest, form: BoundaryForm) -> dict[str, Any]:
-    """Return where the land is known to lie: the registered parcel, and the area of the deed."""
+    """Return where the land is known to lie: the registered parcel, else the municipality; and the area of the deed."""
     if form.way == "code":
         return {}
-    declared: dict[str, Any] = {}
+    declared = place_of_municipality(case.municipality)
     if case.parcel_code:
         declared = place_of_parcel(actor, case.parcel_code, municipality=case.municipality.code)
     if area := _deed_area(case):
