@@ -74,8 +74,8 @@ ASIDE = frozenset(
     folded(each)
     for each in (
         *("bm", "tbm", "benchmark", "bench", "centroid", "center", "centre", "middle", "station", "sta", "base"),
-        *("origin", "control", "gcp", "cp", "gps", "gate", "door", "well"),
-        *("بنچ", "بنچ‌مارک", "مرکز", "میانه", "ایستگاه", "مبنا", "مبدا", "کنترل", "درب", "چاه"),
+        *("origin", "control", "gcp", "cp", "gps", "gate", "door", "well", "min", "max", "mean", "average"),
+        *("بنچ", "بنچ‌مارک", "مرکز", "میانه", "ایستگاه", "مبنا", "مبدا", "کنترل", "درب", "چاه", "میانگین"),
     )
 )
 UNIT_WORDS = frozenset(map(folded, ("unit", "units", "واحد")))

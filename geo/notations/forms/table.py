@@ -39,6 +39,17 @@ _LOCAL = re.compile(
     r"|^\W{0,9}(?:local|محلی|لوکال)\W{0,9}$",
     re.IGNORECASE | re.MULTILINE,
 )
+#: A side that is an arc: corners alone are another boundary.
+_ARC = re.compile(
+    r"(?<![\[/\w])(?:arc|bulge|radius)\b(?![/\w]|\s{0,2}(?:1950|1960|gis))|(?<!\w)R\s{0,2}=\s{0,2}\d{1,6}|قوس|شعاع|کمان",
+    re.IGNORECASE,
+)
+#: A remark by which the list is not yet the boundary: a corner to leave out, an axis with a width.
+_UNFINISHED = re.compile(
+    r"حذف|جایگزین|تغییر (?:کرد|کند|یابد|یافت|داده)|(?:محور|آکس) (?:راه|جاده|لوله|خط|کانال|مسیر|خیابان|زیر)"
+    r"|متر از محور|\b(?:deleted?|removed?|replaced?|center ?line|centre ?line|buffer)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 #: No list counts further.
 _MOST_COUNT = 10_000
@@ -89,6 +100,7 @@ class _Table:
         for start, line in self.sheet.lines():
             for row in _rows(line, start):
                 self._take(row)
+        self._refuse_unfinished()
         self._take_zone_below()
         self.data = _without_counts(self.data)
         self._refuse_remarks()
@@ -114,8 +126,38 @@ class _Table:
         if row.worded or row.values or _is_gap(row.text):
             self.skipped.append(row)
 
+    def _refuse_unfinished(self) -> None:
+        """Refuse a list whose words say that the boundary is not the polygon of its points."""
+        if match := _ARC.search(self.sheet.text):
+            words = (
+                "«{found}»: ضلعی کمان است و از گوشه‌ها به تنهایی به دست نمی‌آید. "
+                "فایل DXF یا DWG بفرستید، یا نقطه‌های روی کمان را هم بنویسید.",
+                "“{found}”: a side is an arc, which corners alone do not tell. "
+                "Send a DXF or DWG, or write points on the arc too.",
+            )
+            raise faults.syntax(match.start(), match.group(), *words)
+        if match := _UNFINISHED.search(self.sheet.text):
+            words = (
+                "«{found}»: این فهرست هنوز مرز نهایی نیست. گوشه‌های نهایی را بنویسید و این سطر را پاک کنید.",
+                "“{found}”: this list is not the final boundary yet. Write the final corners and delete this line.",
+            )
+            raise faults.syntax(match.start(), match.group(), *words)
+
     def _take_zone_below(self) -> None:
-        """Give the points the zone that is named once, under all of them."""
+        """Give the points the zone that is named once, under all of them.
+
+        Raises
+        ------
+        Fault
+            Another one is named over them.
+        """
+        over = {row.zone.number for row in self.data if row.zone}
+        if self.zone and over and self.zone.number not in over:
+            words = (
+                "زون {found} زیر فهرست نوشته شده، ولی بالای آن زون دیگری است؛ یکی را پاک کنید.",
+                "Zone {found} stands below the list, and another one above it; delete one of them.",
+            )
+            raise faults.syntax(self.zone.index, str(self.zone.number), *words)
         if self.zone and not any(row.zone for row in self.data):
             for row in self.data:
                 row.zone = self.zone

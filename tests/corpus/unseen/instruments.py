@@ -112,6 +112,17 @@ WORDS = (
     Way("renovation-code", "{i} {e:.2f} {n:.2f}", "کد نوسازی 4-12-8-3-0-0-0\n", also=ANY),
     Way("last-row-area", "{i} {e:.2f} {n:.2f}", foot=" مساحت=1250.35", also=ANY),
     Way("signature", "{i}\t{e:.2f}\t{n:.2f}", "مختصات یو تی ام\n", "\nمهر و امضا - شماره پروانه 10-1-00123 - 1405/08/30", also=ANY),
+    Way("left-out", "{i} {e:.2f} {n:.2f}", foot="\nنقطه ۲ حذف شود", expect="reject", also=ASK),
+    Way("moved", "{i} {e:.2f} {n:.2f}", foot="\nنقطه ۲ جایگزین شد", expect="reject", also=ASK),
+    Way("axis", "{i} {e:.2f} {n:.2f}", "محور راه دسترسی\n", expect="reject", also=ASK),
+    Way("axis-buffer", "{i} {e:.2f} {n:.2f}", "حریم ۱۵ متر از محور زیر\n", expect="reject", also=ASK),
+    Way("centre-line", "{i} {e:.2f} {n:.2f}", "Pipeline centerline\n", expect="reject", also=ASK),
+    Way("arc-sides", "{i} {e:.2f} {n:.2f} R=25", expect="reject", also=ASK),
+    Way("arc-word", "{i} {e:.2f} {n:.2f}", foot="\nضلع ۲-۳ قوس به شعاع ۲۵ متر", expect="reject", also=ASK),
+    Way("mean-row", "{e:.2f} {n:.2f}", foot="\nMean 400000.00 3800000.00", expect="reject", also=ASK),
+    Way("zone-above-and-below", "{i} {e:.2f} {n:.2f}", "زون 38\n", "\nزون 40", zone=False, expect="reject", also=ASK),
+    Way("change-of-use", "{i} {e:.2f} {n:.2f}", "درخواست تغییر کاربری زمین کشاورزی\n"),
+    Way("after-correction", "{i} {e:.2f} {n:.2f}", "مختصات پس از اصلاح\n"),
     Way("question", "{e:.2f} {n:.2f}", foot="\nلطفا چک کنید ببینید درسته؟", also=ANY),
 )  # fmt: skip
 
