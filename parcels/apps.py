@@ -12,6 +12,7 @@ class ParcelsConfig(AppConfig):
     def ready(self) -> None:
         """Register the words and the tile layers."""
         import parcels.bulk.messages
+        import parcels.import_messages
         import parcels.messages  # noqa: F401  # loading registers the words
         from parcels import ogc, tiles
 

@@ -15,6 +15,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db.models import F, Func, Q
 
+from core.identifiers import uuid7
+
 _STATUS_VALUES = ("live", "retired")
 
 
@@ -277,6 +279,69 @@ class FabricCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id}: {self.at:%Y-%m-%d}"
+
+
+class ImportStage(models.TextChoices):
+    """Where a file of parcels stands: read, waiting for its columns, checked, confirmed and loaded, or done."""
+
+    READING = "reading"
+    UNREADABLE = "unreadable"
+    MAPPING = "mapping"
+    CHECKING = "checking"
+    REFUSED = "refused"
+    CHECKED = "checked"
+    LOADING = "loading"
+    DONE = "done"
+
+
+class ParcelImport(models.Model):
+    """A file of parcels on its way into the cadastre, or one that is in it: what it changed, what was left out.
+
+    `prepared_by` changed it last and does not confirm it; a command has none. `files` are the
+    originals, `content` what was found in them, `facts` the columns of what parcels have besides
+    code and shape. `revision` and `attempts` are those of a layer's draft: a job for an older state
+    does nothing. `found` is the comparison with the cadastre, `effects` how many notes the report
+    holds of each effect, `report` its SHA-256 in the store; empty where there is nothing to note.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="parcel_imports", db_index=False
+    )
+    stage = models.CharField(max_length=10, choices=ImportStage.choices, default=ImportStage.READING)
+    revision = models.PositiveIntegerField(default=1)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(null=True)
+    files = models.JSONField(default=list)
+    content = models.JSONField(default=dict)
+    source_layer = models.CharField(max_length=200, blank=True)
+    srid = models.PositiveIntegerField(null=True)
+    encoding = models.CharField(max_length=40, blank=True)
+    code_field = models.CharField(max_length=200, blank=True)
+    facts = models.JSONField(default=dict)
+    is_part = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.JSONField(null=True)
+    found = models.JSONField(null=True)
+    effects = models.JSONField(default=dict)
+    report = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(stage__in=ImportStage.values), name="parcel_import_stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("prepared_by")),
+                name="parcel_import_has_four_eyes",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "-created_at"], name="parcel_import_latest")]
+
+    def __str__(self) -> str:
+        return f"import into {self.municipality_id}"
 
 
 class Building(models.Model):

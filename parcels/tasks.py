@@ -37,3 +37,27 @@ def check_fabric_later(municipality: Municipality) -> None:
     """Have it done once the transaction is committed; one job that waits is enough."""
     with suppress(AlreadyEnqueued), transaction.atomic():  # a refused row spoils the savepoint alone
         check_fabric.configure(queueing_lock=f"check-fabric-{municipality.pk}").defer(municipality_id=municipality.pk)
+
+
+@app.task(name="parcels.read_file", retry=2)
+def read_parcel_file(import_id: str, revision: int) -> bool:
+    """Look into a file of parcels."""
+    from parcels.import_jobs import read_import
+
+    return read_import(import_id, revision)
+
+
+@app.task(name="parcels.check_file", retry=2)
+def check_parcel_file(import_id: str, revision: int) -> bool:
+    """Try a file of parcels: nothing is written."""
+    from parcels.import_jobs import check_import
+
+    return check_import(import_id, revision)
+
+
+@app.task(name="parcels.load_file", retry=2)
+def load_parcel_file(import_id: str, revision: int) -> bool:
+    """Load a file of parcels that was confirmed."""
+    from parcels.import_jobs import load_import
+
+    return load_import(import_id, revision)

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from accounts.actor import actor_of
-from accounts.roles import CASE_ROLES, LAYER_MANAGER
+from accounts.roles import CADASTRE_MANAGER, CASE_ROLES, LAYER_MANAGER
 from landrequests.case_queries import unread_notices
 from parcels.divisions import SOURCES
 from web.installation import Section, installation_name, sections
@@ -53,7 +53,7 @@ def _sections(request: HttpRequest) -> tuple[Section, ...]:
         request.path,
         is_signed_in=is_signed_in,
         is_officer=bool(roles & CASE_ROLES),
-        is_manager=LAYER_MANAGER in roles,
+        is_manager=bool(roles & {LAYER_MANAGER, CADASTRE_MANAGER}),
     )
 
 

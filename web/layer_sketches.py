@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,14 @@ _CHANGE = Text("نقشهٔ تفاوت دو نسخه", "Map of the difference of 
 _TOLD = Text("خط‌ها مرز محله‌هاست.", "Lines are neighbourhoods.")
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to be shown, in degrees; ``None`` where none is known, so that the others keep their numbers."""
+
+    at: Sequence[float] | None
+    is_bad: bool = False
+
+
 def layer_map(actor: Actor, version: LayerVersion, language: str, *, is_all: bool) -> SafeString:
     """Return the zones of a version as SVG; empty where it has none. Without `is_all`, public classes alone."""
     box = _box_of(version)
@@ -81,13 +90,27 @@ def faults_map(actor: Actor, draft: LayerDraft, language: str) -> SafeString:
     box = _around(places, _box_of(draft.version) if draft.version else None)
     sheet = sheet_over(_wide(box), share=0.86)
     zones = _tints(sheet, draft.version, box, is_all=True, kind="sketch-quiet") if draft.version else ()
+    found = [Mark(each["at"], is_bad=each["severity"] == "error") for each in draft.findings]
     body = [
         *_town(sheet, actor, draft.layer.municipality),
         *zones,
         _uncovered(sheet, draft.version),
-        *_marks(sheet, draft, language),
+        *_marks(sheet, found, language),
         *_frame(sheet, language),
     ]
+    title = _FAULTS.say(language, {"count": digits(str(len(places)), language)})
+    return drawing(body, title=title, description=_TOLD.say(language), name="faults")
+
+
+def marks_map(actor: Actor, municipality: Municipality, found: Sequence[Mark], language: str) -> SafeString:
+    """Return places as numbers over the town; empty where none is known."""
+    places = _grid([each.at for each in found if each.at])
+    if not len(places):
+        return SafeString("")
+    town = neighbourhood_shapes(actor, municipality)
+    west, south, east, north = shapely.total_bounds(np.array([*town, shapely.MultiPoint(places)])).tolist()
+    sheet = sheet_over(_wide((west, south, east, north)), share=0.86)
+    body = [painted(area_path(sheet, town), "sketch-land"), *_marks(sheet, found, language), *_frame(sheet, language)]
     title = _FAULTS.say(language, {"count": digits(str(len(places)), language)})
     return drawing(body, title=title, description=_TOLD.say(language), name="faults")
 
@@ -195,13 +218,13 @@ def _simple(shapes: Iterable[BaseGeometry]) -> list[BaseGeometry]:
     return [part for part in parts if not part.is_empty]
 
 
-def _marks(sheet: Sheet, draft: LayerDraft, language: str) -> Iterable[str]:
-    placed = [(number, each) for number, each in enumerate(draft.findings, start=1) if each["at"]]
-    points = _grid([each["at"] for _, each in placed])
+def _marks(sheet: Sheet, found: Sequence[Mark], language: str) -> Iterable[str]:
+    placed = [(number, each) for number, each in enumerate(found, start=1) if each.at]
+    points = _grid([each.at for _, each in placed if each.at])
     # the first lie on top: they are the ones numbered
     for (number, each), (x, y) in reversed(list(zip(placed, points, strict=True))):
         left, top = sheet.pixel(float(x), float(y))
-        kind = "bad" if each["severity"] == "error" else "odd"
+        kind = "bad" if each.is_bad else "odd"
         if number > NUMBERED:
             yield f'<circle class="sketch-{kind}" cx="{left:.1f}" cy="{top:.1f}" r="3"/>'
             continue

@@ -7,16 +7,12 @@ past that transaction.
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
-import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
@@ -26,15 +22,17 @@ from accounts.actor import SYSTEM
 from core.errors import DomainError
 from core.findings import Finding
 from core.jalali import read_day
+from core.kept_errors import kept
 from core.texts import Text
 from geo.crs import to_wgs84
 from importers.errors import ChoiceNeededError
+from importers.layer_uploads import SAMPLED, described, opened
 from importers.layerfile import LayerFile, Wanted
+from importers.told import Told
 from zoning.actions import Created, Handling, create_version
 from zoning.comparing import compared
 from zoning.draft_errors import ReaderDiedError
 from zoning.draft_extent import beyond, coverage_of, extent_change, extent_of
-from zoning.draft_files import SAMPLED, described, opened
 from zoning.drafts import compared_with, delete_version
 from zoning.legends import draw_as_styled, legend_of
 from zoning.models import Doing, LayerDraft, LayerVersion, Stage
@@ -43,51 +41,33 @@ from zoning.sources import Row, Source, rows_in
 from zoning.validation import ZoneIn
 
 _ATTEMPTS = 3
-_TOLD_EVERY_S = 0.7
 
 
 class _SupersededError(Exception):
     """The draft was changed while its file was read."""
 
 
-class _Told:
-    """Tells how far a job is, over a connection of its own: the job's work is one transaction."""
+class _Told(Told):
+    """Tells how far the check of a draft is."""
 
     def __init__(self, draft: LayerDraft) -> None:
-        self._draft, self._last = draft.pk, time.monotonic()
+        super().__init__("zoning_layerdraft", draft.pk)
         self._doing, self._counts = Doing.ROWS, (0, draft.total)
-        self._connection: psycopg.Connection[Any] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._connection is not None:
-            self._connection.close()
 
     def __call__(self, done: int, total: int) -> None:
         self._counts = done, total
-        if time.monotonic() - self._last >= _TOLD_EVERY_S:
+        if self.is_due:
             self._tell()
 
     def begin(self, doing: Doing) -> None:
-        """Tell that the next part of the check begins; of a short check nobody needs to hear."""
+        """Tell that the next part of the check begins."""
         self._doing = doing
-        if self._connection is not None:
+        if self.has_told:
             self._tell()
 
     def _tell(self) -> None:
-        self._last = time.monotonic()
-        if self._connection is None:
-            self._connection = connection.get_new_connection(connection.get_connection_params())
-            self._connection.autocommit = True
-        with suppress(psycopg.errors.LockNotAvailable):  # somebody changes the draft: the job finds that out itself
-            self._connection.execute(
-                "UPDATE zoning_layerdraft SET doing = %s, done = %s, total = %s WHERE id = %s",
-                [self._doing, *self._counts, self._draft],
-            )
+        done, total = self._counts
+        self.tell(doing=self._doing.value, done=done, total=total)
 
 
 def read_draft(draft_id: str, revision: int) -> bool:
@@ -103,9 +83,9 @@ def read_draft(draft_id: str, revision: int) -> bool:
             found["content"] |= described(file, source)
             found |= {"source_layer": source.layer, "total": source.count}
     except ChoiceNeededError as error:
-        found["problem"] = _problem(error)
+        found["problem"] = kept(error)
     except DomainError as error:
-        found |= {"stage": Stage.UNREADABLE, "problem": _problem(error)}
+        found |= {"stage": Stage.UNREADABLE, "problem": kept(error)}
     return _keep(draft, **found)
 
 
@@ -125,7 +105,7 @@ def check_draft(draft_id: str, revision: int) -> bool:
     except DomainError as error:
         faults = error.context.get("faults", ())
         findings = [_finding(each) for each in faults if isinstance(each, Finding)] if isinstance(faults, tuple) else []
-        return _keep(draft, stage=Stage.REFUSED, problem=_problem(error), findings=findings, comparison=None)
+        return _keep(draft, stage=Stage.REFUSED, problem=kept(error), findings=findings, comparison=None)
     return True
 
 
@@ -137,7 +117,7 @@ def _begun(draft_id: str, revision: int, stage: Stage) -> LayerDraft | None:
     draft = waiting.select_related("layer__municipality", "version").first()
     if draft is not None and draft.attempts > _ATTEMPTS:
         refused = Stage.UNREADABLE if stage == Stage.READING else Stage.REFUSED
-        _keep(draft, stage=refused, problem=_problem(ReaderDiedError()))
+        _keep(draft, stage=refused, problem=kept(ReaderDiedError()))
         return None
     return draft
 
@@ -293,12 +273,6 @@ def _keep(draft: LayerDraft, **found: Any) -> bool:
     """Write what was found, if the draft still stands as it was."""
     rows = LayerDraft.objects.filter(pk=draft.pk, revision=draft.revision, stage=draft.stage)
     return bool(rows.update(**found))
-
-
-def _problem(error: DomainError) -> dict[str, Any]:
-    context = {name: value for name, value in error.context.items() if isinstance(value, str | int | float)}
-    texts = {name: [value.fa, value.en] for name, value in error.context.items() if isinstance(value, Text)}
-    return {"code": error.code, "context": context, "texts": texts}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from core.findings import Finding
 from core.persian import fa_digits
 from core.texts import Text
 from importers.errors import ChoiceNeededError
+from importers.layer_uploads import opened
 from importers.layerfile import Wanted
 from tiles.statements import fetch, statement
 from zoning.draft_errors import ExtentFaultyError
-from zoning.draft_files import opened
 from zoning.models import Extent, LayerDraft, LayerVersion
 from zoning.scale import scale_at
 from zoning.sources import Row, rows_in

@@ -18,8 +18,8 @@ from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
 from core.jalali import short_date
 from core.texts import Text
+from importers import layer_uploads
 from tiles.actions import touch
-from zoning import draft_files
 from zoning.draft_errors import (
     ComparisonOldError,
     DraftChangedError,
@@ -113,12 +113,12 @@ def receive(*, actor: Actor, layer: ZoningLayer, files: Sequence[UploadedFile[by
     NotAllowedError
         The actor does not manage the layer.
     EmptyError, TooLargeError, LayerFilesError
-        See `draft_files.keep`.
+        See `layer_uploads.keep`.
     """
     if not may_manage(actor, layer.municipality_id):
         raise NotAllowedError()
     draft = LayerDraft.objects.create(
-        layer=layer, files=draft_files.keep(files), drafted_by_id=cast("int", actor.user_id)
+        layer=layer, files=layer_uploads.keep(files), drafted_by_id=cast("int", actor.user_id)
     )
     _defer_reading(draft)
     return draft
@@ -128,7 +128,7 @@ def receive(*, actor: Actor, layer: ZoningLayer, files: Sequence[UploadedFile[by
 def replace_files(*, actor: Actor, draft: LayerDraft, seen: int, files: Sequence[UploadedFile[bytes]]) -> LayerDraft:
     """Put a mended file in the place of the one before; columns and words stay as they were."""
     locked = _locked(actor, draft, seen)
-    locked.files = draft_files.keep(files)
+    locked.files = layer_uploads.keep(files)
     locked.content = {}
     return _read_anew(actor, locked)
 
@@ -183,14 +183,14 @@ def bound(
     DraftIncompleteError
         It is said that a file draws it, and there is none; the context names the ``field``.
     EmptyError, TooLargeError, LayerFilesError
-        See `draft_files.keep`.
+        See `layer_uploads.keep`.
     """
     locked = _locked(actor, draft, seen)
     if extent not in Extent.values or (extent == Extent.FILE and not (files or locked.extent_files)):
         raise DraftIncompleteError(field="extent_file" if extent == Extent.FILE else "extent")
     locked.extent = extent
     if extent == Extent.FILE and files:
-        locked.extent_files = draft_files.keep(files)
+        locked.extent_files = layer_uploads.keep(files)
     if locked.columns and locked.content.get("fields"):
         return _check_anew(actor, locked)
     _changed(actor, locked, Stage(locked.stage))

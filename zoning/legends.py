@@ -24,7 +24,7 @@ from zoning.queries import classes_of, versions_of
 from zoning.registry import declared_layers
 
 #: Codes that stand for pages under the same address.
-RESERVED = frozenset({"new", "drafts"})
+RESERVED = frozenset({"new", "drafts", "cadastre"})
 #: The map's ground by day and by night (the tokens ``--m-land``).
 GROUNDS = ("#F1EDE4", "#171613")
 #: Colours nearer than this are not told apart at a glance: Oklab, where black and white lie 1 apart.

@@ -101,7 +101,7 @@ PEOPLE = (
         family_name="شریفی",
         mobile="09990000077",
         title=Text("مدیر دوم لایه‌ها", "second layer manager"),
-        grants=((LAYER_MANAGER, ""),),
+        grants=((LAYER_MANAGER, ""), (CADASTRE_MANAGER, "")),
     ),
 )
 

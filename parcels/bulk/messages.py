@@ -73,10 +73,11 @@ ROWS = {
         "The value “{value}” of the column {column} can't be used and was left out.",
     ),
     "parcel_shares_ground": Text(
-        "{area_m2} مترمربع آن با ملک {other} روی هم افتاده است.", "It shares {area_m2} m² with the parcel {other}."
+        "{area_m2} مترمربع آن با ملک \u2066{other}\u2069 روی هم افتاده است.",
+        "It shares {area_m2} m² with the parcel {other}.",
     ),
     "parcel_gap": Text(
-        "در بلوک {code} باریکه‌ای به مساحت {area_m2} مترمربع و پهنای {width_cm} سانتی‌متر در هیچ ملکی نیست.",
+        "در بلوک \u2066{code}\u2069 باریکه‌ای به مساحت {area_m2} مترمربع و پهنای {width_cm} سانتی‌متر در هیچ ملکی نیست.",
         "A strip of {area_m2} m², {width_cm} cm wide, in the block {code} belongs to no parcel.",
     ),
     "parcel_vanished": Text("در فایل نیست؛ کد آن بازنشسته می‌شود.", "It is not in the file; its code is retired."),
@@ -100,8 +101,10 @@ KINDS = {
 }
 HINTS = {
     "parcel_import_too_many_bad": Text(
-        "گزارش سطرها را ببینید و فایل را درست کنید؛ اگر کنارگذاشتن همهٔ آنها درست است، --max-bad را بالا ببرید.",
-        "See the report of rows and correct the file; if they are all to be left out, raise --max-bad.",
+        "گزارش سطرها را ببینید و فایل را درست کنید؛ اگر کنارگذاشتن همهٔ آنها درست است، راهبر سامانه آن را با فرمان "
+        "import_parcels و --max-bad بالاتر وارد می‌کند.",
+        "See the report of rows and correct the file; if they are all to be left out, the operator imports it with "
+        "import_parcels and a higher --max-bad.",
     ),
     "parcel_import_wrong_place": Text(
         "دستگاه مختصات فایل را بررسی کنید. این سامانه‌ها در محدوده می‌افتند: {likely}.",

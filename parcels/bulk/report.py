@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
 from core.messages import words
 from core.texts import Text
+from importers import store
 
 #: Bytes of a report kept in memory; a longer one lies in a nameless file.
 _IN_MEMORY = 1 << 20
@@ -69,17 +70,20 @@ class Report:
 
     def notes(self) -> Iterator[Note]:
         """Yield the notes again."""
+        yield from map(_note, self._lines())
+
+    def keep(self) -> str:
+        """Keep the notes among the originals and return their SHA-256; nothing where there are none."""
+        if not self.effects:
+            return ""
+        with tempfile.NamedTemporaryFile() as out:
+            out.writelines(self._lines())
+            out.flush()
+            return store.keep(Path(out.name)).sha256
+
+    def _lines(self) -> Iterator[bytes]:
         self._spool.seek(0)
-        for line in self._spool:
-            row, code, finding, effect, place, context = orjson.loads(line)
-            yield Note(
-                row=row,
-                code=code,
-                finding=finding,
-                effect=effect,
-                place=None if place is None else (place[0], place[1]),
-                context={name: _said(value) for name, value in context.items()},
-            )
+        yield from self._spool
 
     def write(self, path: Path, language: str) -> None:
         """Write the report as CSV (with a mark of UTF-8, for Excel) or, by its suffix, as JSON."""
@@ -88,14 +92,46 @@ class Report:
                 out.write(block)
 
 
-def csv_blocks(report: Report, language: str) -> Iterator[bytes]:
+class Notes(Protocol):
+    """Whatever holds the notes of an import."""
+
+    def notes(self) -> Iterator[Note]:
+        """Yield the notes in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report among the originals, by its SHA-256; empty for one without notes."""
+
+    sha256: str
+
+    def notes(self) -> Iterator[Note]:
+        """Yield the notes again."""
+        if self.sha256:
+            with store.open(self.sha256) as lines:
+                yield from map(_note, lines)
+
+
+def _note(line: bytes) -> Note:
+    row, code, finding, effect, place, context = orjson.loads(line)
+    return Note(
+        row=row,
+        code=code,
+        finding=finding,
+        effect=effect,
+        place=None if place is None else (place[0], place[1]),
+        context={name: _said(value) for name, value in context.items()},
+    )
+
+
+def csv_blocks(report: Notes, language: str) -> Iterator[bytes]:
     """Yield the report as CSV."""
     yield b"\xef\xbb\xbf" + _csv_line(COLUMNS)
     for note in report.notes():
         yield _csv_line([_harmless(value) for value in note.document(language).values()])
 
 
-def json_blocks(report: Report, language: str) -> Iterator[bytes]:
+def json_blocks(report: Notes, language: str) -> Iterator[bytes]:
     """Yield the report as a JSON list."""
     between = b"[\n"
     for note in report.notes():

@@ -17,6 +17,7 @@ from accounts.roles import CADASTRE_MANAGER
 from core.errors import NotAllowedError
 from geo.crs import OFFERED
 from geo.place import LATITUDE, LONGITUDE
+from importers.layerfile import LayerFile
 from importers.undisturbed import undisturbed
 from importers.vectorfile import Source, batches, open_source, require_fields
 from parcels.bulk.errors import (
@@ -34,6 +35,7 @@ from parcels.bulk.merging import Counts, Merge, publish_changes
 from parcels.bulk.messages import KINDS
 from parcels.bulk.order import Comparison, Imported, ImportOrder
 from parcels.bulk.reading import Reader
+from parcels.bulk.recording import record
 from parcels.bulk.report import Report
 from parcels.bulk.rows import Rows
 from parcels.bulk.shapes import Box, Ground, lonlats
@@ -54,8 +56,13 @@ _PLACES_KEPT = 500
 _EXPLAINED = 0.9
 
 
-def import_parcels(actor: Actor, order: ImportOrder) -> Imported:
+def import_parcels(actor: Actor, order: ImportOrder, upload: LayerFile | None = None) -> Imported:
     """Bring the cadastre of a municipality to what a file says. Faulty rows are left out and listed.
+
+    Parameters
+    ----------
+    upload
+        The file, where somebody sent it: it is read in a confined child, and recorded by who asks.
 
     Raises
     ------
@@ -68,13 +75,15 @@ def import_parcels(actor: Actor, order: ImportOrder) -> Imported:
     if not actor.holds(CADASTRE_MANAGER, municipality.pk):
         raise NotAllowedError()
     require_known(order.facts)
-    source = open_source(order.path, layer=order.source_layer, srid=order.srid, encoding=order.encoding)
+    source = upload.source() if upload else _opened(order)
     require_fields(source, [order.code_field, *order.facts.values()])
     if not source.count:
         raise NothingToImportError(name=order.path.name)
     with _verified_apart(), undisturbed("parcels.import", municipality.pk, municipality.code):
         _set_up()
-        done = _Run(order=order, source=source, municipality=municipality).imported()
+        done = _Run(order=order, source=source, municipality=municipality, upload=upload).imported()
+        if done.has_written and upload is None:
+            record(actor, municipality, order, done)
     if done.has_written and order.lists_faults:
         note_faults(done.report, check_fabric(actor, municipality))
     return done
@@ -87,6 +96,7 @@ class _Run:
     order: ImportOrder
     source: Source
     municipality: Municipality
+    upload: LayerFile | None
     report: Report = field(default_factory=Report)
     outside: list[NDArray[np.float64]] = field(default_factory=list)
     lands: list[NDArray[np.uint64]] = field(default_factory=list)
@@ -116,7 +126,8 @@ class _Run:
         wanted = [self.order.code_field, *self.order.facts.values()]
         ground = Ground(srid=self.source.srid, grid=settings.GRID_SRID, area=_area(self.municipality))
         reader = Reader(source=self.source, code_field=self.order.code_field, facts=self.order.facts, ground=ground)
-        for piece in side_by_side(reader.read, batches(self.source, wanted, size=_BATCH)):
+        given = self.upload.batches(self.source) if self.upload else batches(self.source, wanted, size=_BATCH)
+        for piece in side_by_side(reader.read, given):
             for note in piece.notes:
                 self.report.add(note)
             self.faulty += piece.faulty
@@ -239,6 +250,10 @@ class _Run:
                 sample=merge.sample("parcel_vanished"),
                 report=self.report,
             )
+
+
+def _opened(order: ImportOrder) -> Source:
+    return open_source(order.path, layer=order.source_layer, srid=order.srid, encoding=order.encoding)
 
 
 def _set_up() -> None:

@@ -13,6 +13,7 @@ from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
 
 from geo.crs import Array, NoOperationError, to_wgs84
 from geo.densify import carry, carry_all
+from geo.invalid_reasons import REASONS
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]
@@ -140,7 +141,10 @@ def _why_invalid(shape: Any, srid: int) -> Description:
     reason, _, at = shapely.is_valid_reason(shape).partition("[")
     point = [float(value) for value in at.rstrip("]").split()[:2]]
     where = lonlats(np.array([point]), srid)[0].tolist() if len(point) == 2 and np.isfinite(point).all() else None
-    return {"reason": reason.strip()}, None if where is None else (round(where[0], 7), round(where[1], 7))
+    return {"reason": REASONS.get(reason.strip(), reason.strip())}, None if where is None else (
+        round(where[0], 7),
+        round(where[1], 7),
+    )
 
 
 def in_grid(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:

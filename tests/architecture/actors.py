@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.models import User
-from accounts.roles import COMMISSION, EXPERT, LAYER_MANAGER, RULE_EDITOR
+from accounts.roles import CADASTRE_MANAGER, COMMISSION, EXPERT, LAYER_MANAGER, RULE_EDITOR
 from landrequests.case_actions import move, submit
 from landrequests.case_queries import last_event_number
 from landrequests.layer_trials import ask_layer_trial
@@ -26,7 +26,7 @@ from landrequests.rule_actions import begin_draft
 from landrequests.rule_coding import as_json
 from landrequests.services import service_of
 from landrequests.sheet.issuing import sheet_of
-from parcels.models import Municipality
+from parcels.models import Municipality, ParcelImport
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
 from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_papers import pdf
@@ -84,6 +84,7 @@ class World:
             "case_id": request.pk,
             "paper_id": self.paper.pk,
             "draft_id": LayerDraft.objects.get().pk,
+            "import_id": ParcelImport.objects.get().pk,
             "boundary_id": request.boundary_id,
             "report_id": request.report_id,
         }
@@ -139,7 +140,7 @@ def make_world() -> World:
 
 
 def _with_trial(officer: Actor) -> Actor:
-    """Let an officer manage the layers of the town and write its plot rules, and have a version tried."""
+    """Let an officer manage layers and parcels of the town and write its plot rules, and have a version tried."""
     town = Municipality.objects.get(code=TOWN)
     grant(SYSTEM, user=User.objects.get(pk=officer.user_id), role=LAYER_MANAGER, municipality_id=town.pk)
     grant(
@@ -149,7 +150,9 @@ def _with_trial(officer: Actor) -> Actor:
         municipality_id=town.pk,
         office=OFFICE,
     )
+    grant(SYSTEM, user=User.objects.get(pk=officer.user_id), role=CADASTRE_MANAGER, municipality_id=town.pk)
     manager = actor_for(officer.user_id)
+    ParcelImport.objects.create(municipality=town, files=[{"name": "a.gpkg", "size": 1}])
     ask_layer_trial(actor=manager, municipality=town, layer="urban-limit", number=1)
     layer = ZoningLayer.objects.get(municipality=town, code="urban-limit")
     LayerDraft.objects.create(layer=layer, drafted_by_id=officer.user_id, files=[{"name": "a.gpkg", "size": 1}])

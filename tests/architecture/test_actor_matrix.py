@@ -46,7 +46,7 @@ verify                          GET    200 200 200 200 200
 overlay-pieces                  GET    200 404 200 404 404
 divisions                       GET    200 200 200 200 200
 parcel-changes                  GET    200 200 200 200 200
-parcel-changes                  POST   403 403 403 403 403
+parcel-changes                  POST   403 403 422 403 403
 parcels                         GET    200 200 200 200 200
 parcels                         POST   400 400 400 400 400
 parcel-history                  GET    404 404 404 404 404
@@ -187,6 +187,16 @@ pages:office-rules-version      GET    403 403 200 404 302
 pages:office-rules-version      POST   403 403 302 404 302
 pages:office-layer-trial        GET    404 404 200 404 302
 pages:office-layer-trial        POST   404 404 302 404 302
+pages:cadastre                  GET    403 403 200 403 302
+pages:cadastre                  POST   403 403 302 403 302
+pages:cadastre-faults           GET    403 403 200 403 302
+pages:cadastre-fault-places     GET    403 403 200 403 302
+pages:cadastre-upload           GET    403 403 200 403 302
+pages:cadastre-upload           POST   403 403 422 403 302
+pages:cadastre-import           GET    404 404 200 404 302
+pages:cadastre-import           POST   404 404 404 404 302
+pages:cadastre-report           GET    404 404 200 404 302
+pages:cadastre-report-places    GET    404 404 200 404 302
 pages:layers                    GET    200 200 200 200 200
 pages:layer                     GET    200 200 200 200 200
 pages:layer-version             GET    200 200 200 200 200

@@ -10,7 +10,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actor import Actor
-from accounts.roles import LAYER_MANAGER
+from accounts.roles import CADASTRE_MANAGER, LAYER_MANAGER
 from tests.browser.conftest import Opener
 from tests.browser.test_accessibility import AXE, faults_at_both_widths
 from tests.browser.test_office import sign_in
@@ -40,7 +40,7 @@ def test_pages_of_layers_have_no_fault(opened: Opener, live_server: LiveServer, 
     settings.FILES_DIR = tmp_path
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     make_town()
-    office = make_officer(1, "", LAYER_MANAGER)
+    office = make_officer(1, "", LAYER_MANAGER, CADASTRE_MANAGER)
     history(office)
     told = {}
     for actor, addresses in ((None, FOR_ALL[:2] + FOR_ALL[3:]), (office, FOR_ALL + FOR_OFFICE)):

@@ -24,6 +24,7 @@ from web.views import (
     verify,
 )
 from web.views.applicant import mine, papers, request_page, review, service, step_page, tracking
+from web.views.layers import cadastre as layers_cadastre
 from web.views.layers import draft as layer_draft
 from web.views.layers import kept as layers_kept
 from web.views.layers import shown as layers_shown
@@ -102,6 +103,23 @@ urlpatterns = [
     path("layers/drafts/<uuid:draft_id>/", layer_draft.draft, name="layer-draft"),
     path("layers/drafts/<uuid:draft_id>/faults.csv", layer_draft.report, name="layer-draft-report"),
     path("layers/drafts/<uuid:draft_id>/faults.geojson", layer_draft.places, name="layer-draft-places"),
+    path("layers/cadastre/", layers_cadastre.cadastre, name="cadastre"),
+    path("layers/cadastre/faults.csv", layers_cadastre.faults, {"form": "csv"}, name="cadastre-faults"),
+    path("layers/cadastre/faults.geojson", layers_cadastre.faults, {"form": "geojson"}, name="cadastre-fault-places"),
+    path("layers/cadastre/upload/", layers_cadastre.upload, name="cadastre-upload"),
+    path("layers/cadastre/imports/<uuid:import_id>/", layers_cadastre.one_import, name="cadastre-import"),
+    path(
+        "layers/cadastre/imports/<uuid:import_id>/report.csv",
+        layers_cadastre.report,
+        {"form": "csv"},
+        name="cadastre-report",
+    ),
+    path(
+        "layers/cadastre/imports/<uuid:import_id>/report.geojson",
+        layers_cadastre.report,
+        {"form": "geojson"},
+        name="cadastre-report-places",
+    ),
     path("layers/<slug:code>/", layers_shown.layer, name="layer"),
     path("layers/<slug:code>/upload/", layers_kept.upload, name="layer-upload"),
     path("layers/<slug:code>/legend/", layers_kept.legend, name="layer-legend"),

@@ -20,10 +20,12 @@ from accounts.actor import actor_of
 from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
 from core.jalali import read_day, short_date
-from core.messages import hint
+from core.kept_errors import told
 from core.messages import words as message_words
 from core.persian import latin_digits
 from core.texts import Text
+from geo.invalid_reasons import REASONS
+from importers.layer_uploads import MOST_BYTES
 from landrequests.keyed import once
 from web.layer_sketches import NUMBERED, change_map, faults_map
 from web.templatetags.zamin import page_language
@@ -35,8 +37,6 @@ from web.views.office.rule_draft import seen_in
 from zoning import drafts
 from zoning.comparing import KINDS
 from zoning.draft_errors import DraftIncompleteError
-from zoning.draft_files import MOST_BYTES
-from zoning.draft_messages import REASONS
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
 from zoning.models import Doing, Extent, LawStatus, LayerDraft, Stage
@@ -235,7 +235,7 @@ def _page(
         "law_key": f"layers.law_{LAW_KEYS[LawStatus(found.status)]}",
         "is_running": found.stage in (Stage.READING, Stage.CHECKING),
         "progress": _progress(found),
-        "told": _told(found),
+        "told": told(found.problem, page_language()) if found.problem else None,
         "is_own": found.drafted_by_id == actor.user_id,
         "key": uuid7().hex,
         "problems": problems,
@@ -274,16 +274,6 @@ def _extent(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]
         "extents": [{"code": code.value, "title_key": key} for code, key in keys.items()],
         "extent_key": keys[Extent(found.extent)],
     }
-
-
-def _told(found: LayerDraft) -> dict[str, str] | None:
-    """Return what stopped the file, in words, and the way out."""
-    if not found.problem:
-        return None
-    texts = {name: Text(*pair) for name, pair in found.problem.get("texts", {}).items()}
-    context = {**found.problem["context"], **texts}
-    code, language = found.problem["code"], page_language()
-    return {"code": code, "message": message_words(code, language, context), "advice": hint(code, language, context)}
 
 
 def _form(found: LayerDraft, data: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
 from core.persian import latin_digits
 from core.texts import Text
+from importers.layer_uploads import MOST_BYTES
 from landrequests.keyed import once
 from parcels.models import Municipality
 from web.templatetags.zamin import page_language
@@ -25,7 +26,6 @@ from web.views.layers.shown import layer_of, place_of, published_version, versio
 from web.views.office.case import problem_of
 from web.words import words as page_words
 from zoning.declarations import Kind
-from zoning.draft_files import MOST_BYTES
 from zoning.drafts import may_manage, receive, require_manager, roll_back, take_back
 from zoning.legends import ClassStyle, NewLayer, make_layer, style
 from zoning.models import LegendEntry, Pattern, ZoneClass, ZoningLayer

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.actor import Actor, actor_of
 from accounts.roles import LAYER_MANAGER
 from core.errors import NotFoundError
+from parcels.imports import may_import
 from parcels.models import Municipality
 from parcels.queries import workplace_of
 from web.layer_sketches import layer_map
@@ -79,6 +80,7 @@ def layers(request: HttpRequest) -> HttpResponse:
             for layer in visible_layers(actor, municipality.code)
         ],
         "is_manager": is_manager,
+        "keeps_cadastre": may_import(actor, municipality.pk),
         "drafts": list(drafts_of(actor, municipality.pk)) if is_manager else [],
     }
     return render(request, "web/layers/list.html", context)
