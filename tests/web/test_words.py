@@ -23,6 +23,7 @@ COMPOSED += ("boundary.read_", "boundary.in_")
 COMPOSED += ("search.kind_", "search.level_", "parcel.ended_", "parcel.begun_")
 COMPOSED += ("layers.state_", "layers.stage_", "layers.role_", "layers.kind_", "layers.pattern_", "base.layers")
 COMPOSED += ("layers.doing_", "layers.extent_", "layers.law_")
+COMPOSED += ("cadastre.stage_", "cadastre.fact_")
 COMPOSED += ("map.group_", "errors.", "base.map", "base.boundary", "base.services", "base.office")
 
 

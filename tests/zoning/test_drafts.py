@@ -371,7 +371,7 @@ def test_mixed_shapes_are_left_out_by_row(tmp_path: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_second_check_tells_its_progress_past_its_own_transaction(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("zoning.draft_checking._TOLD_EVERY_S", 0)
+    monkeypatch.setattr("importers.told._EVERY_S", 0)
     draft = mapped(manager(), received(manager(), squares(tmp_path)))
     again = drafts.check_again(actor=manager(), draft=draft, seen=draft.revision)
     seen: list[int] = []

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Make the table."""
 
     dependencies: ClassVar = [
-        ("parcels", "0007_fewer_indexes"),
+        ("parcels", "0008_no_index_of_degrees"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
