@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import Actor, actor_of
+from accounts.roles import RULE_EDITOR
 from core.errors import DomainError, NotFoundError
 from landrequests import rule_coding
 from landrequests.declarations import LandService
@@ -22,7 +23,7 @@ from landrequests.rule_editing import RuleChange, changes_between
 from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force
 from landrequests.services import services
 from parcels.models import Municipality
-from parcels.queries import municipality_of
+from parcels.queries import workplace_of
 from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
@@ -56,7 +57,7 @@ class ChangeShown:
 def rule_services(request: HttpRequest) -> HttpResponse:
     """List the services whose rules the person edits."""
     actor = actor_of(request)
-    municipality = municipality_of(actor)
+    municipality = workplace_of(actor, RULE_EDITOR)
     lines = [service_rules_of(service, municipality) for service in edited_services(actor, municipality)]
     context = {"lines": lines, "edits_plots": may_edit(actor, municipality, PLOT_RULES)}
     return render(request, "web/rulebook/services.html", context)
@@ -133,7 +134,7 @@ def place_of(request: HttpRequest, code: str) -> tuple[Actor, Municipality, Land
         They edit others.
     """
     actor = actor_of(request)
-    municipality = municipality_of(actor)
+    municipality = workplace_of(actor, RULE_EDITOR)
     edited_services(actor, municipality)
     found = services().get(code)
     if found is None or not may_edit(actor, municipality, code):
