@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parcels.bulk.report import NOTICED, Note, Report
+from parcels.codes import RenovationCode
 from parcels.models import FabricCheck
 
 
@@ -12,7 +13,7 @@ def note_faults(report: Report, check: FabricCheck) -> None:
     """Put what a check of the fabric found into a report, largest first."""
     for each in check.overlaps:
         one, other = each["parcels"]
-        context = {"area_m2": each["area_m2"], "other": other}
+        context = {"area_m2": each["area_m2"], "other": RenovationCode.parse(other).said}
         report.add(_note(one, "parcel_shares_ground", each, context))
     for each in check.gaps:
         context = {"area_m2": each["area_m2"], "width_cm": round(100 * each["width_m"], 1)}

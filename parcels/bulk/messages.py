@@ -73,7 +73,7 @@ ROWS = {
         "The value “{value}” of the column {column} can't be used and was left out.",
     ),
     "parcel_shares_ground": Text(
-        "{area_m2} مترمربع آن با ملک \u2066{other}\u2069 روی هم افتاده است.",
+        "{area_m2} مترمربع آن با ملک {other} روی هم افتاده است.",
         "It shares {area_m2} m² with the parcel {other}.",
     ),
     "parcel_gap": Text(
