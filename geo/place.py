@@ -30,6 +30,8 @@ NORTHING = (2_700_000.0, 4_500_000.0)
 #: Latitudes and longitudes with room for just over the border.
 LATITUDE = (24.5, 40.5)
 LONGITUDE = (43.5, 64.0)
+#: Degrees of longitude from one zone of UTM to the next.
+_ZONE = 6.0
 #: What web maps and QGIS's own canvas count in, over Iran: x, y of EPSG:3857.
 WEB_MERCATOR = ((4_840_000.0, 7_130_000.0), (2_810_000.0, 4_940_000.0))
 #: Northings of the southern hemisphere begin ten thousand kilometres up.
@@ -91,7 +93,8 @@ class Other:
     """Another way to read the same numbers.
 
     `kind` and `value` are those of the contract's choices; `change` gives the numbers meant, in
-    the system `srid`. `is_datum` marks a shift so small that only a parcel's outline shows it.
+    the system `srid`. `is_datum` marks a shift so small that only a parcel's outline shows it;
+    `needs_place` one that nothing in the numbers hints at: only a place that was named can.
     """
 
     kind: str
@@ -100,6 +103,7 @@ class Other:
     srid: int
     change: Callable[[Array], Array]
     is_datum: bool = False
+    needs_place: bool = False
 
 
 def distance_km(place: Place, lonlat: Array) -> float:
@@ -348,15 +352,16 @@ def _others_of_utm(points: Array, zone: int) -> Iterator[Other]:
 
 def _carried_by_another_zone(points: Array) -> Iterator[Other]:
     """Yield the readings of degrees that were made from UTM in the neighbour's zone, six degrees off each."""
-    if not are_degrees(points):
+    lon, lat = np.median(points, axis=0)
+    if not (LONGITUDE[0] - _ZONE <= lon <= LONGITUDE[1] + _ZONE and LATITUDE[0] <= lat <= LATITUDE[1]):
         return
-    taken = zone_of(float(np.median(points[:, 0])))
+    taken = zone_of(float(lon))
     for zone in sorted({*IRAN_ZONES} - {taken}, key=lambda each: (abs(each - taken), each)):
         label = Text(
             f"هنگام تبدیل به طول و عرض زون {fa_digits(str(taken))} گرفته شده؛ زون {fa_digits(str(zone))} درست است",
             f"they were made from UTM in zone {taken}, and zone {zone} is right",
         )
-        yield Other(kind="zone", value=zone, label=label, srid=32600 + zone, change=_back_to(taken))
+        yield Other(kind="zone", value=zone, label=label, srid=32600 + zone, change=_back_to(taken), needs_place=True)
 
 
 def _back_to(zone: int) -> Callable[[Array], Array]:

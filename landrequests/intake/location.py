@@ -108,7 +108,7 @@ def _explains(draft: Draft, asking: Asking, other: Other, place: Place | None) -
     if lonlat is None or not holds_middle(asking.options.area, lonlat):
         return False
     if place is None:
-        return not other.is_datum
+        return not (other.is_datum or other.needs_place)
     leaves_rest = other.is_datum or (bool(place.ring) and other.srid == _LAMBERT)
     return fits(place, _ring(changed, lonlat), is_datum=leaves_rest)
 

@@ -29,3 +29,13 @@ def cases(seed: int, rounds: int) -> Iterator[Case]:
             text = "\n".join(f"{lat:.8f}, {lon:.8f}" for lon, lat in ring)
             job = {"text": text, "area": "iran", "declared": near}
             yield Case(name=f"text-{zone}-{wrong}", job=job, expect="ask", rings=(land.degrees,), tolerance_m=0.02)
+        for name, lon, lat in (
+            ("baghdad", 44.4, 33.3),
+            ("kuwait", 47.98, 29.37),
+            ("mosul", 43.1, 36.3),
+            ("herat", 62.2, 34.3),
+        ):
+            ring = [(lon, lat), (lon + 0.001, lat), (lon + 0.001, lat + 0.001), (lon, lat + 0.001)]
+            text = "\n".join(f"{north:.8f}, {east:.8f}" for east, north in ring)
+            # no place was named: that they are another zone's is no better a guess than any
+            yield Case(name=f"text-{name}", job={"text": text, "area": "iran"}, expect="reject")
