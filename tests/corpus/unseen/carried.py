@@ -33,7 +33,7 @@ def cases(seed: int, rounds: int) -> Iterator[Case]:
             ("baghdad", 44.4, 33.3),
             ("kuwait", 47.98, 29.37),
             ("mosul", 43.1, 36.3),
-            ("herat", 62.2, 34.3),
+            ("afghanistan", 62.2, 34.3),
         ):
             ring = [(lon, lat), (lon + 0.001, lat), (lon + 0.001, lat + 0.001), (lon, lat + 0.001)]
             text = "\n".join(f"{north:.8f}, {east:.8f}" for east, north in ring)
