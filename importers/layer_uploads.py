@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from core.errors import EmptyError, TooLargeError
+from core.errors import DomainError, EmptyError, TooLargeError
+from core.kept_errors import kept
 from core.texts import Text
 from importers import layer_parts, layerfile, store
-from importers.errors import LayerFilesError
+from importers.errors import ChoiceNeededError, LayerFilesError
 from importers.uploads import laid_down
 from importers.vectorfile import Source
 
@@ -21,6 +23,15 @@ MOST_BYTES = 200 * 1000 * 1000
 _BYTES = Text("حجم فایل‌ها (بایت)", "bytes of the files")
 #: Features looked at, values shown of each column, and how much of each.
 SAMPLED, _SAMPLES, _SAMPLE_LETTERS = 200, 3, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a file is to be read, where it does not say so itself."""
+
+    source_layer: str = ""
+    srid: int | None = None
+    encoding: str = ""
 
 
 def keep(files: Sequence[UploadedFile[bytes]]) -> list[dict[str, Any]]:
@@ -38,9 +49,10 @@ def keep(files: Sequence[UploadedFile[bytes]]) -> list[dict[str, Any]]:
         raise TooLargeError(what=_BYTES, limit=MOST_BYTES, size=size)
     with laid_down(files) as (paths, names):
         _require_known(names)
-        kept = [store.keep(path) for path in paths]
+        originals = [store.keep(path) for path in paths]
     return [
-        {"name": name, "sha256": stored.sha256, "size": stored.size} for name, stored in zip(names, kept, strict=True)
+        {"name": name, "sha256": stored.sha256, "size": stored.size}
+        for name, stored in zip(names, originals, strict=True)
     ]
 
 
@@ -49,8 +61,25 @@ def opened(files: Sequence[Mapping[str, Any]], wanted: layerfile.Wanted) -> Abst
     return layerfile.opened([store.path_of(each["sha256"]) for each in files], [each["name"] for each in files], wanted)
 
 
-def described(file: layerfile.LayerFile, source: Source) -> dict[str, Any]:
-    """Return what a file is, with its columns and samples of them."""
+def looked_into(files: Sequence[Mapping[str, Any]], wanted: layerfile.Wanted) -> tuple[dict[str, Any], bool]:
+    """Return what is kept of a first look (layers, the one read, its columns, a problem), and if it is readable.
+
+    A file that only asks a question is readable. `wanted` asks for at most `SAMPLED` features.
+    """
+    facts: dict[str, Any] = {"problem": None}
+    try:
+        with opened(files, wanted) as file:
+            facts["content"] = {"layers": list(file.layers())}
+            source = file.source()
+            facts["content"] |= _described(file, source)
+            facts |= {"source_layer": source.layer, "total": source.count}
+    except DomainError as error:
+        facts["problem"] = kept(error)
+        return facts, isinstance(error, ChoiceNeededError)
+    return facts, True
+
+
+def _described(file: layerfile.LayerFile, source: Source) -> dict[str, Any]:
     first = next(file.batches(source), None)
     fields = [{"name": name, "samples": _samples(first.values[name] if first else [])} for name in source.fields]
     return {"srid": source.srid, "shape": source.shape, "count": source.count, "fields": fields}

@@ -24,6 +24,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from core.texts import Text
 from geo.crs import reference_system
 from importers.errors import (
     SourceDriverRefusedError,
@@ -48,6 +49,13 @@ pyogrio.set_gdal_config_options({"OGR_ARC_STEPSIZE": _ARC_STEP})
 
 #: Types of Arrow whose values are looked at as bytes; others are few kinds of numbers.
 _TEXTS = frozenset({"string", "large_string"})
+
+#: What GDAL says of a file that no reader knows; the rest of its sentence is for programmers.
+_NO_FORMAT = "not recognized as being in a supported file format"
+_NO_KNOWN_FORMAT = Text(
+    "درون آن با هیچ قالب پذیرفته‌ای نمی‌خواند؛ شاید تنها پسوندش عوض شده یا ناتمام رسیده است",
+    "what is in it is none of the accepted formats; perhaps only its ending was changed, or it came incomplete",
+)
 
 Shapes = NDArray[np.object_]
 
@@ -123,7 +131,7 @@ def layers_of(path: Path) -> list[str]:
         It is damaged, or not there.
     """
     if not path.exists():
-        raise SourceUnreadableError(name=path.name, reason="no such file")
+        raise SourceUnreadableError(name=path.name, reason=Text("چنین فایلی نیست", "no such file"))
     with _readable(path):
         return [str(name) for name, _ in pyogrio.list_layers(path)]
 
@@ -227,7 +235,14 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (DataSourceError, DataLayerError, ValueError, OSError, RuntimeError) as error:
-        raise SourceUnreadableError(name=path.name, reason=str(error)[:200]) from error
+        raise SourceUnreadableError(name=path.name, reason=_why(str(error))) from error
+
+
+def _why(said: str) -> Text:
+    """Return in words what GDAL says of a file that it can't read; what is rare is said as GDAL says it."""
+    if _NO_FORMAT in said:
+        return _NO_KNOWN_FORMAT
+    return Text(f"\u2066{said[:200]}\u2069", said[:200])
 
 
 def _require_encoding(encoding: str | None) -> None:

@@ -17,8 +17,7 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from core.errors import DomainError
 from core.kept_errors import kept
-from importers.errors import ChoiceNeededError
-from importers.layer_uploads import SAMPLED, described, opened
+from importers.layer_uploads import SAMPLED, looked_into, opened
 from importers.layerfile import Wanted
 from importers.told import Told
 from parcels.bulk.order import Imported, ImportOrder
@@ -40,18 +39,8 @@ def read_import(import_id: str, revision: int) -> bool:
     found = _begun(import_id, revision, ImportStage.READING)
     if found is None:
         return False
-    facts: dict[str, Any] = {"stage": ImportStage.MAPPING, "problem": None}
-    try:
-        with opened(found.files, _wanted(found, most=SAMPLED)) as file:
-            facts["content"] = {"layers": list(file.layers())}
-            source = file.source()
-            facts["content"] |= described(file, source)
-            facts |= {"source_layer": source.layer, "total": source.count}
-    except ChoiceNeededError as error:
-        facts["problem"] = kept(error)
-    except DomainError as error:
-        facts |= {"stage": ImportStage.UNREADABLE, "problem": kept(error)}
-    return _keep(found, **facts)
+    facts, is_readable = looked_into(found.files, _wanted(found, most=SAMPLED))
+    return _keep(found, stage=ImportStage.MAPPING if is_readable else ImportStage.UNREADABLE, **facts)
 
 
 def check_import(import_id: str, revision: int) -> bool:

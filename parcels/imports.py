@@ -30,15 +30,6 @@ from parcels.models import ImportStage, Municipality, ParcelImport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a file is to be read, where it does not say so itself."""
-
-    source_layer: str = ""
-    srid: int | None = None
-    encoding: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
     """Which column says what; with `is_part` parcels that the file lacks stay."""
 
@@ -106,7 +97,7 @@ def receive(*, actor: Actor, municipality: Municipality, files: Sequence[Uploade
 
 
 @transaction.atomic
-def read_again(*, actor: Actor, found: ParcelImport, seen: int, reading: Reading) -> None:
+def read_again(*, actor: Actor, found: ParcelImport, seen: int, reading: layer_uploads.Reading) -> None:
     """Have the file read in another way: another layer of it, a named reference system or encoding."""
     locked = _locked(actor, found, seen)
     locked.source_layer, locked.srid, locked.encoding = reading.source_layer, reading.srid, reading.encoding

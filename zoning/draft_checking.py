@@ -25,8 +25,7 @@ from core.jalali import read_day
 from core.kept_errors import kept
 from core.texts import Text
 from geo.crs import to_wgs84
-from importers.errors import ChoiceNeededError
-from importers.layer_uploads import SAMPLED, described, opened
+from importers.layer_uploads import SAMPLED, looked_into, opened
 from importers.layerfile import LayerFile, Wanted
 from importers.told import Told
 from zoning.actions import Created, Handling, create_version
@@ -75,18 +74,8 @@ def read_draft(draft_id: str, revision: int) -> bool:
     draft = _begun(draft_id, revision, Stage.READING)
     if draft is None:
         return False
-    found: dict[str, Any] = {"stage": Stage.MAPPING, "problem": None}
-    try:
-        with opened(draft.files, _wanted(draft, most=SAMPLED)) as file:
-            found["content"] = {"layers": list(file.layers())}
-            source = file.source()
-            found["content"] |= described(file, source)
-            found |= {"source_layer": source.layer, "total": source.count}
-    except ChoiceNeededError as error:
-        found["problem"] = kept(error)
-    except DomainError as error:
-        found |= {"stage": Stage.UNREADABLE, "problem": kept(error)}
-    return _keep(draft, **found)
+    facts, is_readable = looked_into(draft.files, _wanted(draft, most=SAMPLED))
+    return _keep(draft, stage=Stage.MAPPING if is_readable else Stage.UNREADABLE, **facts)
 
 
 def check_draft(draft_id: str, revision: int) -> bool:

@@ -44,15 +44,6 @@ ROLES = ("class", "id", "name", "approval_number", "approval_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a file is to be read, where it does not say so itself."""
-
-    source_layer: str = ""
-    srid: int | None = None
-    encoding: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
     """Which column says what, and on what the version stands."""
 
@@ -134,7 +125,7 @@ def replace_files(*, actor: Actor, draft: LayerDraft, seen: int, files: Sequence
 
 
 @transaction.atomic
-def read_again(*, actor: Actor, draft: LayerDraft, seen: int, reading: Reading) -> LayerDraft:
+def read_again(*, actor: Actor, draft: LayerDraft, seen: int, reading: layer_uploads.Reading) -> LayerDraft:
     """Have the file read in another way: another layer of it, a named reference system or encoding."""
     locked = _locked(actor, draft, seen)
     locked.source_layer, locked.srid, locked.encoding = reading.source_layer, reading.srid, reading.encoding

@@ -16,6 +16,7 @@ import pytest
 import shapely
 
 from core.errors import DomainError
+from core.texts import Text
 from importers import layerfile
 from importers.errors import (
     SourceDriverRefusedError,
@@ -215,3 +216,14 @@ def test_name_of_a_file_is_told_and_never_used(tmp_path: Path) -> None:
         read([path], ["../../../نام.gpkg"])
     assert error.value.context["name"] == "../../../نام.gpkg"
     assert "/tmp/" not in str(error.value.context["reason"])  # place: the folder of the child is nobody's business
+
+
+def test_file_of_no_known_format_is_told_in_words_of_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(b"this is no geopackage" * 50)
+    with pytest.raises(SourceUnreadableError) as error:
+        read(path)
+    reason = error.value.context["reason"]
+    assert isinstance(reason, Text)
+    assert reason.fa.startswith("درون آن با هیچ قالب پذیرفته‌ای")
+    assert "driver" not in reason.fa + reason.en

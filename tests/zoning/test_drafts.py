@@ -18,6 +18,7 @@ from accounts.roles import LAYER_MANAGER
 from core.errors import NotAllowedError, NotFoundError
 from core.messages import words
 from importers.errors import LayerFilesError
+from importers.layer_uploads import Reading
 from tests.zoning.factories import TODAY, TOWN, check, make_municipality, make_version, rectangle, zone
 from tests.zoning.test_importing import BOW_TIE, write
 from zoning import draft_checking, drafts
@@ -340,7 +341,7 @@ def test_a_file_without_reference_system_asks_for_it(tmp_path: Path) -> None:
     path = write(tmp_path / "a.gpkg", SQUARES, crs=None, kind=["bed"] * 4)
     draft = received(manager(), path)
     assert (draft.stage, draft.problem["code"]) == (Stage.MAPPING, "source_srid_needed")
-    again = drafts.read_again(actor=manager(), draft=draft, seen=draft.revision, reading=drafts.Reading(srid=32639))
+    again = drafts.read_again(actor=manager(), draft=draft, seen=draft.revision, reading=Reading(srid=32639))
     read_draft(str(again.pk), again.revision)
     assert (fresh(draft).problem, fresh(draft).content["srid"]) == (None, 32639)
 

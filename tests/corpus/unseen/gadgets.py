@@ -57,7 +57,7 @@ def _corner_pins(ring: Ring) -> str:
     )
 
 
-def _smaller(ring: Ring) -> list[Point]:
+def smaller(ring: Ring) -> list[Point]:
     x, y = (sum(axis) / len(ring) for axis in zip(*ring, strict=True))
     return [(x + 0.2 * (a - x), y + 0.2 * (b - y)) for a, b in ring]
 
@@ -68,7 +68,7 @@ KMLS: dict[str, tuple[Callable[[Ring], str], str, tuple[str, ...]]] = {
     "maps-me-pins": (lambda r: _KML.format(_corner_pins(r)), "ask", ("reject",)),
     "locus-multitrack": (lambda r: _KML.format(_mark("<gx:MultiTrack><gx:Track>" + "".join(f"<gx:coord>{x} {y} 1</gx:coord>" for x, y in closed(r)) + "</gx:Track></gx:MultiTrack>")).replace("<kml ", '<kml xmlns:gx="http://www.google.com/kml/ext/2.2" '), "ask", ("reject",)),
     "utm-geo-map": (lambda r: _KML.format(_mark(_area(r)) + _corner_pins(r)), "ok", ASK),
-    "utm-geo-map-labels": (lambda r: _KML.format(_mark(_area(r)) + "".join(_mark(f"<Point><coordinates>{x},{y}</coordinates></Point>", "12.5 m") for x, y in _smaller(r))), "ok", ASK),
+    "utm-geo-map-labels": (lambda r: _KML.format(_mark(_area(r)) + "".join(_mark(f"<Point><coordinates>{x},{y}</coordinates></Point>", "12.5 m") for x, y in smaller(r))), "ok", ASK),
     "avenza-path": (lambda r: _KML.format("<Folder><name>Layer 1</name>" + _mark("<styleUrl>#l</styleUrl>" + _path(r)) + "</Folder>"), "ask", ()),
     "path-and-area": (lambda r: _KML.format(_mark(_path(r)) + _mark(_area(r))), "ok", ASK),
     "quad": (lambda r: _KML.format('<GroundOverlay><gx:LatLonQuad><coordinates>' + _points(r[:4]) + "</coordinates></gx:LatLonQuad></GroundOverlay>"), "reject", ASK),
@@ -86,7 +86,7 @@ KMLS: dict[str, tuple[Callable[[Ring], str], str, tuple[str, ...]]] = {
     "two-dates": (lambda r: _KML.format(_mark("<TimeStamp><when>2020</when></TimeStamp>" + _area(_moved(r))) + _mark("<TimeStamp><when>2026</when></TimeStamp>" + _area(r))), "ask", ()),
     "hidden-old": (lambda r: _KML.format("<Folder><visibility>0</visibility>" + _mark("<visibility>0</visibility>" + _area(_moved(r))) + "</Folder>" + _mark(_area(r))), "ask", ("ok",)),
     "update": (lambda r: _KML.format(_mark(_area(r))).replace("</Document>", "</Document><NetworkLinkControl><Update><targetHref>a</targetHref><Create><Document>" + _mark(_area(_moved(r))) + "</Document></Create></Update></NetworkLinkControl>"), "ok", ANY),
-    "inner-as-outer": (lambda r: _KML.format(_mark(_area(r)) + _mark(_area(_smaller(r)), "ساختمان")), "ask", ()),
+    "inner-as-outer": (lambda r: _KML.format(_mark(_area(r)) + _mark(_area(smaller(r)), "ساختمان")), "ask", ()),
     "relative-height": (lambda r: _KML.format(_mark(_area(r, "<altitudeMode>relativeToGround</altitudeMode>"))), "ok", ()),
     "geo-in-description": (lambda r: _KML.format(_mark("<description>POLYGON((51 35, 52 35, 52 36, 51 35))</description>" + _area(r))), "ok", ()),
     "linear-ring": (lambda r: _KML.format(_mark(f"<LinearRing><coordinates>{_points(r)}</coordinates></LinearRing>")), "ask", ("ok",)),
@@ -297,6 +297,11 @@ def drawing_cases(random: Random) -> Iterator[Case]:
             srid=land.srid,
             tolerance=0.02,
         )
+    yield from _unit_cases(random)
+    yield from _written_cases(random)
+
+
+def _unit_cases(random: Random) -> Iterator[Case]:
     for name, factor, unit, expect in (
         ("mm", 1000, 4, "ask"),
         ("feet-said", 1, 2, "ask"),
@@ -319,6 +324,9 @@ def drawing_cases(random: Random) -> Iterator[Case]:
             srid=land.srid,
             tolerance=0.02,
         )
+
+
+def _written_cases(random: Random) -> Iterator[Case]:
     land = parcel(random, size=60)
     drawing = ezdxf.new("R2000")
     _light(drawing, land.corners)

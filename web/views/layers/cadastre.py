@@ -21,7 +21,7 @@ from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
 from core.kept_errors import told
 from core.persian import latin_digits
-from importers.layer_uploads import MOST_BYTES
+from importers.layer_uploads import MOST_BYTES, Reading
 from landrequests.keyed import once
 from parcels import imports
 from parcels.bulk.facts import FACTS
@@ -198,11 +198,11 @@ def _acted(request: HttpRequest, found: ParcelImport, act: str) -> dict[str, Any
     return {}
 
 
-def _reading(request: HttpRequest) -> imports.Reading:
+def _reading(request: HttpRequest) -> Reading:
     srid = latin_digits(request.POST.get("srid", "")).strip().upper().removeprefix("EPSG:")
     if srid and not (srid.isdecimal() and len(srid) < 7):
         raise ImportColumnError(field="srid")
-    return imports.Reading(
+    return Reading(
         source_layer=request.POST.get("source_layer", "").strip()[:200],
         srid=int(srid) if srid else None,
         encoding=request.POST.get("encoding", "").strip()[:40],

@@ -19,14 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actor import actor_of
 from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
-from core.jalali import read_day, short_date
+from core.jalali import short_date
 from core.kept_errors import told
 from core.messages import words as message_words
 from core.persian import latin_digits
 from core.texts import Text
 from geo.invalid_reasons import REASONS
-from importers.layer_uploads import MOST_BYTES
+from importers.layer_uploads import MOST_BYTES, Reading
 from landrequests.keyed import once
+from web.forms.days import typed_day
 from web.layer_sketches import NUMBERED, change_map, faults_map
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
@@ -183,11 +184,11 @@ def _field_of(error: DomainError, act: str) -> str:
     return {"class": "column-class"}.get(named, named) or fields.get(error.code, "publish")
 
 
-def _reading(request: HttpRequest) -> drafts.Reading:
+def _reading(request: HttpRequest) -> Reading:
     srid = latin_digits(request.POST.get("srid", "")).strip().upper().removeprefix("EPSG:")
     if srid and not (srid.isdecimal() and len(srid) < 7):
         raise DraftIncompleteError(field="srid")
-    return drafts.Reading(
+    return Reading(
         source_layer=request.POST.get("source_layer", "").strip()[:200],
         srid=int(srid) if srid else None,
         encoding=request.POST.get("encoding", "").strip()[:40],
@@ -200,8 +201,8 @@ def _mapped(request: HttpRequest) -> drafts.Mapped:
         source=request.POST.get("source", ""),
         licence=request.POST.get("licence", ""),
         status=_status(request.POST.get("status", "")),
-        valid_from=_day("valid_from", request.POST.get("valid_from", "")),
-        valid_to=_day("valid_to", request.POST.get("valid_to", "")),
+        valid_from=typed_day("valid_from", request.POST.get("valid_from", "")),
+        valid_to=typed_day("valid_to", request.POST.get("valid_to", "")),
         repairs=bool(request.POST.get("repairs")),
     )
 
@@ -210,15 +211,6 @@ def _status(written: str) -> LawStatus:
     if written not in LawStatus.values:
         raise DraftIncompleteError(field="status")
     return LawStatus(written)
-
-
-def _day(field: str, written: str) -> date | None:
-    if not written.strip():
-        return None
-    try:
-        return read_day(written.strip()[:40])
-    except ValueError as error:
-        raise DraftIncompleteError(field=field) from error
 
 
 def _page(

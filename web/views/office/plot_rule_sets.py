@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from accounts.roles import RULE_EDITOR
 from core.canonical import Json
 from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
-from core.jalali import read_day, short_date
+from core.jalali import short_date
 from core.messages import words as message_words
 from landrequests import rule_actions
 from landrequests.keyed import once
@@ -32,11 +31,12 @@ from landrequests.rule_faults import FaultyPlotRulesError
 from landrequests.rulebook import rule_sets
 from parcels.models import Municipality
 from parcels.queries import workplace_of
+from web.forms.days import typed_day
 from web.templatetags.zamin import page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
-from web.views.office.rule_draft import TypedDayError, seen_in
+from web.views.office.rule_draft import seen_in
 from web.views.rulebook import today
 from zoning.plot_rules import coding
 from zoning.plot_rules.reading import State
@@ -179,8 +179,8 @@ def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int
     wanted = RuleDraft(
         rules=_read(typed["document"]),
         reason=typed["reason"],
-        valid_from=_day("valid_from", typed["valid_from"]) or draft.valid_from,
-        valid_to=_day("valid_to", typed["valid_to"]),
+        valid_from=typed_day("valid_from", typed["valid_from"]) or draft.valid_from,
+        valid_to=typed_day("valid_to", typed["valid_to"]),
     )
     standing = RuleDraft(rules=draft.rules, reason=draft.reason, valid_from=draft.valid_from, valid_to=draft.valid_to)
     if wanted == standing:
@@ -199,13 +199,6 @@ def _read(document: str) -> Any:
 
 def _refused(name: str) -> None:
     raise ValueError(name)  # NaN and Infinity are no JSON
-
-
-def _day(name: str, written: str) -> date | None:
-    try:
-        return read_day(written) if written else None
-    except ValueError as error:
-        raise TypedDayError(field=name, value=written[:40]) from error
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

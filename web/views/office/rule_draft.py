@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from accounts.actor import Actor, actor_of
 from core.canonical import Json
 from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
-from core.jalali import read_day, short_date
+from core.jalali import short_date
 from core.messages import words as message_words
 from landrequests import rule_actions
 from landrequests.case_queries import visible_requests
@@ -28,6 +27,7 @@ from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraf
 from landrequests.rule_editing import moved_rule, without_rule
 from landrequests.rule_faults import FaultyRulesError
 from parcels.models import Municipality
+from web.forms.days import typed_day
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
@@ -58,12 +58,6 @@ class CaseChanged:
     would_be: str
     gone: tuple[str, ...]
     new: tuple[str, ...]
-
-
-class TypedDayError(DomainError):
-    """What stands in a field of a day is no day."""
-
-    code = "rule_day_invalid"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,8 +133,8 @@ def _wanted(draft: RuleSet, typed: Settings, act: str, code: str) -> RuleDraft:
         rules = without_rule(rules, code)
     elif act in ("up", "down"):
         rules = moved_rule(rules, code, -1 if act == "up" else 1)
-    valid_from = _day("valid_from", typed.valid_from) or draft.valid_from
-    valid_to = _day("valid_to", typed.valid_to)
+    valid_from = typed_day("valid_from", typed.valid_from) or draft.valid_from
+    valid_to = typed_day("valid_to", typed.valid_to)
     return RuleDraft(rules=rules, reason=typed.reason, valid_from=valid_from, valid_to=valid_to)
 
 
@@ -216,15 +210,6 @@ def _standing(draft: RuleSet) -> Settings:
 
 def _asked(typed: Settings) -> Json:
     return {"reason": typed.reason, "from": typed.valid_from, "to": typed.valid_to}
-
-
-def _day(name: str, written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return read_day(written)
-    except ValueError as error:
-        raise TypedDayError(field=name, value=written[:40]) from error
 
 
 def _revision(draft: RuleSet) -> int:
