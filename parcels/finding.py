@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -35,6 +36,7 @@ from parcels.search import (
     other_meaning_of,
     started_code,
 )
+from parcels.terms import GENERIC, terms_of
 from tiles.statements import fetch
 
 _LIVE = "p.status = 'live' AND p.municipality_id = %(municipality)s"
@@ -61,7 +63,7 @@ class Found:
     `code` is the whole code that was meant and is there. `parcels` are at a place, near it
     (`is_near`), on a plate, or carry the name; `below` completes a code; `names` are streets and
     neighbourhoods, `divisions` towns and villages of the country. `read_as` are the words it was
-    taken for, where they were mended; `is_similar` says that parcels are only like the text.
+    taken for, where they were mended; `is_similar` says that what was found is only like the text.
     """
 
     code: RenovationCode | None = None
@@ -149,8 +151,12 @@ class _Search:
             parcels, read_as = self._named(mended), mended
         if not parcels and not names:
             similar = self._similar(name.text)
-            return Found(parcels=similar, is_similar=bool(similar), divisions=divisions)
-        return Found(parcels=parcels, read_as=read_as if parcels else "", names=names, divisions=divisions)
+            is_similar = bool(similar or divisions) and not _are_named(divisions, name.text)
+            return Found(parcels=similar, is_similar=is_similar, divisions=divisions)
+        is_similar = not parcels and not _are_named([*names, *divisions], name.text)
+        return Found(
+            parcels=parcels, read_as=read_as if parcels else "", is_similar=is_similar, names=names, divisions=divisions
+        )
 
     def otherwise(self, meaning: PlaceMeant | PlateMeant | None) -> Found | None:
         """Return what a text finds that is no code of ours; ``None`` for nothing."""
@@ -181,6 +187,13 @@ class _Search:
     def _similar(self, text: str) -> tuple[ParcelRecord, ...]:
         values = {**self._values, "text": folded(text), "limit": min(self.limit, _LEAST_LIKE)}
         return records(_SIMILAR, values, prepared=False) if len(folded(text)) >= _LEAST_LIKE else ()
+
+
+def _are_named(found: Iterable[NameFound | DivisionRecord], text: str) -> bool:
+    """Say whether one of them carries every word of a text, as it was typed; kinds of names and numbers left aside."""
+    words = [term for term in terms_of(text) if term not in GENERIC and not term.isdecimal()]
+    named = ("".join(terms_of(f"{each.name.fa} {each.name.en}")) for each in found)
+    return any(all(word in name for word in words) for name in named)
 
 
 def _splits(town: Municipality, digits: str) -> list[str]:

@@ -25,7 +25,7 @@ from zoning.models import LayerVersion
 
 #: Half of the service area around the centre of the town, in metres.
 REACH_M = 16_000.0
-MARK = "Zaminabad demonstration"
+MARK = "دادهٔ نمایشی زمین‌آباد"
 
 Report = Callable[[str], None]
 

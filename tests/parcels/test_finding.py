@@ -36,6 +36,14 @@ def test_a_typing_error_is_mended_and_said(town: Municipality, text: str) -> Non
     assert found.read_as.endswith("ارغوان") or "رغوان" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "is_similar"), [("اغروان پلاک ۹۹۹", True), ("ارغوان پلاک ۹۹۹", False), ("زززز", False)]
+)
+def test_a_name_that_is_only_like_the_text_is_said_to_be(town: Municipality, text: str, is_similar: bool) -> None:
+    found = find(VISITOR, text)
+    assert (found.parcels, found.is_similar) == ((), is_similar)
+
+
 def test_a_neighbourhood_comes_with_its_code(town: Municipality) -> None:
     (name,) = find(VISITOR, "مهرگن").names
     assert (name.kind, name.code.short if name.code else "") == ("neighbourhood", "4-12")

@@ -18,7 +18,7 @@ from core.errors import DomainError
 from core.messages import hint, words
 from core.texts import Text
 from parcels.codes import RenovationCode
-from parcels.divisions import LEVELS, SOURCES, DivisionRecord
+from parcels.divisions import LEVELS, DivisionRecord
 from parcels.finding import Found, find, suggest
 from parcels.names import NameFound
 from parcels.records import ParcelRecord, Suggestion
@@ -80,7 +80,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "municipality": town_asked(request) or "",
         "is_cut": len(answer.parcels) == LISTED,
-        "sources": SOURCES,
     }
     return render(request, "web/search.html", context, status=answer.status)
 

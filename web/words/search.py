@@ -37,8 +37,10 @@ WORDS = {
         "Nothing was found as typed; these are the results for “{meant}”.",
     ),
     "similar": Text(
-        "نشانی دقیقی با این نوشته نیست؛ اینها شبیه‌ترین‌اند.", "No address is exactly like this; these come nearest."
+        "نام یا نشانی‌ای درست به این نوشته نیست؛ اینها شبیه‌ترین‌اند.",
+        "No name or address is exactly like this; these come nearest.",
     ),
+    "no_place": Text("جای آن روی نقشه ثبت نشده", "its place on the map is not recorded"),
     "suggestions": Text("پیشنهادها", "Suggestions"),
     "nothing_yet": Text("تا اینجا چیزی پیدا نشد.", "Nothing found so far."),
     "rows": Text("{count} پیشنهاد", "{count} suggestions"),
