@@ -25,24 +25,49 @@ MESSAGES = {
     "plot_rule_no_zones": Text("هیچ پهنه‌ای ندارد.", "There is no zone."),
     "plot_rule_other_code": Text("شناسهٔ آن باید «{value}» باشد.", "Its code has to be “{value}”."),
     "plot_rule_not_built": Text(
-        "پهنه‌ای که ساختمان خصوصی ندارد (is_buildable: false) جدول نمی‌خواهد.",
-        "A zone without private building (is_buildable: false) has no table.",
+        "پهنه‌ای که ساختمان خصوصی ندارد جدول نمی‌خواهد: ردیف‌ها را بردارید یا ساختمان خصوصی را مجاز کنید.",
+        "A zone without private building has no table: remove the rows, or allow private building.",
     ),
     "plot_rule_gap": Text(
-        "میان این ردیف (از {least} م²) و ردیف پیش از آن فاصله یا هم‌پوشانی است.",
-        "There is a gap or an overlap between this row (from {least} m²) and the one before.",
+        "ردیف پیش تا {most} م² است؛ این ردیف باید از {wanted} م² آغاز شود، نه {least}.",
+        "The row before ends at {most} m²: this one has to begin at {wanted} m², not {least}.",
     ),
+    "plot_rule_open_within": Text(
+        "تنها آخرین ردیف بی‌پایان است؛ برای این ردیف بنویسید تا چند م².",
+        "Only the last row has no end: say up to how many m² this one goes.",
+    ),
+    "plot_rule_ends_below": Text("از آغاز ردیف کمتر است.", "This is less than where the row begins."),
     "plot_rule_street": Text(
-        "زمین بزرگ‌تر (از {least} م²) گذر باریک‌تری از ردیف پیش می‌خواهد.",
-        "Larger lots (from {least} m²) ask for a narrower street than the row before.",
+        "زمین بزرگ‌تر گذر باریک‌تری ({least} متر) از ردیف پیش ({before} متر) می‌خواهد.",
+        "Larger lots ask for a narrower street ({least} m) than the row before ({before} m).",
     ),
     "plot_rule_no_last": Text(
-        "بزرگ‌ترین زمین‌ها ردیف ندارند: most_m2 آخرین ردیف باید null باشد.",
-        "The largest lots have no row: most_m2 of the last one has to be null.",
+        "بزرگ‌ترین زمین‌ها ردیف ندارند: پایان آخرین ردیف را خالی بگذارید (در JSON: null).",
+        "The largest lots have no row: leave the end of the last row empty (in JSON: null).",
     ),
-    "plot_rule_impossible": Text(
-        "عددهای این ردیف (از {least} م²) شدنی نیست: سطح اشغال ۱ تا ۱۰۰، تراکم و طبقه بیش از صفر.",
-        "The figures of this row (from {least} m²) can't be: coverage 1 to 100, density and floors above zero.",
+    "plot_rule_coverage": Text(
+        "سطح اشغال باید ۱ تا ۱۰۰ درصد باشد.", "The coverage has to be from 1 to 100 per cent."
+    ),
+    "plot_rule_ground": Text(
+        "سطح اشغال همکف باید از سطح اشغال طبقه‌ها تا ۱۰۰ درصد باشد.",
+        "The coverage of the ground floor has to be from that of the others to 100 per cent.",
+    ),
+    "plot_rule_no_units": Text(
+        "پهنه مسکونی است: شمار واحد یا فضای باز هر واحد لازم است، وگرنه واحدی شمرده نمی‌شود.",
+        "The zone has dwellings: the number of units or the open space per unit is needed, else none is counted.",
+    ),
+    "plot_rule_idle_units": Text(
+        "این پهنه مسکونی نیست و واحد در آن شمرده نمی‌شود؛ خالی بگذارید یا «مسکونی» را برگزینید.",
+        "The zone has no dwellings, so no units are counted: leave this empty, or choose “dwellings”.",
+    ),
+    "plot_rule_no_class": Text("پهنه را برگزینید.", "Choose the zone."),
+    "plot_rule_zone_there": Text(
+        "پهنهٔ «{value}» در این پیش‌نویس هست؛ همان را ویرایش کنید.",
+        "Zone “{value}” is in this draft already: edit that one.",
+    ),
+    "plot_rule_lines": Text(
+        "متن‌ها دوبه‌دو برابر نیست: {fa} سطر فارسی و {en} سطر انگلیسی.",
+        "The texts are no pairs: {fa} lines in Persian, {en} in English.",
     ),
     "plot_rule_layer": Text("لایه‌ای به نام «{value}» نیست.", "There is no layer “{value}”."),
     "plot_rule_zone": Text(

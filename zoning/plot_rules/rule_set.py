@@ -206,20 +206,40 @@ def _zone_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
     if rules.minimum_lot_m2 == 0:
         yield PlotFault(place=f"{place}.minimum_lot_m2", code="plot_rule_not_zero")
     if rules.rows and rules.rows[-1].most_m2 is not None:
-        yield PlotFault(place=f"{place}.rows[{len(rules.rows)}]", code="plot_rule_no_last")
+        yield PlotFault(place=f"{place}.rows[{len(rules.rows)}].most_m2", code="plot_rule_no_last")
 
 
 def _row_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
     for number, (below, above) in enumerate(pairwise(rules.rows), 2):
-        if below.most_m2 is None or above.least_m2 != below.most_m2 + 1:
-            yield PlotFault(place=f"{place}.rows[{number}]", code="plot_rule_gap", context={"least": above.least_m2})
+        if below.most_m2 is None:
+            yield PlotFault(place=f"{place}.rows[{number - 1}].most_m2", code="plot_rule_open_within")
+        elif above.least_m2 != below.most_m2 + 1:
+            context = {"least": above.least_m2, "most": below.most_m2, "wanted": below.most_m2 + 1}
+            yield PlotFault(place=f"{place}.rows[{number}].least_m2", code="plot_rule_gap", context=context)
         if above.street_m < below.street_m:
-            yield PlotFault(place=f"{place}.rows[{number}]", code="plot_rule_street", context={"least": above.least_m2})
+            context = {"least": above.street_m, "before": below.street_m}
+            yield PlotFault(place=f"{place}.rows[{number}].street_m", code="plot_rule_street", context=context)
     for number, row in enumerate(rules.rows, 1):
-        if not (0 < row.coverage <= row.ground <= 100 and row.density > 0 and row.floors > 0):
-            yield PlotFault(
-                place=f"{place}.rows[{number}]", code="plot_rule_impossible", context={"least": row.least_m2}
-            )
+        if row.most_m2 is not None and row.most_m2 < row.least_m2:
+            yield PlotFault(place=f"{place}.rows[{number}].most_m2", code="plot_rule_ends_below")
+    for number, row in enumerate(rules.rows, 1):
+        for cell, code in _cell_faults(rules, row):
+            yield PlotFault(place=f"{place}.rows[{number}].{cell}", code=code)
+
+
+def _cell_faults(rules: ZoneRules, row: Row) -> Iterator[tuple[str, str]]:
+    if not 0 < row.coverage <= 100:
+        yield "coverage", "plot_rule_coverage"
+    elif row.ground_coverage is not None and not row.coverage <= row.ground_coverage <= 100:
+        yield "ground_coverage", "plot_rule_ground"
+    for cell, value in (("density", row.density), ("floors", row.floors)):
+        if not value:
+            yield cell, "plot_rule_not_zero"
+    counts = row.units is not None or row.open_space_m2 is not None
+    if rules.dwells and not counts:
+        yield "units", "plot_rule_no_units"
+    if counts and not rules.dwells:
+        yield "units" if row.units is not None else "open_space_m2", "plot_rule_idle_units"
 
 
 def _row_text(zone: str, row: Row) -> Text:

@@ -65,7 +65,7 @@ class PlotChanged:
 @for_signed_in
 def plot_rule_sets(request: HttpRequest) -> HttpResponse:
     """Show the set in force, the draft and every version."""
-    _, municipality = _place(request)
+    _, municipality = place_of_plot_rules(request)
     known = rule_sets(municipality, PLOT_RULES).select_related("drafted_by__person", "published_by__person")
     context = {
         "current": plot_rules_in_force(municipality, today(), timezone.now()),
@@ -79,7 +79,7 @@ def plot_rule_sets(request: HttpRequest) -> HttpResponse:
 @for_signed_in
 def plot_rule_draft(request: HttpRequest) -> HttpResponse:
     """Show the draft; a POST begins it, keeps it, has it tried, publishes or drops it."""
-    actor, municipality = _place(request)
+    actor, municipality = place_of_plot_rules(request)
     act = request.POST.get("act", "")
     if act == "begin":
         return _begun(actor, municipality)
@@ -99,7 +99,7 @@ def plot_rule_draft(request: HttpRequest) -> HttpResponse:
 @for_signed_in
 def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
     """Show one version and what it changed, or hand it out as a file; a POST takes it back."""
-    actor, municipality = _place(request)
+    actor, municipality = place_of_plot_rules(request)
     rule_set = rule_actions.rule_set_for(actor, municipality, PLOT_RULES, number)
     if request.GET.get("as") == "json":
         return _file(rule_set)
@@ -123,7 +123,7 @@ def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "web/rulebook/plot_version.html", context, status=status)
 
 
-def _place(request: HttpRequest) -> tuple[Actor, Municipality]:
+def place_of_plot_rules(request: HttpRequest) -> tuple[Actor, Municipality]:
     """Return who asks and where, if they write plot rules there.
 
     Raises
