@@ -46,6 +46,14 @@ MESSAGES = {
     "plot_rules_no_json": Text(
         "این متن JSON درستی نیست: سطر {line}، ستون {column}.", "This is no sound JSON: line {line}, column {column}."
     ),
+    "plot_rules_doubled_member": Text(
+        "«{value}» در یک شیء دو بار آمده است؛ یکی از آن دو گم می‌شد.",
+        "“{value}” stands twice in one object: one of the two would be lost.",
+    ),
+    "plot_rules_file": Text(
+        "فایل متن UTF-8 تا {most} کیلوبایت نیست؛ خوانده نشد.",
+        "The file is no UTF-8 text of up to {most} kB; it was not read.",
+    ),
     "faulty_rules": Text(
         "{count} جای ضابطه‌ها ایراد دارد؛ چیزی ذخیره نشد.", "{count} faults in the rules; nothing was kept."
     ),
@@ -105,6 +113,13 @@ HINTS = {
     "plot_rules_no_json": Text(
         "ویرگول، گیومه یا آکولاد آن جا را درست کنید و دوباره ذخیره کنید.",
         "Mend the comma, quote or brace there and save again.",
+    ),
+    "plot_rules_doubled_member": Text(
+        "یکی از آن دو را بردارید یا نام دیگری بدهید.", "Take one of them out, or name it otherwise."
+    ),
+    "plot_rules_file": Text(
+        "فایلی را که از همین صفحه گرفته‌اید ویرایش و با UTF-8 ذخیره کنید.",
+        "Edit the file downloaded from this page, and save it as UTF-8.",
     ),
     "faulty_rules": Text(
         "جاهای نشان‌داده را درست کنید و دوباره ذخیره کنید.",

@@ -45,9 +45,7 @@ MESSAGES = {
         "بزرگ‌ترین زمین‌ها ردیف ندارند: پایان آخرین ردیف را خالی بگذارید (در JSON: null).",
         "The largest lots have no row: leave the end of the last row empty (in JSON: null).",
     ),
-    "plot_rule_coverage": Text(
-        "سطح اشغال باید ۱ تا ۱۰۰ درصد باشد.", "The coverage has to be from 1 to 100 per cent."
-    ),
+    "plot_rule_coverage": Text("سطح اشغال باید ۱ تا ۱۰۰ درصد باشد.", "The coverage has to be from 1 to 100 per cent."),
     "plot_rule_ground": Text(
         "سطح اشغال همکف باید از سطح اشغال طبقه‌ها تا ۱۰۰ درصد باشد.",
         "The coverage of the ground floor has to be from that of the others to 100 per cent.",

@@ -32,6 +32,8 @@ from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_papers import pdf
 from tests.landrequests.test_reports import TOWN
 from zoning.models import LayerDraft, ZoningLayer
+from zoning.plot_rules import coding
+from zoning.plot_rules.registry import declared_sets
 
 #: Who asks; `elsewhere` are two: of another office here, and of the same office in another town.
 _CODES = {
@@ -102,6 +104,7 @@ class World:
         }
         fixed = {
             "form": "json",
+            "zone": "R1",
             "layers": "parcels",
             "z": 15,
             "x": 1,
@@ -181,7 +184,7 @@ def make_rules(editor: Actor, colleague: Actor) -> None:
         service=PLOT_RULES,
         number=1,
         based_on=0,
-        rules={},
+        rules=coding.as_json(declared_sets()[0]),
         reason="",
         valid_from=date(2026, 1, 1),
         drafted_by=User.objects.get(pk=editor.user_id),

@@ -174,6 +174,16 @@ pages:office-rules              GET    403 403 200 200 302
 pages:office-plot-rules         GET    403 403 200 404 302
 pages:office-plot-rules-draft   GET    403 403 200 404 302
 pages:office-plot-rules-draft   POST   403 403 422 404 302
+pages:office-plot-rules-json    GET    403 403 200 404 302
+pages:office-plot-rules-json    POST   403 403 409 404 302
+pages:office-plot-rules-general GET    403 403 200 404 302
+pages:office-plot-rules-general POST   403 403 422 404 302
+pages:office-plot-rules-sentences GET  403 403 200 404 302
+pages:office-plot-rules-sentences POST 403 403 422 404 302
+pages:office-plot-rules-new     GET    403 403 200 404 302
+pages:office-plot-rules-new     POST   403 403 422 404 302
+pages:office-plot-rules-zone    GET    403 403 200 404 302
+pages:office-plot-rules-zone    POST   403 403 422 404 302
 pages:office-plot-rules-version GET    403 403 302 404 302
 pages:office-plot-rules-version POST   403 403 302 404 302
 pages:office-rules-service      GET    403 403 200 404 302
@@ -275,6 +285,7 @@ def body_of(world: World, row: Row) -> dict[str, Any]:
         "rules-publish": {"seen": 1},
         "pages:office-rules-new": {"seen": "1"},
         "pages:office-rules-rule": {"seen": "1"},
+        "pages:office-plot-rules-json": {"document": "{}", "seen": "9"},
         "pages:office-plot-rules-draft": {"act": "save", "seen": "1", "valid_from": "?"},
         "pages:office-rules-draft": {"act": "save", "seen": "1", "valid_from": "?"},
         "request-step": {"answers": {"kind": "ordinary"}},

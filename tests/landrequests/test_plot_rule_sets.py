@@ -127,9 +127,15 @@ def test_the_database_keeps_a_published_set_as_it_is(town: Municipality) -> None
 
 
 FAULTS = [
-    (("zones", "R2", "rows", 1, "least_m2"), 210, "zones.R2.rows[2]", "plot_rule_gap"),
+    (("zones", "R2", "rows", 1, "least_m2"), 210, "zones.R2.rows[2].least_m2", "plot_rule_gap"),
     (("zones", "R2", "rows", 0, "density"), "120", "zones.R2.rows[1].density", "plot_rule_no_whole"),
-    (("zones", "R2", "rows", 0, "coverage"), 160, "zones.R2.rows[1]", "plot_rule_impossible"),
+    (("zones", "R2", "rows", 0, "coverage"), 160, "zones.R2.rows[1].coverage", "plot_rule_coverage"),
+    (("zones", "R2", "rows", 2, "most_m2"), 500, "zones.R2.rows[3].most_m2", "plot_rule_no_last"),
+    (("zones", "R2", "rows", 1, "street_m"), 6, "zones.R2.rows[2].street_m", "plot_rule_street"),
+    (("zones", "R2", "rows", 0, "most_m2"), None, "zones.R2.rows[1].most_m2", "plot_rule_open_within"),
+    (("zones", "M1", "rows", 0, "ground_coverage"), 60, "zones.M1.rows[1].ground_coverage", "plot_rule_ground"),
+    (("zones", "R3", "rows", 0, "open_space_m2"), None, "zones.R3.rows[1].units", "plot_rule_no_units"),
+    (("zones", "S3", "rows", 0, "units"), 2, "zones.S3.rows[1].units", "plot_rule_idle_units"),
     (("zones", "R2", "source"), {"fa": "طرح"}, "zones.R2.source", "plot_rule_no_text"),
     (("zones", "R2", "storeys"), 3, "zones.R2.storeys", "plot_rule_odd_member"),
     (("zones", "R22"), {"source": {"fa": "ط", "en": "p"}}, "zones.R22", "plot_rule_zone"),
@@ -184,11 +190,13 @@ def test_the_page_takes_the_document_tells_faults_and_loses_nothing(town: Munici
     first.post("/office/plot-rules/draft/", {"act": "begin"})
     draft = RuleSet.objects.get()
     form = {"seen": "1", "reason": "مصوبهٔ ۱۲", "valid_from": "1405/09/10", "act": "save"}
-    broken = first.post("/office/plot-rules/draft/", form | {"key": "a" * 32, "document": '{"zones": '})
+    broken = first.post("/office/plot-rules/draft/json/", {"seen": "1", "key": "a" * 32, "document": '{"zones": '})
     assert broken.status_code == 422
     assert "{&quot;zones&quot;:" in broken.content.decode()
     sound = json.dumps(denser(draft.rules), ensure_ascii=False)
-    assert first.post("/office/plot-rules/draft/", form | {"key": "b" * 32, "document": sound}).status_code == 302
+    sent = {"seen": "1", "key": "b" * 32, "document": sound}
+    assert first.post("/office/plot-rules/draft/json/", sent).status_code == 302
+    assert first.post("/office/plot-rules/draft/", form | {"key": "d" * 32, "seen": "2"}).status_code == 302
     page = first.get("/office/plot-rules/draft/").content.decode()
     assert "zones.R2.rows[301…].density" in page
     draft.refresh_from_db()

@@ -39,7 +39,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of the rules: where it stands, what it is, in what unit; `is_open` may be left empty."""
+    """One member of the rules: where it stands, what it is, a cell also in what unit; `is_open` may be left empty."""
 
     path: tuple[str, ...]
     shape: Shape
@@ -87,7 +87,7 @@ ZONE = (
     Member(("dwells",), Shape.FLAG),
     Member(("trades",), Shape.FLAG),
     Member(("source",), Shape.BOTH),
-    Member(("minimum_lot_m2",), Shape.NUMBER, "m2", is_open=True),
+    Member(("minimum_lot_m2",), Shape.NUMBER, is_open=True),
     Member(("minimum_source",), Shape.BOTH, is_open=True),
     Member(("uses", "permits"), Shape.LINES),
     Member(("uses", "on_condition"), Shape.LINES),
@@ -97,21 +97,22 @@ GENERAL = (
     Member(("title",), Shape.BOTH),
     Member(("layer",), Shape.CHOICE),
     Member(("widening_layer",), Shape.CHOICE),
-    Member(("least_part_m2",), Shape.NUMBER, "m2"),
-    Member(("parking", "small"), Shape.NUMBER, "places"),
-    Member(("parking", "large_over_m2"), Shape.NUMBER, "m2"),
-    Member(("parking", "large"), Shape.NUMBER, "places"),
-    Member(("parking", "trade_m2"), Shape.NUMBER, "m2"),
+    Member(("least_part_m2",), Shape.NUMBER),
+    Member(("parking", "small"), Shape.NUMBER),
+    Member(("parking", "large_over_m2"), Shape.NUMBER),
+    Member(("parking", "large"), Shape.NUMBER),
+    Member(("parking", "trade_m2"), Shape.NUMBER),
     Member(("parking", "rule", "text"), Shape.BOTH),
     Member(("parking", "rule", "source"), Shape.BOTH),
-    Member(("corner_cut", "street_from_m"), Shape.NUMBER, "m"),
-    Member(("corner_cut", "leg_m"), Shape.NUMBER, "m"),
+    Member(("corner_cut", "street_from_m"), Shape.NUMBER),
+    Member(("corner_cut", "leg_m"), Shape.NUMBER),
     Member(("corner_cut", "rule", "text"), Shape.BOTH),
     Member(("corner_cut", "rule", "source"), Shape.BOTH),
 )
 SENTENCES = tuple(
     Member(("readings", code, part), Shape.BOTH) for code in sorted(READINGS) for part in ("text", "source")
 )
+
 
 def form_of(members: Sequence[Member], written: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> PlotForm:
     """Return the form of written rules."""
@@ -170,7 +171,9 @@ def faults_by_field(
             others.append(fault)
         else:
             named.setdefault(name, []).append(words(fault.code, page_language(), fault.context))
-    return {name: tuple(dict.fromkeys(said)) for name, said in named.items()}, tuple(others)
+    order = ["rows", *(member.name for member in members)]
+    placed = sorted(named, key=lambda name: order.index("rows" if name.startswith("rows") else name))
+    return {name: tuple(dict.fromkeys(named[name])) for name in placed}, tuple(others)
 
 
 def _field_of(fault: PlotFault, members: Sequence[Member], place: str) -> str | None:

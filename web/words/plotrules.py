@@ -6,9 +6,7 @@ WORDS = {
     "zone": Text("پهنه", "Zone"),
     "zone_page": Text("ضابطه‌های پهنهٔ {zone}", "Rules of zone {zone}"),
     "zone_new": Text("پهنهٔ تازه", "A new zone"),
-    "zone_hint": Text(
-        "رده‌های طرح که هنوز ضابطه ندارند.", "The classes of the plan that have no rules yet."
-    ),
+    "zone_hint": Text("رده‌های طرح که هنوز ضابطه ندارند.", "The classes of the plan that have no rules yet."),
     "zone_choose": Text("پهنه را برگزینید", "Choose the zone"),
     "zone_none_free": Text("همهٔ رده‌های طرح ضابطه دارند.", "Every class of the plan has rules."),
     "zone_remove": Text("برداشتن این پهنه از ضابطه‌ها", "Take this zone out of the rules"),
@@ -17,7 +15,6 @@ WORDS = {
         "Land of this zone then has no table, and answers say so. Nothing changes until the draft is published.",
     ),
     "general": Text("عددهای همهٔ پهنه‌ها", "Figures of all zones"),
-    "general_told": Text("پارکینگ، پخ، لایه‌ها و کوچک‌ترین بخش", "parking, corner cut, layers and the smallest part"),
     "sentences": Text("جمله‌های خواندن جدول‌ها", "Sentences on reading the tables"),
     "sentences_told": Text(
         "شیوهٔ حساب را سامانه می‌داند و با این جمله‌ها عوض نمی‌شود؛ جمله‌ها همراه هر پاسخ نشان داده می‌شود.",
@@ -64,12 +61,11 @@ WORDS = {
     "unit_storeys": Text("شمار", "number"),
     "unit_dwellings": Text("شمار", "number"),
     "unit_m2_each": Text("م² هر واحد", "m² each"),
-    "unit_places": Text("جا", "places"),
     "open_cells": Text(
         "خالی بگذارید: «تا» در آخرین ردیف؛ «اشغال همکف» اگر با طبقه‌ها یکی است؛ «واحد» اگر تنها فضای باز آن را محدود"
         " می‌کند؛ «واحد» و «فضای باز» در پهنهٔ نامسکونی.",
-        "Leave empty: “to” in the last row; “ground floor” where it is as the others; “dwellings” where open space alone"
-        " limits them; “dwellings” and “open space” in a zone without dwellings.",
+        "Leave empty: “to” in the last row; “ground floor” where it is as the others; “dwellings” where open space"
+        " alone limits them; “dwellings” and “open space” in a zone without dwellings.",
     ),
     # one zone
     "building": Text("ساختمان در این پهنه", "Building in this zone"),
@@ -136,6 +132,9 @@ WORDS = {
         "همهٔ ضابطه‌ها یک‌جا، برای کسی که با JSON کار می‌کند، یا برای آوردن از شهری دیگر.",
         "All rules at once, for who works with JSON, or to bring them from another town.",
     ),
+    "file": Text("فایل JSON به جای همهٔ ضابطه‌های پیش‌نویس", "A JSON file in the place of all rules of the draft"),
+    "file_too_large": Text("فایل از ۲۰۰ کیلوبایت بزرگ‌تر است.", "The file is larger than 200 kB."),
+    "send": Text("فرستادن فایل", "Send the file"),
     "zones": Text("پهنه‌ها", "Zones"),
     "no_building": Text("بی ساختمان خصوصی", "no private building"),
     "no_table": Text("بی جدول", "no table"),

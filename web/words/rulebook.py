@@ -113,7 +113,6 @@ WORDS = {
         "Tables of density, coverage, floors, parking and subdivision: one officer writes them and tries them on "
         "example plots; a second one publishes them.",
     ),
-    "plot_zones": Text("پهنه‌ها", "Zones"),
     "plot_none": Text("ضابطهٔ ساختی در اجرا نیست.", "No building rules are in force."),
     "plot_first": Text(
         "هنوز نسخه‌ای منتشر نشده است؛ ضابطه‌های آغازین سامانه در اجراست.",
@@ -125,7 +124,6 @@ WORDS = {
         "Edit this text; every fault is told with its place, and nothing is lost.",
     ),
     "plot_download": Text("دریافت فایل JSON", "Download the JSON file"),
-    "plot_file": Text("یا فایلی به جای آن", "Or a file in its place"),
     "plot_file_hint": Text("فایل JSON تا ۲۰۰ کیلوبایت.", "A JSON file of up to 200 kB."),
     "plot_place": Text("جا", "Place"),
     "plot_trial": Text("آزمودن روی ملک‌های نمونه", "Trial on example plots"),

@@ -211,23 +211,27 @@ def _zone_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
 
 def _row_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
     for number, (below, above) in enumerate(pairwise(rules.rows), 2):
-        if below.most_m2 is None:
-            yield PlotFault(place=f"{place}.rows[{number - 1}].most_m2", code="plot_rule_open_within")
-        elif above.least_m2 != below.most_m2 + 1:
-            context = {"least": above.least_m2, "most": below.most_m2, "wanted": below.most_m2 + 1}
-            yield PlotFault(place=f"{place}.rows[{number}].least_m2", code="plot_rule_gap", context=context)
-        if above.street_m < below.street_m:
-            context = {"least": above.street_m, "before": below.street_m}
-            yield PlotFault(place=f"{place}.rows[{number}].street_m", code="plot_rule_street", context=context)
-    for number, row in enumerate(rules.rows, 1):
-        if row.most_m2 is not None and row.most_m2 < row.least_m2:
-            yield PlotFault(place=f"{place}.rows[{number}].most_m2", code="plot_rule_ends_below")
+        yield from _seam_faults(place, number, below, above)
     for number, row in enumerate(rules.rows, 1):
         for cell, code in _cell_faults(rules, row):
             yield PlotFault(place=f"{place}.rows[{number}].{cell}", code=code)
 
 
+def _seam_faults(place: str, number: int, below: Row, above: Row) -> Iterator[PlotFault]:
+    here = f"{place}.rows[{number}]"
+    if below.most_m2 is None:
+        yield PlotFault(place=f"{place}.rows[{number - 1}].most_m2", code="plot_rule_open_within")
+    elif above.least_m2 != below.most_m2 + 1:
+        context = {"least": above.least_m2, "most": below.most_m2, "wanted": below.most_m2 + 1}
+        yield PlotFault(place=f"{here}.least_m2", code="plot_rule_gap", context=context)
+    if above.street_m < below.street_m:
+        narrower = {"least": above.street_m, "before": below.street_m}
+        yield PlotFault(place=f"{here}.street_m", code="plot_rule_street", context=narrower)
+
+
 def _cell_faults(rules: ZoneRules, row: Row) -> Iterator[tuple[str, str]]:
+    if row.most_m2 is not None and row.most_m2 < row.least_m2:
+        yield "most_m2", "plot_rule_ends_below"
     if not 0 < row.coverage <= 100:
         yield "coverage", "plot_rule_coverage"
     elif row.ground_coverage is not None and not row.coverage <= row.ground_coverage <= 100:
@@ -235,11 +239,11 @@ def _cell_faults(rules: ZoneRules, row: Row) -> Iterator[tuple[str, str]]:
     for cell, value in (("density", row.density), ("floors", row.floors)):
         if not value:
             yield cell, "plot_rule_not_zero"
-    counts = row.units is not None or row.open_space_m2 is not None
-    if rules.dwells and not counts:
+    counted = next((name for name in ("units", "open_space_m2") if getattr(row, name) is not None), None)
+    if rules.dwells and counted is None:
         yield "units", "plot_rule_no_units"
-    if counts and not rules.dwells:
-        yield "units" if row.units is not None else "open_space_m2", "plot_rule_idle_units"
+    elif counted and not rules.dwells:
+        yield counted, "plot_rule_idle_units"
 
 
 def _row_text(zone: str, row: Row) -> Text:

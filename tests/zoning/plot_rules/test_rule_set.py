@@ -24,7 +24,7 @@ def test_gap_in_a_table_is_a_fault() -> None:
         Row(least_m2=210, most_m2=None, density=100, coverage=60, floors=2, street_m=8),
     )
     broken = replace(SET, zones={"R9": ZoneRules(source=SET.title, rows=rows)})
-    assert [(each.place, each.code) for each in faults_of(broken)] == [("zones.R9.rows[2]", "plot_rule_gap")]
+    assert [(each.place, each.code) for each in faults_of(broken)] == [("zones.R9.rows[2].least_m2", "plot_rule_gap")]
 
 
 def test_set_holds_in_its_town_from_its_day_on() -> None:

@@ -24,9 +24,10 @@ from landrequests.plot_rule_changes import member_changes
 from landrequests.plot_rulebook import PLOT_RULES
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
 from landrequests.rule_faults import FaultyPlotRulesError
+from landrequests.rule_subjects import PlotRules
 from web.forms import plot_rules as forms
 from web.forms.plot_rules import Member, PlotForm, Shape
-from web.templatetags.zamin import page_language, said
+from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
@@ -155,11 +156,11 @@ def _without(draft: RuleSet, zone: str) -> dict[str, Any]:
 def _kept(
     request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any], form: PlotForm, *, is_new: bool = False
 ) -> HttpResponse:
+    faults = (*_faults_of(draft, rules), *_faults_typed(draft, part, form, is_new=is_new))
+    if faults:
+        return _refused(request, draft, part, form, faults, is_new=is_new)
     try:
-        _require_typed(draft, part, form, is_new=is_new)
         _save(request, draft, part, rules)
-    except FaultyPlotRulesError as error:
-        return _refused(request, draft, part, form, error, is_new=is_new)
     except RuleDraftChangedError as error:
         fresh = _draft(request)
         problems = (problem_of(error, "meanwhile"),)
@@ -169,15 +170,21 @@ def _kept(
     return redirect(f"{reverse('pages:office-plot-rules-draft')}#{part.anchor}")
 
 
-def _require_typed(draft: RuleSet, part: Part, form: PlotForm, *, is_new: bool) -> None:
-    """Refuse what makes no rules at all: a new zone without a class, or one that is there; lines that are no pairs."""
-    faults = list(forms.unpaired(form, part.members, part.place))
+def _faults_of(draft: RuleSet, rules: dict[str, Any]) -> tuple[PlotFault, ...]:
+    try:
+        PlotRules().require_sound(draft, rules)
+    except FaultyPlotRulesError as error:
+        return error.faults
+    return ()
+
+
+def _faults_typed(draft: RuleSet, part: Part, form: PlotForm, *, is_new: bool) -> tuple[PlotFault, ...]:
+    """Return what makes no rules at all: a new zone without a class, or one that is there; lines that are no pairs."""
     if is_new and not part.zone:
-        faults.append(PlotFault(place="zone", code="plot_rule_no_class"))
-    elif is_new and part.zone in draft.rules.get("zones", {}):
-        faults.append(PlotFault(place="zone", code="plot_rule_zone_there", context={"value": part.zone}))
-    if faults:
-        raise FaultyPlotRulesError(tuple(faults))
+        return (PlotFault(place="zone", code="plot_rule_no_class"),)
+    if is_new and part.zone in draft.rules.get("zones", {}):
+        return (PlotFault(place="zone", code="plot_rule_zone_there", context={"value": part.zone}),)
+    return tuple(forms.unpaired(form, part.members, part.place))
 
 
 def _save(request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any]) -> None:
@@ -194,9 +201,9 @@ def _save(request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any
 
 
 def _refused(
-    request: HttpRequest, draft: RuleSet, part: Part, form: PlotForm, error: FaultyPlotRulesError, *, is_new: bool
+    request: HttpRequest, draft: RuleSet, part: Part, form: PlotForm, faults: Sequence[PlotFault], *, is_new: bool
 ) -> HttpResponse:
-    named, others = forms.faults_by_field(error.faults, part.members, part.place)
+    named, others = forms.faults_by_field(faults, part.members, part.place)
     problems = [Problem(name, f"{_title_of(name)}: {text}") for name, texts in named.items() for text in texts]
     problems += [Problem(_elsewhere(each), _said(each)) for each in others]
     form = replace(form, faults=named | {each.place: (_said(each),) for each in others if each.place == "zone"})
@@ -216,11 +223,11 @@ def _title_of(name: str) -> str:
     """Return what a field is called in the summary, with its row."""
     step, _, rest = name.partition("-")
     if step != "rows":
-            return said(_title(name))
+        return said(_title(name))
     number, _, cell = rest.partition("-")
     if not cell:
         return said(words()["plotrules.rows"])
-    row = words()["plotrules.row"].say(page_language(), {"number": number})
+    row = words()["plotrules.row"].say(page_language(), {"number": fa(number)})
     return f"{row}{said(words()['base.comma'])} {said(words()[f'plotrules.{cell}'])}"
 
 

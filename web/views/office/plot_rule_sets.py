@@ -1,4 +1,4 @@
-"""The building rules of plots: the set in force, its versions, the draft as JSON with its faults and its trial."""
+"""The building rules of plots: the set in force, its versions, the draft with its tables and its trial."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from core.canonical import Json
 from core.errors import DomainError, NotFoundError
 from core.identifiers import uuid7
 from core.jalali import short_date
-from core.messages import words as message_words
 from landrequests import rule_actions
 from landrequests.keyed import once
 from landrequests.models import RuleSet
@@ -27,30 +26,23 @@ from landrequests.plot_figures import LABELS, STATES
 from landrequests.plot_rule_changes import MemberChange, member_changes
 from landrequests.plot_rulebook import PLOT_RULES, identity_of, plot_rules_in_force
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, RuleEditorNeededError
-from landrequests.rule_faults import FaultyPlotRulesError
 from landrequests.rulebook import rule_sets
 from parcels.models import Municipality
 from parcels.queries import workplace_of
 from web.forms.days import typed_day
-from web.templatetags.zamin import page_language, said
+from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.plot_tables import set_in, tables_of
 from web.views.office.rule_draft import seen_in
 from web.views.rulebook import today
 from zoning.plot_rules import coding
 from zoning.plot_rules.reading import State
 from zoning.plot_rules.registry import rule_set_for
 
-#: The longest document that is taken: ten times the one of the demonstration town.
-_LONGEST = 200_000
-_TYPED = ("reason", "valid_from", "valid_to", "document")
-
-
-class NoJsonError(DomainError):
-    """What was typed is no JSON; the context says where."""
-
-    code = "plot_rules_no_json"
+_LONGEST = 4000
+_TYPED = ("reason", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +59,10 @@ def plot_rule_sets(request: HttpRequest) -> HttpResponse:
     """Show the set in force, the draft and every version."""
     _, municipality = place_of_plot_rules(request)
     known = rule_sets(municipality, PLOT_RULES).select_related("drafted_by__person", "published_by__person")
+    current = plot_rules_in_force(municipality, today(), timezone.now())
     context = {
-        "current": plot_rules_in_force(municipality, today(), timezone.now()),
+        "current": current,
+        "zones": tables_of(current, municipality.code),
         "draft": known.filter(published_at__isnull=True).first(),
         "versions": known.filter(published_at__isnull=False),
     }
@@ -86,13 +80,14 @@ def plot_rule_draft(request: HttpRequest) -> HttpResponse:
     draft = rule_actions.draft_for(actor, municipality, PLOT_RULES)
     if request.method != "POST":
         return _draft_page(request, draft)
-    typed = _typed(request)
+    typed = _typed(request, draft)
     try:
         with transaction.atomic():
             return _done(request, draft, typed, act)
     except DomainError as error:
         fresh = rule_actions.draft_for(actor, municipality, PLOT_RULES)
-        return _draft_page(request, fresh, _problems(error), typed, status=error.status)
+        problem = problem_of(error, str(error.context.get("field") or "publish"))
+        return _draft_page(request, fresh, (problem,), typed, status=error.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +111,8 @@ def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "rule_set": rule_set,
         "changes": _shown(_before(rule_set), rule_set.rules),
-        "document": _pretty(rule_set),
+        "document": written_out(rule_set),
+        "zones": tables_of(set_in(rule_set), municipality.code),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
         "problems": problems,
     }
@@ -155,7 +151,7 @@ def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str)
     steps: dict[str, Callable[[], object]] = {
         "save": lambda: _keep(actor, draft, seen, typed),
         "try": lambda: rule_actions.ask_trial(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
-        "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=seen),
+        "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
         "drop": lambda: rule_actions.drop_draft(actor=actor, draft=draft, seen=seen),
     }
     if act not in steps:
@@ -177,7 +173,7 @@ def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int
     if draft.revision != seen:
         raise RuleDraftChangedError()
     wanted = RuleDraft(
-        rules=_read(typed["document"]),
+        rules=draft.rules,
         reason=typed["reason"],
         valid_from=typed_day("valid_from", typed["valid_from"]) or draft.valid_from,
         valid_to=typed_day("valid_to", typed["valid_to"]),
@@ -188,25 +184,10 @@ def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int
     return rule_actions.save_draft(actor=actor, draft=draft, seen=seen, wanted=wanted).revision
 
 
-def _read(document: str) -> Any:
-    try:
-        return json.loads(document, parse_constant=_refused)
-    except json.JSONDecodeError as error:
-        raise NoJsonError(field="document", line=error.lineno, column=error.colno) from error
-    except (ValueError, RecursionError) as error:
-        raise NoJsonError(field="document", line=1, column=1) from error
-
-
-def _refused(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are no JSON
-
-
-def _typed(request: HttpRequest) -> dict[str, str]:
-    typed = {name: request.POST.get(name, "").replace("\r\n", "\n").strip()[:_LONGEST] for name in _TYPED}
-    sent = request.FILES.get("file")
-    if sent is not None:  # a file stands for what is in the field
-        typed["document"] = sent.read(_LONGEST).decode("utf-8-sig", errors="replace")
-    return typed
+def _typed(request: HttpRequest, draft: RuleSet) -> dict[str, str]:
+    """Return what was typed; a field that was not sent is left as it stands."""
+    standing = _standing(draft)
+    return {name: request.POST.get(name, standing[name]).replace("\r\n", "\n").strip()[:_LONGEST] for name in _TYPED}
 
 
 def _draft_page(
@@ -222,6 +203,11 @@ def _draft_page(
     context = {
         "draft": draft,
         "typed": typed or ({name: kept.get(name, "") for name in _TYPED} if kept else _standing(draft)),
+        "found": (found := set_in(draft)),
+        "zones": tables_of(found, draft.municipality.code),
+        "corner": tuple(fa(f"{each:g}") for each in (found.corner_cut.street_from_m, found.corner_cut.leg_m))
+        if found
+        else (),
         "changes": _shown(_before(draft), draft.rules),
         "trial": trial,
         "plots": [_changed(each) for each in trial.changes] if trial else [],
@@ -239,18 +225,7 @@ def _standing(draft: RuleSet) -> dict[str, str]:
         "reason": draft.reason,
         "valid_from": short_date(draft.valid_from, language),
         "valid_to": short_date(draft.valid_to, language) if draft.valid_to else "",
-        "document": _pretty(draft),
     }
-
-
-def _problems(error: DomainError) -> tuple[Problem, ...]:
-    if not isinstance(error, FaultyPlotRulesError):
-        return (problem_of(error, str(error.context.get("field") or "publish")),)
-    language = page_language()
-    return tuple(
-        Problem("document", f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
-        for fault in error.faults
-    )
 
 
 def _before(rule_set: RuleSet) -> Any:
@@ -291,14 +266,14 @@ def _figure(name: str, value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else f"{value:,}"
 
 
-def _pretty(rule_set: RuleSet) -> str:
+def written_out(rule_set: RuleSet) -> str:
     """Return the rules as people edit them: in the order they are declared in, which the database does not keep."""
     found, _ = coding.read_set(rule_set.rules, identity_of(rule_set, rule_set.municipality.code))
     return json.dumps(coding.as_json(found) if found else rule_set.rules, ensure_ascii=False, indent=2)
 
 
 def _file(rule_set: RuleSet) -> HttpResponse:
-    answer = HttpResponse(_pretty(rule_set), content_type="application/json; charset=utf-8")
+    answer = HttpResponse(written_out(rule_set), content_type="application/json; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="plot-rules-{rule_set.number}.json"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,0 +1,160 @@
+"""The building rules of a draft as one JSON document, typed or sent as a file: the expert's way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import actor_of
+from core.canonical import Json
+from core.errors import DomainError
+from core.identifiers import uuid7
+from core.messages import words as message_words
+from landrequests.keyed import once
+from landrequests.models import RuleSet
+from landrequests.plot_rulebook import PLOT_RULES
+from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
+from landrequests.rule_faults import FaultyPlotRulesError
+from web.templatetags.zamin import page_language
+from web.views.applicant.guard import for_signed_in, kept_form
+from web.views.boundary import Problem
+from web.views.office.case import problem_of
+from web.views.office.plot_rule_sets import place_of_plot_rules, written_out
+from web.views.office.rule_draft import seen_in
+from web.words import words
+
+#: The longest document that is taken: ten times the one of the demonstration town.
+MOST_BYTES = 200_000
+
+
+class NoJsonError(DomainError):
+    """What was typed is no JSON; the context says where."""
+
+    code = "plot_rules_no_json"
+
+
+class DoubledMemberError(DomainError):
+    """A member stands twice in one object: the first would be lost silently."""
+
+    code = "plot_rules_doubled_member"
+
+
+class FileNotTextError(DomainError):
+    """A file is longer than is taken, or no text in UTF-8."""
+
+    code = "plot_rules_file"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_signed_in
+def plot_document(request: HttpRequest) -> HttpResponse:
+    """Show the draft's rules as JSON; a POST keeps what was typed, or the file sent in its place."""
+    actor, municipality = place_of_plot_rules(request)
+    draft = draft_for(actor, municipality, PLOT_RULES)
+    if request.method != "POST":
+        kept = kept_form(request)
+        return _page(request, draft, kept.get("document", "") if kept else written_out(draft))
+    sent = request.FILES.get("file")
+    if sent is None and "document" not in request.POST:
+        missing = Problem("file", words()["layers.file_missing"].say(page_language()))
+        return _page(request, draft, written_out(draft), (missing,), status=422)
+    typed = request.POST.get("document", written_out(draft)).replace("\r\n", "\n").strip()
+    try:
+        if sent is not None:  # a file stands for what is in the field
+            typed = _text_of(sent)
+        _keep(request, draft, typed)
+    except DomainError as error:
+        fresh = draft_for(actor, municipality, PLOT_RULES)
+        field = "file" if isinstance(error, FileNotTextError) else "document"
+        return _page(request, fresh, typed, _problems(error, field), status=error.status)
+    return redirect("pages:office-plot-rules-draft")
+
+
+def _keep(request: HttpRequest, draft: RuleSet, typed: str) -> None:
+    actor, seen = actor_of(request), seen_in(request)
+    if draft.revision != seen:
+        raise RuleDraftChangedError()
+    rules = read_document(typed)
+
+    def act() -> dict[str, Any]:
+        if rules == draft.rules:  # what stays as it was tried stays tried
+            return {"revision": seen}
+        wanted = RuleDraft(rules=rules, reason=draft.reason, valid_from=draft.valid_from, valid_to=draft.valid_to)
+        return {"revision": save_draft(actor=actor, draft=draft, seen=seen, wanted=wanted).revision}
+
+    asked: Json = {"document": typed, "draft": draft.pk, "seen": seen}
+    once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
+
+
+def read_document(document: str) -> Any:
+    """Return what a JSON document says.
+
+    Raises
+    ------
+    NoJsonError
+        It is none, or longer than is taken.
+    DoubledMemberError
+        A member stands twice.
+    """
+    if len(document.encode()) > MOST_BYTES:
+        raise FileNotTextError(most=MOST_BYTES // 1000)
+    try:
+        return json.loads(document, parse_constant=_refused, object_pairs_hook=_members)
+    except json.JSONDecodeError as error:
+        raise NoJsonError(field="document", line=error.lineno, column=error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise NoJsonError(field="document", line=1, column=1) from error
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise DoubledMemberError(field="document", value=name[:60])
+        found[name] = value
+    return found
+
+
+def _refused(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _text_of(sent: UploadedFile[bytes]) -> str:
+    """Return the text of a file; cut short, or with signs put in place of others, it would be another text."""
+    content = sent.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise FileNotTextError(most=MOST_BYTES // 1000)
+    try:
+        return str(content, "utf-8-sig").replace("\r\n", "\n").strip()
+    except UnicodeDecodeError as error:
+        raise FileNotTextError(most=MOST_BYTES // 1000) from error
+
+
+def _problems(error: DomainError, field: str) -> tuple[Problem, ...]:
+    if not isinstance(error, FaultyPlotRulesError):
+        return (problem_of(error, field),)
+    language = page_language()
+    return tuple(
+        Problem(field, f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
+        for fault in error.faults
+    )
+
+
+def _page(
+    request: HttpRequest, draft: RuleSet, typed: str, problems: tuple[Problem, ...] = (), *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "typed": typed,
+        "most_bytes": MOST_BYTES,
+        "keys": (uuid7().hex, uuid7().hex),
+        "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
+        "summary_key": "office.not_done",
+    }
+    return render(request, "web/rulebook/plot_document.html", context, status=status)
