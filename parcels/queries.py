@@ -178,7 +178,8 @@ def unit_by_code(_actor: Actor, parcel: ParcelRecord, code: RenovationCode) -> U
     if apartment or trade_unit:
         units = units.filter(apartment=apartment, trade_unit=trade_unit)
     if not units.exists():
-        raise UnitNotFoundError(code=parcel.code.said, unit=_isolated("-".join(map(str, code.parts[LAND_PARTS:]))))
+        unit = _isolated("-".join(map(str, code.parts[LAND_PARTS:])))
+        raise UnitNotFoundError(code=parcel.code.said, unit=unit, suggestions=[parcel.code.parcel.short])
     return UnitRecord(building=building, apartment=apartment, trade_unit=trade_unit)
 
 

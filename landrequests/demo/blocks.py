@@ -19,6 +19,8 @@ from landrequests.demo.lots import Lot
 from landrequests.demo.streets import Road, Sketch
 from landrequests.demo.town import Block, Building, Code, Plot
 
+#: The tour's main character, a lot with a house on it.
+MAIN = "4-12-24-20"
 #: Number of the main character's block, and every how many blocks a number is left out.
 MAIN_NUMBER, GAP_EVERY = 24, 9
 #: Uses whose lots carry houses, shops or halls of their own.
@@ -64,7 +66,7 @@ def plots(number: int, block: Zoned, seed: int) -> list[Plot]:
 def with_houses(found: Plot, lot: Lot, seed: int) -> Plot:
     """Return a parcel with what is built on it."""
     rng = random.Random(f"{seed}/house/{found.code}")  # noqa: S311 - a repeatable town
-    return replace(found, buildings=_buildings(lot, rng))
+    return replace(found, buildings=_buildings(lot, rng, is_built=str(found.code) == MAIN))
 
 
 def _plot(number: int, sketch: Sketch, lot: Lot, rng: random.Random) -> Plot:
@@ -115,8 +117,8 @@ def _deed(area: float, rng: random.Random) -> Decimal:
     return Decimal(str(round(area * (1 + off), 1))).quantize(Decimal("0.01"))
 
 
-def _buildings(lot: Lot, rng: random.Random) -> tuple[Building, ...]:
-    if lot.use not in BUILT or rng.random() < UNBUILT:
+def _buildings(lot: Lot, rng: random.Random, *, is_built: bool) -> tuple[Building, ...]:
+    if lot.use not in BUILT or (rng.random() < UNBUILT and not is_built):
         return ()
     shape = _footprint(lot, rng)
     if shape is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from landrequests.demo import answers
 from landrequests.demo.answers import Finding, LayerAnswer
+from landrequests.demo.blocks import MAIN
 from landrequests.demo.expected_rules import plot_rows
 from landrequests.demo.frame import area_m2
 from landrequests.demo.town import Code, LayerData, Plot, Town
@@ -76,7 +77,7 @@ def chosen(plots: Iterable[Plot]) -> tuple[Code, ...]:
     urban = [plot.code for plot in known if plot.code.region < 90]
     room = CHOSEN - len(rural) - len(villages)
     picked = {urban[i * len(urban) // room] for i in range(room)}
-    main = next(code for code in urban if str(code) == "4-12-24-20")
+    main = next(code for code in urban if str(code) == MAIN)
     if main not in picked:
         picked = {main, *sorted(picked)[1:]}
     return (*sorted(picked), *villages, *rural)

@@ -73,6 +73,13 @@ def test_search_for_a_missing_code_names_the_part_and_near_codes(plain: Client) 
     assert "/parcel/4-12-24-23/" in page
 
 
+def test_a_unit_or_parcel_that_is_not_there_leads_to_what_is(plain: Client) -> None:
+    for wanted, offered in (("4-12-24-19-3", "4-12-24-19"), ("4-12-24-99", "4-12-24-23")):
+        response = plain.get(f"/parcel/{wanted}/")
+        assert response.status_code == 404
+        assert f'href="/search/?q={offered}"' in text_of(response)
+
+
 def test_search_by_street_lists_parcels(plain: Client) -> None:
     assert "/parcel/4-12-24-19/" in text_of(plain.get("/search/", {"q": "ارغوان"}))
 

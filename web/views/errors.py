@@ -57,9 +57,11 @@ def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Answer a domain error that reached the rim of a page."""
     language = translation.get_language() or "fa"
     context = {
-        "kind": _KINDS.get(error.status, "refused"),
+        "kind": "unknown" if error.status == 404 else _KINDS.get(error.status, "refused"),
         "message": words(error.code, language, error.context),
         "advice": hint(error.code, language, error.context),
+        "offered": error.context.get("suggestions"),
+        "offered_in": request.GET.get("municipality", "")[:40],
     }
     response = render(request, "web/error.html", context, status=error.status)
     if (retry_after := error.context.get("retry_after")) is not None:

@@ -13,6 +13,7 @@ WORDS = {
         "این صفحه برای نقش دیگری است. اگر باید به آن دسترسی داشته باشید، از مدیر سامانه بخواهید.",
         "This page is for another role. If you should have access, ask the administrator.",
     ),
+    "unknown": Text("پیدا نشد", "Not found"),
     "missing": Text("چنین صفحه‌ای نیست", "There is no such page"),
     "missing_why": Text(
         "شاید نشانی درست نوشته نشده، یا زمان نگه‌داری آن گذشته است (محدودهٔ بی‌ورود یک روز می‌ماند).",

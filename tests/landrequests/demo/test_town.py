@@ -364,3 +364,8 @@ def test_layers_of_a_copy_cover_what_they_draw_as_well_as_the_towns_own(small: T
         return {zone.id for zone in zones if not reach[zone.layer].covers(shape_of(zone.surface).buffer(-1))}
 
     assert beyond(shifted(small, 3)) <= beyond(small)
+
+
+def test_main_character_has_a_house(small: Town) -> None:
+    (house,) = small.plot(MAIN).buildings
+    assert house.number == 1
