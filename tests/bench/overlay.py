@@ -1,7 +1,8 @@
 """The zoning check against bare SQL on subdivided zones, and against what pyramid_oereb does for an extract.
 
 A platform of its own holds a made-up city (or that of a folder); every method is asked for the same
-boundaries in turn, in slices, within one run. Only ratios travel.
+boundaries in turn, in slices, within one run. Only ratios travel. In bulk the peers take an even sample of the
+boundaries that the command takes all of, and are reckoned for all of them: they have no start-up to speak of.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
 from itertools import product
@@ -29,13 +31,15 @@ from geo.crs import to_wgs84
 from tests.bench.agreement import agreements
 from tests.bench.city import LAYERS, Shapes
 from tests.bench.city_load import BULK
+from tests.bench.overlay_bulk import BULK_PAIRS, TABLES, BulkCosts, bulk_costs
 from tests.bench.throwaway import ROOT, Platform, newest_programs
 
 NAME = "overlay"
 #: What is asked of us, as ratios within one run (issue 5).
-FLOOR_AT_MOST, OEREB_AT_MOST, BULK_AT_LEAST, GROWTH_AT_MOST, MANY_P95_MS = 3.0, 0.05, 0.5, 1.3, 1_000.0
+FLOOR_AT_MOST, OEREB_AT_MOST, GROWTH_AT_MOST, MANY_P95_MS = 3.0, 0.05, 1.3, 1_000.0
+SQL_AT_LEAST, GEOPANDAS_AT_LEAST = 0.5, 4.0
 _SLICE = 20
-_TABLES = tuple(layer.replace("-", "_") for layer in LAYERS)
+_METHODS = ("sql", "whole", "oereb", "empty", "zamin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,53 +71,94 @@ class Target:
 
 def run(arguments: Sequence[str]) -> int:
     """Measure every city in turn; 0 where all targets are met."""
-    parser = argparse.ArgumentParser(prog="./dev bench overlay")
-    parser.add_argument("cities", nargs="*", default=["10000", "100000"], help="numbers of parcels, or folders")
-    parser.add_argument("--candidates", type=int, default=200)
-    parser.add_argument("--bulk", type=int, default=BULK)
-    parser.add_argument("--copies", type=int, default=5, help="how often the layers come again for the trial of many")
-    parser.add_argument("--compared", type=int, default=2_000, help="candidates compared with other engines")
-    parser.add_argument("--service", default="article-12")
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
     programs = newest_programs()
     if programs is None:
         print("no PostgreSQL with PostGIS here", file=sys.stderr)
         return 1
     rows: list[Row] = []
     targets: list[Target] = []
-    for city in options.cities:
-        _measure_city(programs, city, options, (rows, targets))
-    # as many layers in cities of different sizes: the trial of many layers has a line of its own
-    own = [row for row in rows if row.method == "zamin" and row.city in options.cities]
-    if len(own) > 1:
-        growth = own[-1].p50_ms / own[0].p50_ms
-        targets.append(Target(city="all", what="p50, last city / first", measured=growth, bound=GROWTH_AT_MOST))
+    platforms: dict[str, Platform] = {}
+    try:
+        for city in options.cities:
+            platforms[city] = Platform(programs)
+            _measure_city(platforms[city], city, options, (rows, targets))
+        if len(platforms) > 1:
+            _growth(platforms, options, (rows, targets))
+        if options.copies:
+            _many(platforms[city], city, options, (rows, targets))
+    finally:
+        for each in platforms.values():
+            each.remove()
     print(_table(rows, targets))
     print(f"→ {_write(rows, targets)}")
     return 0 if all(target.is_met for target in targets) else 1
 
 
-def _measure_city(programs: Path, city: str, options: argparse.Namespace, into: tuple[list[Row], list[Target]]) -> None:
-    platform = Platform(programs)
-    work = platform.folder / "city"
-    try:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./dev bench overlay")
+    parser.add_argument("cities", nargs="*", default=["10000", "100000"], help="numbers of parcels, or folders")
+    parser.add_argument("--candidates", type=int, default=200, help="boundaries asked about one by one")
+    parser.add_argument("--bulk", type=int, default=BULK, help="boundaries the command takes at once; 0: none")
+    parser.add_argument("--sample", type=int, default=2_500, help="of these, what its peers take")
+    parser.add_argument("--copies", type=int, default=6, help="how often the layers come again for the trial of many")
+    parser.add_argument("--compared", type=int, default=2_000, help="boundaries compared with other engines")
+    parser.add_argument("--service", default="article-12")
+    return parser.parse_args(arguments)
+
+
+def _measure_city(
+    platform: Platform, city: str, options: argparse.Namespace, into: tuple[list[Row], list[Target]]
+) -> None:
+    work = _work(platform)
+    with _step(f"{city}: a platform of its own, loaded"):
         platform.create()
         _load(platform, city, work, 0)
         platform.start("web")
-        shapes = _read(work / "candidates.gpkg")
-        into[0].extend(_singles(platform, city, shapes[: options.candidates], options.service))
-        into[1].extend(_ratios(city, into[0][-5:]))
-        into[1].append(_bulk(platform, city, work, options.bulk))
-        into[1].extend(_agreement(platform, city, shapes[: options.compared], work / "candidates.csv"))
-        if options.copies and city == options.cities[0]:
-            _load(platform, city, work, options.copies)
-            (row,) = _in_turn(
-                platform, f"{city}, {8 * (options.copies + 1)} layers", shapes[:100], ("zamin",), options.service
-            )
-            into[0].append(row)
-            into[1].append(Target(city=row.city, what="p95 ms", measured=row.p95_ms, bound=MANY_P95_MS))
-    finally:
-        platform.remove()
+    with _step(f"{city}: boundaries one by one"):
+        rows = _in_turn({city: platform}, options.candidates, _METHODS, options.service)
+    into[0].extend(rows)
+    into[1].extend(_ratios(city, rows))
+    if not options.bulk:
+        return
+    with _step(f"{city}: {options.bulk:,} boundaries in bulk"):
+        costs = bulk_costs(platform, work, count=options.bulk, sample=options.sample)
+    into[1].extend(_bulk(city, options.bulk, costs))
+    compared = min(options.bulk, options.compared)
+    with _step(f"{city}: {compared:,} of them by other engines"):
+        shapes = _read(work / "candidates.gpkg")[:compared]
+        into[1].extend(_agreement(platform, city, shapes, work / BULK_PAIRS))
+
+
+def _growth(platforms: dict[str, Platform], options: argparse.Namespace, into: tuple[list[Row], list[Target]]) -> None:
+    """Ask the first city and the last in turn: as many layers in cities of different sizes."""
+    ends = {city: platforms[city] for city in (options.cities[0], options.cities[-1])}
+    with _step("first and last city in turn"):
+        first, last = _in_turn(ends, options.candidates, ("zamin",), options.service)
+    growth = last.p50_ms / first.p50_ms
+    into[1].append(Target(city="all", what="p50, last city / first", measured=growth, bound=GROWTH_AT_MOST))
+
+
+def _many(platform: Platform, city: str, options: argparse.Namespace, into: tuple[list[Row], list[Target]]) -> None:
+    work = _work(platform)
+    with _step(f"{city}: the layers again, {options.copies} times"):
+        _load(platform, city, work, options.copies)
+    name = f"{city}, {8 * (options.copies + 1)} layers"
+    with _step(name):
+        (row,) = _in_turn({name: platform}, 100, ("zamin",), options.service)
+    into[0].append(row)
+    into[1].append(Target(city=name, what="p95 ms", measured=row.p95_ms, bound=MANY_P95_MS))
+
+
+def _work(platform: Platform) -> Path:
+    return platform.folder / "city"
+
+
+@contextmanager
+def _step(words: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    print(f"· {words}: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
 
 
 def _load(platform: Platform, city: str, work: Path, copies: int) -> None:
@@ -125,24 +170,33 @@ def _read(path: Path) -> Shapes:
     return np.asarray(shapely.from_wkb(pyogrio.raw.read(path)[2]))
 
 
-def _singles(platform: Platform, city: str, shapes: Shapes, service: str) -> list[Row]:
-    return _in_turn(platform, city, shapes, ("sql", "whole", "oereb", "empty", "zamin"), service)
+def _in_turn(platforms: Mapping[str, Platform], count: int, names: Sequence[str], service: str) -> list[Row]:
+    """Ask all of them about the first boundaries of each city, by each method, in slices."""
+    with ExitStack() as opened:
+        asks = {
+            (city, name): (ask, size)
+            for city, platform in platforms.items()
+            for name, ask, size in _asks(opened, platform, count, names, service)
+        }
+        taken: dict[tuple[str, str], list[float]] = {key: [] for key in asks}
+        for ask, size in asks.values():
+            for number in range(min(10, size)):
+                ask(number)
+        for first, (key, (ask, size)) in product(range(0, count, _SLICE), asks.items()):
+            numbers = range(first, min(first + _SLICE, size))
+            taken[key] += [_timed(ask, number) for number in numbers if key[1] != "oereb" or number % 4 == 0]
+    return [_row(city, name, times) for (city, name), times in taken.items()]
 
 
-def _in_turn(platform: Platform, city: str, shapes: Shapes, names: Sequence[str], service: str) -> list[Row]:
-    with psycopg.connect(platform.dsn, autocommit=True) as database:
-        web = HTTPConnection("127.0.0.1", platform.port, timeout=60)
-        methods = _methods(database, web, shapes, service)
-        taken: dict[str, list[float]] = {name: [] for name in names}
-        for name in names:
-            for number in range(min(10, len(shapes))):
-                methods[name](number)
-        for first, name in product(range(0, len(shapes), _SLICE), names):
-            numbers = range(first, min(first + _SLICE, len(shapes)))
-            asked = [number for number in numbers if name != "oereb" or number % 4 == 0]
-            taken[name] += [_timed(methods[name], number) for number in asked]
-        web.close()
-    return [_row(city, name, times) for name, times in taken.items()]
+def _asks(
+    opened: ExitStack, platform: Platform, count: int, names: Sequence[str], service: str
+) -> Iterator[tuple[str, Callable[[int], object], int]]:
+    shapes = _read(_work(platform) / "candidates.gpkg")[:count]
+    database = opened.enter_context(psycopg.connect(platform.dsn, autocommit=True))
+    web = opened.enter_context(closing(HTTPConnection("127.0.0.1", platform.port, timeout=60)))
+    methods = _methods(database, web, shapes, service)
+    for name in names:
+        yield name, methods[name], len(shapes)
 
 
 def _row(city: str, name: str, times: list[float]) -> Row:
@@ -183,7 +237,7 @@ def _union(kind: str) -> str:
     parts = [
         f"SELECT {number}, zid, sum(ST_Area(ST_Intersection(z.geom, c.geom))) FROM floor.{kind}_{table} z, c"
         " WHERE ST_Intersects(z.geom, c.geom) GROUP BY zid"
-        for number, table in enumerate(_TABLES)
+        for number, table in enumerate(TABLES)
     ]
     return "WITH c AS MATERIALIZED (SELECT ST_GeomFromWKB(%s, 32639) AS geom) " + " UNION ALL ".join(parts)
 
@@ -200,7 +254,7 @@ def _oereb(database: psycopg.Connection[Any], wkb: bytes) -> int:
     boundary = shapely.from_wkb(wkb)
     box = shapely.to_wkb(shapely.buffer(shapely.box(*boundary.bounds), 20))
     found = 0
-    for table in _TABLES:
+    for table in TABLES:
         met = f"FROM floor.whole_{table} WHERE ST_Intersects(geom, ST_GeomFromWKB(%s, 32639))"
         database.execute(f"SELECT count(*) FROM floor.whole_{table}").fetchall()
         rows = database.execute(f"SELECT DISTINCT ON (zid) zid, ST_AsBinary(geom) {met}", (wkb,)).fetchall()
@@ -229,16 +283,19 @@ def _ratios(city: str, rows: Sequence[Row]) -> list[Target]:
     ]
 
 
-def _bulk(platform: Platform, city: str, work: Path, count: int) -> Target:
-    """Compare the command, its start-up taken off, with the bare join over the same candidates."""
-    all_of_them = _read(work / "candidates.gpkg")[:count]
-    sql_s = _join_s(platform, all_of_them)
-    one = _command_s(platform, work / "one.gpkg")
-    whole = _command_s(platform, work / "candidates.gpkg")
-    speed = sql_s / max(1e-9, (whole - one) * count / BULK)
-    return Target(
-        city=city, what=f"bulk of {count:,}, speed / SQL join", measured=speed, bound=BULK_AT_LEAST, at_least=True
-    )
+def _bulk(city: str, count: int, costs: BulkCosts) -> Iterator[Target]:
+    for peer, cost, bound in (
+        ("SQL join", costs.sql, SQL_AT_LEAST),
+        ("geopandas.overlay", costs.geopandas, GEOPANDAS_AT_LEAST),
+    ):
+        by_processor = cost.processor / costs.zamin.processor
+        yield Target(
+            city=city,
+            what=f"bulk of {count:,}, speed / {peer} (by processor time {by_processor:.2f})",
+            measured=cost.wall / costs.zamin.wall,
+            bound=bound,
+            at_least=True,
+        )
 
 
 def _agreement(platform: Platform, city: str, shapes: Shapes, pairs: Path) -> list[Target]:
@@ -255,35 +312,6 @@ def _agreement(platform: Platform, city: str, shapes: Shapes, pairs: Path) -> li
         )
         for each in found
     ]
-
-
-def _join_s(platform: Platform, shapes: Shapes) -> float:
-    joins = " UNION ALL ".join(
-        f"SELECT c.number, z.zid, sum(ST_Area(ST_Intersection(z.geom, c.geom))) FROM candidate c"
-        f" JOIN floor.sub_{table} z ON ST_Intersects(z.geom, c.geom) GROUP BY 1, 2"
-        for table in _TABLES
-    )
-    with psycopg.connect(platform.dsn, autocommit=True) as database, database.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE candidate (number int, geom geometry(Polygon, 32639))")
-        with cursor.copy("COPY candidate FROM STDIN") as copy:
-            for row in enumerate(shapely.to_wkb(shapely.set_srid(shapes, 32639), hex=True, include_srid=True)):
-                copy.write_row(row)
-        cursor.execute("CREATE INDEX ON candidate USING gist (geom)")
-        cursor.execute("ANALYZE candidate")
-        begun = time.perf_counter()
-        # the areas are asked for: of a count alone the planner leaves every intersection out
-        cursor.execute(f"SELECT count(*), sum(m2) FROM ({joins}) AS pairs (number, zid, m2)")
-        return time.perf_counter() - begun
-
-
-def _command_s(platform: Platform, path: Path) -> float:
-    command = [sys.executable, "manage.py", "check_overlays", str(path), "--id-field", "code", "--json"]
-    begun = time.perf_counter()
-    subprocess.run(
-        [*command, "--out", str(path.with_suffix(".csv"))],
-        cwd=ROOT, env=platform.environment, check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    return time.perf_counter() - begun
 
 
 def _table(rows: Sequence[Row], targets: Sequence[Target]) -> str:

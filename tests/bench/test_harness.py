@@ -39,3 +39,10 @@ def test_unknown_benchmark_is_a_fault_of_usage() -> None:
 def test_every_benchmark_has_a_name_of_its_own() -> None:
     assert "transform" in BENCHES
     assert not BENCHES.keys() & TRIALS.keys()
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["-h"], ["transform", "--help"]])
+def test_help_names_every_benchmark(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert all(f"  {name} " in told for name in [*BENCHES, *TRIALS])

@@ -1,4 +1,4 @@
-"""``./dev bench tiles``: tiles over HTTP, cold and warm, against bare SQL and against plain files, in the same run.
+"""Tiles over HTTP, cold and warm, against bare SQL and against plain files, in the same run.
 
 The floor is what a tile server without a framework does: one statement of ``ST_AsMVT`` over two connections, on a
 table in the working grid as a loader leaves it. Ours answers compressed, keeps the tile, and answers any other
