@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from importers.layer_uploads import MOST_BYTES
+
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 CONFIGURATION = Path(__file__).parents[2] / "ops" / "nginx.conf"
 STATE, TILE = "0123456789abcdef", b"a tile" * 100
@@ -142,3 +144,19 @@ def test_all_else_comes_from_the_platform_with_its_whole_address(site: Site, pat
     assert site.passed_on[0].partition("?")[2] == path.partition("?")[2]
     if "%2e" not in path:
         assert site.passed_on == [path]
+
+
+def _first_answer(site: Site, path: str, size: int) -> str:
+    """Ask whether a body of a size may be sent, and return what stands in the first line."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=60) as line:
+        head = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {size}\r\nExpect: 100-continue\r\n\r\n"
+        line.sendall(head.encode())
+        return line.recv(65536).decode()
+
+
+def test_as_much_as_the_office_may_send_comes_through_and_more_is_told_in_words(site: Site) -> None:
+    assert _first_answer(site, "/layers/cadastre/upload/", MOST_BYTES + 100_000).startswith("HTTP/1.1 100 ")
+    for path, size in (("/layers/cadastre/upload/", 2 * MOST_BYTES), ("/boundary/", MOST_BYTES)):
+        answer = _first_answer(site, path, size)
+        assert answer.startswith("HTTP/1.1 413 ")
+        assert "Nothing was taken" in answer

@@ -18,7 +18,7 @@ from zoning.models import LayerDraft, LayerQuality, LayerVersion, Stage, ZoneCla
 _TITLE = Text("حریم رودخانه", "River setback")
 _BED, _MARGIN = Text("بستر", "bed"), Text("حریم", "margin")
 _FILE = {"name": "river.gpkg", "size": 4_812_345}
-_MOST = 200_000_000
+_MOST = 500_000_000
 _EXTENTS = (("kept", "layers.extent_kept"), ("all", "layers.extent_all"), ("file", "layers.extent_file_way"))
 
 

@@ -101,12 +101,12 @@ WORDS = {
     ),
     "file": Text("فایل لایه", "The layer's file"),
     "file_hint": Text(
-        "GeoPackage، GeoJSON، FlatGeobuf، KML یا zip؛ یا همهٔ اجزای یک shapefile با هم. تا ۲۰۰ مگابایت.",
-        "GeoPackage, GeoJSON, FlatGeobuf, KML or zip, or all parts of one shapefile together. Up to 200 MB.",
+        "GeoPackage، GeoJSON، FlatGeobuf، KML یا zip؛ یا همهٔ اجزای یک shapefile با هم. تا ۵۰۰ مگابایت.",
+        "GeoPackage, GeoJSON, FlatGeobuf, KML or zip, or all parts of one shapefile together. Up to 500 MB.",
     ),
     "files_too_large": Text(
-        "بیش از ۲۰۰ مگابایت فرستادنی نیست؛ لایه را به چند فایل بخش کنید یا با FlatGeobuf بفرستید.",
-        "No more than 200 MB can be sent: divide the layer into several files, or send it as FlatGeobuf.",
+        "بیش از ۵۰۰ مگابایت فرستادنی نیست؛ لایه را به چند فایل بخش کنید یا با FlatGeobuf بفرستید.",
+        "No more than 500 MB can be sent: divide the layer into several files, or send it as FlatGeobuf.",
     ),
     "extent": Text("محدودهٔ داده", "Coverage"),
     "extent_why": Text(
