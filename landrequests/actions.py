@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
@@ -93,21 +93,36 @@ def boundary_of(
     *, actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...] = ()
 ) -> Boundary:
     """Check as `create_boundary` does, and keep nothing."""
+    boundary, fill = begin_boundary(actor=actor, source=source, options=options, answers=answers)
+    fill()
+    return boundary
+
+
+def begin_boundary(
+    *, actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...] = ()
+) -> tuple[Boundary, Callable[[], None]]:
+    """Check as `create_boundary` does, and return the boundary as far as layers are asked about it, and what fills it.
+
+    The rest, for keeping and showing it, takes as long as the database takes for the layers.
+    """
     if options.geometry == "point":
         raise BadOptionError(field="geometry", value="point", allowed="polygon")
     outcome = checked_against_place(check(source, options, answers), options)
-    given = source.document()
     boundary = Boundary(
         owner_id=actor.user_id,
         kind=source.kind,
-        given=given["value"],
+        given=source.document()["value"],
         options=options_document(options),
         source_sha256=outcome.facts.sha256,
         expires_at=timezone.now() + ANONYMOUS_KEPT if actor.is_visitor else None,
     )
-    _fill(boundary, outcome)
-    boundary.answers = _answers(answers, outcome, actor, [])
-    return boundary
+    _fill_ground(boundary, outcome)
+
+    def fill() -> None:
+        _fill_rest(boundary, outcome)
+        boundary.answers = _answers(answers, outcome, actor, [])
+
+    return boundary, fill
 
 
 def _keep(boundary: Boundary, source: Source) -> None:
@@ -202,19 +217,28 @@ def lock_files(*, alone: bool) -> None:
 
 
 def _fill(boundary: Boundary, outcome: Outcome) -> None:
+    _fill_ground(boundary, outcome)
+    _fill_rest(boundary, outcome)
+
+
+def _fill_ground(boundary: Boundary, outcome: Outcome) -> None:
+    """Fill in what layers are asked by."""
     boundary.status = outcome.status
+    boundary.measures = outcome.measures.document() if outcome.measures else None
+    if outcome.corners is not None:
+        boundary.ground = as_multipolygon(_in_grid(outcome.corners, int(outcome.facts.srid or 0), outcome.measures))
+
+
+def _fill_rest(boundary: Boundary, outcome: Outcome) -> None:
     boundary.source = source_document(outcome.facts)
     boundary.findings = findings_kept(outcome.findings)
     boundary.choices = choices_kept(outcome.choices)
     boundary.several = outcome.several
     boundary.points = None if outcome.points is None else [list(point) for point in outcome.points]
     boundary.digest = digest_of(outcome) or ""
-    boundary.measures = outcome.measures.document() if outcome.measures else None
     if outcome.corners is not None and outcome.lonlat is not None:
-        srid = int(outcome.facts.srid or 0)
-        grid = as_multipolygon(_in_grid(outcome.corners, srid, outcome.measures))
-        boundary.corners = {"srid": srid, "geometry": written_in_source(outcome)}
-        boundary.geom, boundary.ground = _column(grid, settings.GRID_SRID), grid
+        boundary.corners = {"srid": int(outcome.facts.srid or 0), "geometry": written_in_source(outcome)}
+        boundary.geom = _column(cast("BaseGeometry", boundary.ground), settings.GRID_SRID)
         boundary.lonlat, boundary.outline = _column(outcome.lonlat, 4326), written(outcome.lonlat)
 
 

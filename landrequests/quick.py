@@ -14,7 +14,7 @@ import orjson
 from django.conf import settings
 
 from accounts.actor import VISITOR
-from landrequests.actions import boundary_of
+from landrequests.actions import begin_boundary
 from landrequests.api.overlays import ask_asked_of, count_check, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
@@ -49,8 +49,8 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     count_check(VISITOR, environ)
     with together():
         asked = ask_asked_of(body)
-        boundary = boundary_of(actor=VISITOR, source=source_of(body), options=Options())
-    report = report_of(actor=VISITOR, boundary=boundary, asked=asked())
+        boundary, fill = begin_boundary(actor=VISITOR, source=source_of(body), options=Options())
+    report = report_of(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
     with inserting(boundary, report):
         answer = orjson.dumps(report_document(report, language, actor=VISITOR))
     return Answer(201, _HEADERS, answer)

@@ -149,17 +149,23 @@ def check_source(*, actor: Actor, source: Source, asked: Question) -> OverlayRep
     return report
 
 
-def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
-    """Ask as `make_report` does, and keep nothing."""
+def report_of(
+    *, actor: Actor, boundary: Boundary, asked: Question, meanwhile: Callable[[], None] | None = None
+) -> OverlayReport:
+    """Ask as `make_report` does, and keep nothing; do `meanwhile`, without the database, while it works."""
     geometry = boundary.ground
     if not boundary.is_ready or geometry is None or boundary.measures is None:
         raise BoundaryNotReadyError(boundary=str(boundary.id))
     area_m2 = boundary.measures["area_m2"]
     _check_area(asked.service, area_m2)
     with together():
-        assessment = _ask(geometry, area_m2, asked)
+        layers = _ask_layers(geometry, area_m2, asked)
+        rest = _ask_rest(geometry, area_m2, asked)
         neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
-    facts = assessment()
+        if meanwhile is not None:
+            meanwhile()
+        found = layers()  # judged while the database goes on to the neighbours
+    facts = rest(found)
     findings = findings_of(asked.service, facts)
     report = OverlayReport(
         boundary=boundary,
@@ -189,8 +195,8 @@ def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayRe
 def assessed(geometry: MultiPolygon, area_m2: float, asked: Question) -> tuple[RuleFinding, ...]:
     """Return what the rules make of what the layers say of a geometry in the working grid."""
     with together():
-        facts = _ask(geometry, area_m2, asked)
-    return findings_of(asked.service, facts())
+        layers, rest = _ask_layers(geometry, area_m2, asked), _ask_rest(geometry, area_m2, asked)
+    return findings_of(asked.service, rest(layers()))
 
 
 def report_for(actor: Actor, report_id: UUID) -> OverlayReport:
@@ -217,15 +223,19 @@ def _check_area(service: LandService, area_m2: float) -> None:
         )
 
 
-def _ask(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[], Facts]:
-    """Ask the layers all that the rules want to know of a geometry; what is returned gives it."""
+def _ask_layers(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[], tuple[LayerResult, ...]]:
+    """Ask what lies in the layers; what is returned gives it, those in preparation last."""
+    return ask_overlay(geometry=geometry, area_m2=area_m2, versions=(*asked.versions, *asked.pending))
+
+
+def _ask_rest(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[tuple[LayerResult, ...]], Facts]:
+    """Ask what else the rules want to know of a geometry; what is returned makes of it, and the layers, the facts."""
     by_layer = {version.layer: version for version in asked.versions}
     conditions: list[Condition] = [rule.when for rule in asked.service.rules]
     unions = {frozenset(each.layers) for each in conditions if isinstance(each, InsideLessThan)}
     nears = {each.near for each in conditions if isinstance(each, NearerThan)} | {
         Near(each.layer) for each in conditions if isinstance(each, NearestIs)
     }
-    layers = ask_overlay(geometry=geometry, area_m2=area_m2, versions=(*asked.versions, *asked.pending))
     shares = {
         codes: ask_combined(geometry, [by_layer[code].id for code in sorted(codes) if code in by_layer])
         for codes in unions
@@ -234,8 +244,7 @@ def _ask(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[]
         near: ask_nearest(geometry, by_layer[near.layer].id, near.classes) for near in nears if near.layer in by_layer
     }
 
-    def facts() -> Facts:
-        found = layers()
+    def facts(found: tuple[LayerResult, ...]) -> Facts:
         return Facts(
             area_m2=area_m2,
             results={result.layer: result for result in found[: len(asked.versions)]},

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from psycopg.adapt import Transformer
@@ -45,7 +45,7 @@ class Statement:
 
 
 class Answer:
-    """The answer to a statement that was sent; called, it gives the rows."""
+    """The answer to a statement that was sent; called, it gives the rows, and waits for them where they are to come."""
 
     __slots__ = ("_line", "_result", "statement", "values")
 
@@ -58,22 +58,21 @@ class Answer:
         self._result = result
 
     def __call__(self) -> list[tuple[Any, ...]]:
-        """Return the rows.
-
-        Raises
-        ------
-        RuntimeError
-            They were not waited for yet.
-        """
+        """Return the rows."""
         if self._result is None:
-            raise RuntimeError("an answer is asked for before it was waited for")
-        return self._line.rows_of(self._result)
+            self._line.wait_for(self)
+        return self._line.rows_of(cast("PGresult", self._result))
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether it has come."""
+        return self._result is not None
 
 
 class Line:
     """What a connection has prepared, the reader of its rows, and what is under way on it."""
 
-    __slots__ = ("_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue", "_raw", "_rows")
+    __slots__ = ("_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue", "_raw", "_rows", "_taken")
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self._names: OrderedDict[Statement, bytes] = OrderedDict()
@@ -82,6 +81,7 @@ class Line:
         self._poll = select.poll()
         self._poll.register(raw.pgconn.socket, select.POLLIN)
         self._queue: list[Answer | Statement] = []
+        self._taken = 0
         self._keeps_names = True
 
     @property
@@ -105,31 +105,52 @@ class Line:
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Send what is asked within as it comes, and wait for all answers at the end."""
+        """Send what is asked within as it comes, and wait at the end for the answers that nobody has waited for."""
         if not self._raw.autocommit and self._pgconn.transaction_status == TransactionStatus.IDLE:
             self._raw.execute("")  # the driver begins its transaction with the first statement
         self._keeps_names = self._may_try_again()
-        self._queue = []
-        self._pgconn.enter_pipeline_mode()
+        self._enter()
         try:
             yield
         except BaseException:
-            self._leave()
+            if self.is_gathering:
+                self._leave()
             raise
         fault = self._leave()
-        if fault is not None and fault.error_field(DiagnosticField.SQLSTATE) in _FORGOTTEN and self._keeps_names:
-            fault = self._again()
+        if fault is not None and self._may_send_again(fault):
+            self._send_again()
+            fault = self._leave()
         if fault is not None:
             raise error_from_result(fault)
 
     def ask(self, statement: Statement, values: Values) -> Answer:
-        """Send a statement within `gathering`."""
+        """Send a statement within `gathering`; its answer comes as soon as the database has it."""
         if not self.is_gathering:
             raise RuntimeError("nobody waits for the answers")
         answer = Answer(self, statement, values)
         self._send(answer)
+        self._pgconn.send_flush_request()
         self._flush()
         return answer
+
+    def wait_for(self, answer: Answer) -> None:
+        """Wait for an answer within `gathering`, and for those asked before it."""
+        if not self.is_gathering:
+            raise RuntimeError("an answer is asked for that nobody has waited for")
+        fault = self._take_until(answer)
+        if fault is None:
+            return
+        self._leave()  # what was sent after it has failed with it
+        if self._may_send_again(fault):
+            self._send_again()
+            self._flush()
+            fault = self._take_until(answer)
+        if fault is not None:
+            raise error_from_result(fault)
+
+    def _enter(self) -> None:
+        self._queue, self._taken = [], 0
+        self._pgconn.enter_pipeline_mode()
 
     def _send(self, answer: Answer) -> None:
         if not self._keeps_names:
@@ -144,24 +165,35 @@ class Line:
             self._pgconn.send_query_prepared(name, answer.values, result_format=Format.BINARY)
         self._queue.append(answer)
 
-    def _again(self) -> PGresult | None:
+    def _may_send_again(self, fault: PGresult) -> bool:
+        return self._keeps_names and fault.error_field(DiagnosticField.SQLSTATE) in _FORGOTTEN
+
+    def _send_again(self) -> None:
         """Send all again: outside a transaction, of what failed nothing was kept."""
         asked = [each for each in self._queue if isinstance(each, Answer)]
-        self._queue = []
-        self._pgconn.enter_pipeline_mode()
-        try:
-            for answer in asked:
-                self._send(answer)
-        finally:
-            fault = self._leave()
-        return fault
+        self._enter()
+        for answer in asked:
+            self._send(answer)
+        self._pgconn.send_flush_request()
+
+    def _take_until(self, answer: Answer) -> PGresult | None:
+        """Take the answers up to this one; return the fault that made it fail, if there is one."""
+        while not answer.is_there:
+            if self._taken == len(self._queue):
+                raise psycopg.OperationalError("the connection was lost")
+            asked = self._queue[self._taken]
+            self._taken += 1
+            fault = self._take(asked)
+            if fault is not None:
+                return fault
+        return None
 
     def _leave(self) -> PGresult | None:
         """Wait for all answers and return the fault that made the rest fail, if there is one."""
         try:
             self._pgconn.pipeline_sync()
             self._flush()
-            faults = [*[self._taken(asked) for asked in self._queue], self._ended()]
+            faults = [*[self._take(asked) for asked in self._queue[self._taken :]], self._ended()]
             self._pgconn.exit_pipeline_mode()
         except BaseException:
             self._raw.close()  # nobody knows what would come next on it
@@ -169,7 +201,7 @@ class Line:
         self._keep_within_bounds()
         return next((fault for fault in faults if fault is not None), None)
 
-    def _taken(self, asked: Answer | Statement) -> PGresult | None:
+    def _take(self, asked: Answer | Statement) -> PGresult | None:
         """Take the next answer; return it where it is a fault, and not the echo of one before."""
         result = self._next()
         self._next()  # nothing: the end of this answer

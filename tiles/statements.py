@@ -61,7 +61,7 @@ class Prepared:
             return line.rows(self._statement, self._values(values))
 
     def ask(self, values: Mapping[str, Any], line: Line) -> Answer:
-        """Send it; what is returned gives the rows, once they are there."""
+        """Send it; what is returned gives the rows, and waits for them."""
         return line.ask(self._statement, self._values(values))
 
     def _values(self, values: Mapping[str, Any]) -> list[bytes | None]:
@@ -72,14 +72,15 @@ class Prepared:
 def together() -> Iterator[None]:
     """Send what is asked with `ask` within as it comes, so that one wait at the end is enough for all the answers.
 
-    Within, nothing else may be asked of the database: it works meanwhile.
+    An answer that is needed within is waited for there, with those asked before it: the database works on.
+    Within, nothing else may be asked of the database.
     """
     with _gathering(reading_alias()):
         yield
 
 
 def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
-    """Send a statement and return what gives its rows: within `together`, once they are there."""
+    """Send a statement and return what gives its rows: within `together` they are waited for when it is called."""
     known = _prepared(sql)
     raw = connections[reading_alias()].connection
     if raw is not None and (line := line_of(raw)).is_gathering:

@@ -6,6 +6,7 @@ import gc
 import weakref
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.db import DataError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
@@ -79,6 +80,31 @@ def test_answers_asked_together_are_those_asked_one_by_one() -> None:
     assert [answer() for answer in answers] == [[(0,)], [(2,)], [(4,)]]
 
 
+def test_an_answer_is_waited_for_while_the_next_are_under_way() -> None:
+    with together():
+        first = ask("SELECT %(number)s::int", {"number": 1})
+        second = ask("SELECT %(number)s::int + 1", {"number": first()[0][0]})
+        third = ask("SELECT 3", {})
+        assert second() == [(2,)]
+    assert (first(), third()) == ([(1,)], [(3,)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_is_told_where_its_answer_is_waited_for() -> None:
+    def asked() -> None:
+        with together():
+            right, wrong = ask("SELECT 1", {}), ask("SELECT 1 / %(number)s::int", {"number": 0})
+            after = ask("SELECT 2", {})
+            assert right() == [(1,)]
+            with pytest.raises(psycopg.errors.DivisionByZero):
+                wrong()
+            after()  # it was refused with the one before it
+
+    with pytest.raises(RuntimeError):
+        asked()
+    assert fetch("SELECT 1", {}) == [(1,)]
+
+
 def test_a_fault_among_what_is_asked_together_is_the_databases_own() -> None:
     with pytest.raises(DataError), transaction.atomic(), together():
         ask("SELECT 1 / %(number)s::int", {"number": 0})
@@ -130,13 +156,27 @@ def test_what_is_asked_together_outlives_a_rollback_and_an_altered_table() -> No
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_answer_waited_for_among_others_outlives_an_altered_table() -> None:
+    def asked() -> list[object]:
+        with together():
+            before, thing, after = ask("SELECT 1", {}), ask("SELECT * FROM thing", {}), ask("SELECT 2", {})
+            found = thing()
+        return [before(), found, after()]
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE thing AS SELECT 1 AS a")
+        assert asked() == [[(1,)], [(1,)], [(2,)]]
+        cursor.execute("ALTER TABLE thing ADD b text DEFAULT 'new'")
+        assert asked() == [[(1,)], [(1, "new")], [(2,)]]
+        cursor.execute("DROP TABLE thing")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_nobody_else_asks_while_answers_are_under_way() -> None:
     with pytest.raises(RuntimeError), together():
         Boundary.objects.exists()
     with pytest.raises(RuntimeError), together():
         fetch("SELECT 1", {})
-    with pytest.raises(RuntimeError), together():
-        ask("SELECT 1", {})()
     with together():
         many = ask("SELECT repeat('x', 1000) FROM generate_series(1, %(n)s::int)", {"n": 5_000})
         long = ask("SELECT length(%(text)s::text)", {"text": "y" * 20_000_000})
@@ -158,6 +198,9 @@ def test_nothing_is_kept_of_a_connection_that_was_closed() -> None:
 def test_a_lost_connection_is_said_and_left() -> None:
     with pytest.raises(OperationalError), together():
         ask("SELECT pg_terminate_backend(pg_backend_pid())", {})
+    connection.close()
+    with pytest.raises(OperationalError), together():
+        ask("SELECT pg_terminate_backend(pg_backend_pid())", {})()
     connection.close()
     assert fetch("SELECT 1", {}) == [(1,)]
 
