@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from accounts.actor import Actor
 from accounts.roles import CADASTRE_MANAGER
 from core.errors import NotAllowedError
+from core.texts import Text
 from geo.crs import OFFERED
 from geo.place import LATITUDE, LONGITUDE
 from importers.layerfile import LayerFile
@@ -54,6 +55,7 @@ _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 _PLACES_KEPT = 500
 #: Share of those places that another system must bring into the area to be named.
 _EXPLAINED = 0.9
+_NO_SYSTEM = Text("هیچ‌کدام؛ شاید فایل از شهر دیگری است", "none; perhaps the file is another town's")
 
 
 def import_parcels(actor: Actor, order: ImportOrder, upload: LayerFile | None = None) -> Imported:
@@ -185,7 +187,7 @@ class _Run:
                 rows=rows,
                 srid=str(self.source.srid),
                 municipality=self.municipality.code,
-                likely=", ".join(self._likely()) or "—",
+                likely=", ".join(self._likely()) or _NO_SYSTEM,
                 report=self.report,
             )
         raise TooManyBadRowsError(

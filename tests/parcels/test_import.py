@@ -289,6 +289,14 @@ def test_the_wrong_system_is_refused_with_the_one_that_fits(city: Municipality, 
     assert "EPSG:4326" not in answer["hint"]
 
 
+def test_land_of_another_town_is_refused_in_words(city: Municipality, tmp_path: Path, capsys: Any) -> None:
+    city.service_area = shapely_box(51.0, 35.0, 51.5, 35.5)
+    city.save()
+    exit_code, answer = run(write(tmp_path / "a.gpkg", [square(n) for n in range(20)]), capsys=capsys)
+    assert (exit_code, answer["code"], live()) == (4, "parcel_import_wrong_place", [])
+    assert "another town" in answer["hint"]
+
+
 def shapely_box(west: float, south: float, east: float, north: float) -> Any:
     from django.contrib.gis.geos import Polygon as Area
 
