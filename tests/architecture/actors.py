@@ -42,6 +42,7 @@ _CODES = {
     "ogc-queryables": "divisions",
     "ogc-items": "divisions",
     "ogc-item": "divisions",
+    "ogc-slash": "collections",
     "parcel-history": "4-12-24-20",
     "parcel-rules": "4-12-24-20",
     "pages:parcel": "4-12-24-20",

@@ -70,6 +70,7 @@ ogc-collection                  GET    200 200 200 200 200
 ogc-queryables                  GET    200 200 200 200 200
 ogc-items                       GET    200 200 200 200 200
 ogc-item                        GET    404 404 404 404 404
+ogc-slash                       GET    301 301 301 301 301
 rules-in-force                  GET    200 200 200 200 200
 rules-versions                  GET    404 404 200 404 404
 rules-version                   GET    404 404 200 404 404

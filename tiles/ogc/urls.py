@@ -17,4 +17,5 @@ urlpatterns = [
     path("ogc/collections/<str:code>/queryables", reads_elsewhere(views.queryables), name="ogc-queryables"),
     path("ogc/collections/<str:code>/items", reads_elsewhere(views.items), name="ogc-items"),
     path("ogc/collections/<str:code>/items/<path:name>", reads_elsewhere(views.item), name="ogc-item"),
+    path("ogc/<path:code>/", views.without_slash, name="ogc-slash"),  # typed by hand: the standard's end without
 ]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -47,6 +48,13 @@ def landing(request: HttpRequest) -> HttpResponse:
         request,
         Answer(document=documents.landing(site), page="landing", shown={"found": published(), "root": site.root}),
     )
+
+
+@require_safe
+def without_slash(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead from an address with a slash too many to the one without."""
+    asked = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(reverse("ogc") + quote(code.rstrip("/")) + (f"?{asked}" if asked else ""))
 
 
 @require_safe

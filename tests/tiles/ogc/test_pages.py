@@ -36,3 +36,12 @@ def test_a_refusal_is_a_page_for_who_reads_pages(client: Client) -> None:
     response = client.get("/ogc/collections/nothing", headers={"Accept": "text/html"})
     assert response.status_code == 404
     assert response.headers["Content-Type"].startswith("text/html")
+
+
+def test_an_address_with_a_slash_too_many_leads_to_the_one_without(client: Client) -> None:
+    response = client.get("/ogc/collections/parcels/items/?limit=3&f=html")
+    assert (response.status_code, response.headers["Location"]) == (
+        301,
+        "/ogc/collections/parcels/items?limit=3&f=html",
+    )
+    assert client.get(response.headers["Location"]).status_code == 200
