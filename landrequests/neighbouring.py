@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from django.conf import settings
 from shapely.geometry import MultiPolygon
 
 from accounts.actor import Actor
+from core.rounding import rounded
 from geo.measures import geodesic_area_m2
 from landrequests.case_queries import definition_of, visible_requests
 from landrequests.models import Boundary, LandRequest
 from parcels.models import Municipality
-from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, ask_beside, ask_meeting
+from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, SharedRow, ask_beside, ask_meeting
 from tiles.statements import ask, statement
 
 _REQUESTS = Path(__file__).parent / "sql" / "requests_meeting.sql"
@@ -37,20 +39,38 @@ def ask_neighbours(
     meeting, beside = ask_meeting(actor, municipality.pk, wkb), ask_beside(actor, municipality.pk, wkb)
     keys = _ask_requests(municipality, wkb, boundary)
     return lambda: {
-        "parcels": [
-            {
-                "code": str(found.code),
-                "kind": _kind(found.width_m),
-                "width_m": round(found.width_m, _METRES),
-                "area_m2": round(found.area_m2, _METRES),
-                "grid_area_m2": round(found.grid_area_m2, _METRES),
-                "share": round(min(1.0, found.area_m2 / area_m2), _SHARES),
-            }
-            for found in meeting()
-        ],
+        "parcels": _shared(meeting(), area_m2),
         "gaps": [{"code": str(gap.code), "width_m": round(gap.width_m, _METRES)} for gap in beside()],
         "requests": list(_requests([key for (key,) in keys()], geometry, area_m2)),
     }
+
+
+def _shared(rows: Sequence[SharedRow], area_m2: float) -> list[dict[str, Any]]:
+    """Return the parcels that share ground with land of an area; column by column, as large land has thousands."""
+    if not rows:
+        return []
+    *land, grid, areas, widths = zip(*rows, strict=True)
+    found = np.array([width or 0.0 for width in widths])
+    figures = (
+        np.where(found < SLIVER_WIDTH_M, "sliver", "overlap").tolist(),
+        rounded(found, _METRES),
+        rounded(np.array(areas), _METRES),
+        rounded(np.array(grid), _METRES),
+        rounded(np.minimum(1.0, np.array(areas) / area_m2), _SHARES),
+    )
+    return [
+        {
+            "code": f"{region}-{neighbourhood}-{block}-{number}-0-0-0",
+            "kind": kind,
+            "width_m": width,
+            "area_m2": area,
+            "grid_area_m2": grid_area,
+            "share": share,
+        }
+        for region, neighbourhood, block, number, kind, width, area, grid_area, share in zip(
+            *land, *figures, strict=True
+        )
+    ]
 
 
 def requests_shown(kept: Iterable[Mapping[str, Any]], actor: Actor | None) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ def report_document(
         "on": report.on.isoformat(),
         "known_at": report.known_at.isoformat().replace("+00:00", "Z"),
         "layers": facts["layers"] if for_digest else [_in(layer, language) for layer in facts["layers"]],
-        "neighbours": neighbours | {"requests": requests_shown(neighbours["requests"], actor)},
+        "neighbours": {} if for_digest else neighbours | {"requests": requests_shown(neighbours["requests"], actor)},
         "findings": [_ruled(each) if for_digest else _finding(each, language) for each in facts["findings"]],
         "rules": facts.get("rules"),
         "agencies": [] if for_digest else _agencies(facts["findings"], language),
@@ -55,7 +55,9 @@ def report_document(
     if pending := facts.get("pending"):  # most have none, and reports from before these were told never do
         document["pending"] = pending if for_digest else [_in(layer, language) for layer in pending]
     if for_digest:
-        return _facts_only(document)  # type: ignore[return-value]  # a dict stays a dict
+        # what lies around is figures alone, and may be thousands of rows: they are not looked through for words
+        around = {name: rows for name, rows in neighbours.items() if name not in WITHOUT_DIGEST}
+        return _facts_only(document) | {"neighbours": around}  # type: ignore[operator]  # a dict stays a dict
     return document if actor is None else _beside_deed(document, deed_of(actor, report.boundary))
 
 

@@ -25,6 +25,9 @@ SLIVER_WIDTH_M = 0.10
 #: Parcels farther than this from a boundary do not adjoin it; nearer than a millimetre they touch.
 WIDEST_GAP_M, LEAST_GAP_M = 0.50, 0.001
 
+#: The four parts of a parcel's code, grid area, area on the ellipsoid, and width, ``None`` for none.
+SharedRow = tuple[int, int, int, int, float, float, float | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedGround:
@@ -54,16 +57,15 @@ class Gap:
 
 def parcels_meeting(actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[SharedGround, ...]:
     """Return every live parcel that shares ground with `geometry` (in the grid), largest part first."""
-    return ask_meeting(actor, municipality.pk, shapely.to_wkb(geometry))()
-
-
-def ask_meeting(_actor: Actor, municipality: int, wkb: bytes) -> Callable[[], tuple[SharedGround, ...]]:
-    """Ask for `parcels_meeting`; what is returned gives them."""
-    rows = _asked(_SQL, municipality, wkb, {"least": LEAST_AREA_M2})
-    return lambda: tuple(
+    return tuple(
         SharedGround(code=RenovationCode(*land), grid_area_m2=grid_area, area_m2=area, width_m=width or 0.0)
-        for *land, grid_area, area, width in rows()
+        for *land, grid_area, area, width in ask_meeting(actor, municipality.pk, shapely.to_wkb(geometry))()
     )
+
+
+def ask_meeting(_actor: Actor, municipality: int, wkb: bytes) -> Callable[[], list[SharedRow]]:
+    """Ask for `parcels_meeting` as rows, of which large land has thousands; what is returned gives them."""
+    return _asked(_SQL, municipality, wkb, {"least": LEAST_AREA_M2})
 
 
 def parcels_beside(actor: Actor, municipality: Municipality, geometry: BaseGeometry) -> tuple[Gap, ...]:

@@ -32,6 +32,8 @@ _AREA_RTOL, _AREA_ATOL = 1e-4, 0.01
 
 #: Coordinates are rounded to this before a part's width is judged, metres.
 _THREAD_M = 1e-6
+#: No rounding to that makes a part of this width an edge.
+_BROAD_M = 1e-3
 _NO_WIDTHS = np.empty(0)
 
 
@@ -103,7 +105,7 @@ class _Ruler:
             lengths=lengths,
             grid_lengths=grid_lengths,
             scale=scale,
-            _widths=_all_widths(shapes),
+            _widths=_all_widths(shapes, found.class_parts()),
         )
 
     def share(self, part: int) -> float:
@@ -117,11 +119,21 @@ class _Ruler:
 
     def widths(self, part: int) -> Array:
         """Return the widths of the connected parts of an area; of the boundary itself they don't matter."""
-        return self._widths.get(part, _NO_WIDTHS)
+        known = self._widths.get(part)
+        if known is None:
+            known = self._widths[part] = _widths(self.parts[part]) if part else _NO_WIDTHS
+        return known
 
     def is_edge(self, part: int) -> bool:
         """Say whether nothing but an edge of an area lies in the boundary."""
-        return part != 0 and max(self.widths(part), default=0.0) < CONTACT_M
+        if part == 0 or (part not in self._widths and self._is_broad(part)):
+            return False
+        return max(self.widths(part), default=0.0) < CONTACT_M
+
+    def _is_broad(self, part: int) -> bool:
+        """Say whether a part is so broad on the whole that one of its connected parts is, however it is rounded."""
+        shape = self.parts[part]
+        return bool(2 * shapely.area(shape) > _BROAD_M * shapely.length(shape))
 
     def is_within_edge(self, part: int, accuracy_m: float) -> bool:
         """Say whether lines or points keep so near the outline that the layer may mean the land beside.
@@ -268,9 +280,10 @@ def _uncovered(cover: int | None, ruler: _Ruler) -> float:
     return ruler.area_m2 if max(_widths(covered), default=0.0) < CONTACT_M else (1 - ruler.share(cover)) * ruler.area_m2
 
 
-def _all_widths(shapes: Geometries) -> dict[int, Array]:
-    """Return `_widths` of all areas but the first, which is the boundary, by their index."""
-    numbers = np.flatnonzero(shapely.get_dimensions(shapes[1:]) == AREA) + 1
+def _all_widths(shapes: Geometries, wanted: Sequence[int]) -> dict[int, Array]:
+    """Return `_widths` of those of the wanted parts that are areas, by their index; the first is the boundary."""
+    numbers = np.array(sorted({*wanted} - {0}), dtype=int)
+    numbers = numbers[shapely.get_dimensions(shapes[numbers]) == AREA]
     if not len(numbers):
         return {}
     parts, owner = shapely.get_parts(shapely.set_precision(shapes[numbers], _THREAD_M), return_index=True)

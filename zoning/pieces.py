@@ -85,6 +85,11 @@ class Found:
     parts: list[BaseGeometry | None]
     versions: dict[int, VersionPart]
 
+    def class_parts(self) -> list[int]:
+        """Return the indexes of what classes hold; of most, that of their one zone."""
+        classes = (each for version in self.versions.values() for each in version.classes.values())
+        return [part for each in classes for part in each.parts.values()]
+
     def geometries(self) -> Any:
         """Return the parts as an array."""
         return np.array(self.parts, dtype=object)

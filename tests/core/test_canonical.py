@@ -35,6 +35,19 @@ def test_bytes_are_the_references(value: Any) -> None:
     assert canonical(value) == rfc8785.dumps(value)
 
 
+@given(
+    st.lists(st.dictionaries(st.text("aé\uffff\U0001f600", max_size=2), _LEAVES, max_size=4), min_size=16, max_size=20)
+)
+def test_bytes_of_many_rows_are_the_references(rows: list[Any]) -> None:
+    assert canonical(rows) == rfc8785.dumps(rows)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 2**53, UUID(int=1), object()])
+def test_many_rows_with_what_has_no_canonical_form_are_refused(value: Any) -> None:
+    with pytest.raises(rfc8785.CanonicalizationError):
+        canonical([{"a": 0.5}] * 20 + [{"a": value}])
+
+
 @pytest.mark.parametrize(
     "value",
     [1.0, -0.0, 1e-5, 1e-7, 123456789012345680.0, 1e21, 2.0**53, 0.1, {"\U0001f600": 1, "\uffff": 2}, (1, 2.0), "\x7f"],
