@@ -4,13 +4,24 @@
 import os
 import sys
 
+#: Commands that hand out jobs of their own package and run none; loading every job takes as long as a small import.
+_WITHOUT_JOBS = ("import_parcels",)
+
 
 def main() -> None:
     """Run the command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
+    if sys.argv[1:2] and sys.argv[1] in _WITHOUT_JOBS:
+        _start_lean()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
+
+
+def _start_lean() -> None:
+    os.environ["ZAMIN_LOADS_JOBS"] = "no"
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here is large enough for several
+    sys.modules["geopandas"] = None  # type: ignore[assignment]  # pyogrio loads it wherever it is, and pandas with it
 
 
 if __name__ == "__main__":

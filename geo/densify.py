@@ -31,6 +31,8 @@ _TESTED = (0.25, 0.5, 0.75)
 
 GEOD = Geod(ellps="WGS84")
 Area = Polygon | MultiPolygon
+#: Brings points, shape (n, 2), from one system into another.
+Carrier = Callable[[Array, int, int], Array]
 
 
 def along(starts: Array, ends: Array, fractions: Sequence[float], srid: int) -> Array:
@@ -69,7 +71,7 @@ def distance_m(first: Array, second: Array, srid: int) -> Array:
     return np.asarray(length)
 
 
-def carry_path(path: Array, srid: int, target: int) -> Array:
+def carry_path(path: Array, srid: int, target: int, to: Carrier | None = None) -> Array:
     """Return a path in the system `target`, with points added where it would bend.
 
     Parameters
@@ -78,10 +80,13 @@ def carry_path(path: Array, srid: int, target: int) -> Array:
         Shape (n, 2), n ≥ 2, in the units of `srid`; consecutive corners, a ring repeats its first.
     target
         EPSG code of a system on WGS 84.
+    to
+        How points are brought there; as a rule by PROJ.
     """
     if srid == target:
         return path
-    source, carried = path, _to(path, srid, target)
+    to = to or _to
+    source, carried = path, to(path, srid, target)
     open_edges: NDArray[np.bool_] = _could_bend(path, srid)
     for _ in range(_DEEPEST):
         if not open_edges.any():
@@ -93,17 +98,17 @@ def carry_path(path: Array, srid: int, target: int) -> Array:
         middle = along(source[:-1][bent], source[1:][bent], (0.5,), srid)
         places = np.flatnonzero(bent) + 1
         source = np.insert(source, places, middle, axis=0)
-        carried = np.insert(carried, places, _to(middle, srid, target), axis=0)
+        carried = np.insert(carried, places, to(middle, srid, target), axis=0)
         open_edges = np.repeat(bent, np.where(bent, 2, 1))
     return carried
 
 
-def carry(geometry: Area, srid: int, target: int) -> Area:
-    """Return a copy of an area in the system `target` that lies within a millimetre of it."""
+def carry(geometry: Area, srid: int, target: int, to: Carrier | None = None) -> Area:
+    """Return a copy of an area in the system `target` that lies within a millimetre of it; `to` as in `carry_path`."""
     # an edge between two rings is none; to look at it too does no harm
     if srid == target or not _could_bend(shapely.get_coordinates(geometry), srid).any():
-        return corners_in(geometry, srid, target)
-    return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target))
+        return geometry if srid == target else shapely.transform(geometry, lambda ring: (to or _to)(ring, srid, target))
+    return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target, to))
 
 
 def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
@@ -172,17 +177,34 @@ def _polygon_mapped(polygon: Polygon, change: Callable[[Array], Array]) -> Polyg
     return Polygon(change(rings[0]), [change(ring) for ring in rings[1:]])
 
 
-def carry_all(geometries: NDArray[np.object_], srid: int, target: int) -> NDArray[np.object_]:
+def carry_all(
+    geometries: NDArray[np.object_], srid: int, target: int, to: Carrier | None = None
+) -> NDArray[np.object_]:
     """Return copies of areas in the system `target`, each within a millimetre of its own, as `carry` does.
 
     Most outlines have no edge that bends: their corners are carried at once, the others one by one.
     """
     points, owner = shapely.get_coordinates(geometries, return_index=True)
-    carried = np.asarray(shapely.set_coordinates(geometries.copy(), _to(points, srid, target)))
+    there = (to or _to)(points, srid, target)
+    carried = np.asarray(shapely.set_coordinates(geometries.copy(), there))
+    for index in bending(points, there, owner, (srid, target)).tolist():
+        carried[index] = carry(geometries[index], srid, target, to)
+    return carried
+
+
+def bending(points: Array, carried: Array, owner: NDArray[np.intp], way: tuple[int, int]) -> NDArray[np.intp]:
+    """Return the outlines with an edge that bends on the `way` from one system to another.
+
+    Parameters
+    ----------
+    points, carried
+        The corners of outlines, one after another, in the one system and the other.
+    owner
+        Which outline each belongs to.
+    """
+    srid, target = way
     # an edge between two rings of one outline is none; to look at it too does no harm
     long = _could_bend(points, srid) & (owner[1:] == owner[:-1])
     if long.any():
-        long[long] = _bent(points, shapely.get_coordinates(carried), long, srid, target)
-    for index in np.unique(owner[:-1][long]).tolist():
-        carried[index] = carry(geometries[index], srid, target)
-    return carried
+        long[long] = _bent(points, carried, long, srid, target)
+    return np.unique(owner[:-1][long])

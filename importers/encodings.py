@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from importers.errors import SourceEncodingWrongError
-from importers.vectorfile import Batch, Source
+from importers.vectorfile import Batch, Record, Source
 
 #: Letters no name in Iran has: what UTF-8 and CP1256 look like when read as Latin-1, and U+FFFD.
 _GIBBERISH = re.compile(
@@ -19,7 +19,7 @@ _READ_AS = ("latin-1", "cp1252")
 _ARABIC = re.compile("[\u0621-\u06cc]{2}")
 
 
-def require_readable(source: Source, batch: Batch, columns: Iterable[str]) -> None:
+def require_readable(source: Source, batch: Batch | Record, columns: Iterable[str]) -> None:
     """Refuse a file whose texts make no sense.
 
     Raises

@@ -92,6 +92,56 @@ class Batch:
     def __len__(self) -> int:
         return len(self.shapes)
 
+    @property
+    def wkb(self) -> Packed:
+        """Return the shapes as they would stand in a file."""
+        every = [each or b"" for each in shapely.to_wkb(self.shapes, byte_order=1)]
+        sizes = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
+        return Packed(np.frombuffer(b"".join(every), dtype=np.uint8), np.cumsum(sizes) - sizes, sizes)
+
+    def shapes_at(self, which: NDArray[np.intp]) -> Shapes:
+        """Return some of the shapes."""
+        return self.shapes[which]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Geometries as WKB in one piece of memory: where each begins and how long it is, 0 where there is none."""
+
+    data: NDArray[np.uint8]
+    starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Some features as they stand in the file, shapes not yet built; `first` counts from 1."""
+
+    source: Source
+    first: int
+    wkb: Packed
+    values: dict[str, list[str]]
+
+    def __len__(self) -> int:
+        return len(self.wkb.sizes)
+
+    @property
+    def is_given(self) -> NDArray[np.bool_]:
+        """Say where there is a shape, readable or not."""
+        return self.wkb.sizes > 0
+
+    def shapes_at(self, which: NDArray[np.intp]) -> Shapes:
+        """Return shapes in the system of the file; ``None`` where there is none or it can't be read."""
+        starts, sizes = self.wkb.starts[which], self.wkb.sizes[which]
+        found = [
+            self.wkb.data[start : start + size].tobytes() if size else None
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+        ]
+        try:
+            return np.asarray(shapely.from_wkb(np.array([*found, None], dtype=object)[:-1], on_invalid="ignore"))
+        except NotImplementedError:
+            return _straight(self.source, self.first, len(self))[which]
+
 
 def open_source(
     path: Path, *, layer: str | None = None, srid: int | None = None, encoding: str | None = None
@@ -157,6 +207,19 @@ def batches(source: Source, fields: Sequence[str], *, size: int = BATCH) -> Iter
     SourceFieldMissingError, SourceUnreadableError
         A column is not there; the file breaks off.
     """
+    for each in records(source, fields, size=size):
+        shapes = each.shapes_at(np.arange(len(each)))
+        yield Batch(first=each.first, shapes=shapes, is_given=each.is_given, values=each.values)
+
+
+def records(source: Source, fields: Sequence[str], *, size: int = BATCH) -> Iterator[Record]:
+    """Yield the features in the order of the file, with the values of some columns.
+
+    Raises
+    ------
+    SourceFieldMissingError, SourceUnreadableError
+        A column is not there; the file breaks off.
+    """
     require_fields(source, fields)
     wanted = list(dict.fromkeys(fields))
     options = {"layer": source.layer, "encoding": source.encoding, "columns": wanted, "datetime_as_string": True}
@@ -168,31 +231,31 @@ def batches(source: Source, fields: Sequence[str], *, size: int = BATCH) -> Iter
     ):
         warnings.simplefilter("ignore")  # nanoarrow knows the shapes as bytes alone, which is what they are here
         for record in nanoarrow.ArrayStream(stream):
-            yield _batch(source, wanted, record, first, str(meta["geometry_name"] or "wkb_geometry"))
+            yield _record(source, wanted, record, first, str(meta["geometry_name"] or "wkb_geometry"))
             first += len(record)
 
 
-def _batch(source: Source, wanted: list[str], record: Any, first: int, geometry: str) -> Batch:
+def _record(source: Source, wanted: list[str], record: Any, first: int, geometry: str) -> Record:
     columns = {str(each.schema.name): each for each in (record.child(i) for i in range(record.n_children))}
-    wkb = np.array([*_pieces(columns[geometry]), None], dtype=object)[:-1]
-    shapes = _linear(source, wkb, first)
     values = {name: _texts(columns[name]) for name in wanted}
-    return Batch(first=first, shapes=shapes, is_given=np.array([bool(each) for each in wkb]), values=values)
+    return Record(source=source, first=first, wkb=_packed(columns[geometry]), values=values)
 
 
-def _linear(source: Source, wkb: Shapes, first: int) -> Shapes:
+def _packed(column: Any) -> Packed:
+    offsets = np.asarray(column.buffer(1))[column.offset : column.offset + len(column) + 1].astype(np.int64)
+    sizes = np.diff(offsets)
+    if column.buffer(0).size_bytes:
+        sizes[~_validity(column)] = 0
+    data = bytes(column.buffer(2)) if column.buffer(2).size_bytes else b""
+    return Packed(np.frombuffer(data, dtype=np.uint8), offsets[:-1], sizes)
+
+
+def _straight(source: Source, first: int, count: int) -> Shapes:
     """Return shapes with straight edges; GDAL makes chords of arcs, the stream of Arrow hands them on as arcs."""
-    try:
-        return np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"))
-    except NotImplementedError:
-        _, _, straight, _ = pyogrio.raw.read(
-            source.path,
-            layer=source.layer,
-            columns=[],
-            skip_features=first - 1,
-            max_features=len(wkb),
-        )
-        return np.asarray(shapely.from_wkb(straight, on_invalid="ignore"))
+    _, _, straight, _ = pyogrio.raw.read(
+        source.path, layer=source.layer, columns=[], skip_features=first - 1, max_features=count
+    )
+    return np.asarray(shapely.from_wkb(straight, on_invalid="ignore"))
 
 
 def _pieces(column: Any) -> list[bytes | None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
@@ -36,30 +36,23 @@ class Column:
         return np.dtype(self.kind).itemsize
 
 
-def beginnings(count: int, columns: Sequence[Column], more: int) -> list[bytes]:
-    """Return what each of `count` rows begins with: the number of its fields, `more` of them to follow, and columns."""
+def layout_of(columns: Sequence[Column]) -> list[Any]:
+    """Return what rows begin with, as a type of numpy's: the number of their fields, then columns with their sizes."""
     layout: list[Any] = [("count", ">i2")]
     for each in columns:
         layout.append((f"{each.name}_size", ">i4"))
         if each.width:
             layout.append((each.name, each.kind))
-    table = np.zeros(count, dtype=layout)
+    return layout
+
+
+def fill(table: NDArray[np.void], columns: Sequence[Column], more: int) -> None:
+    """Write the beginnings of rows into a table that begins with their layout; `more` fields follow."""
     table["count"] = len(columns) + more
     for each in columns:
         table[f"{each.name}_size"] = each.width
         if each.width:
             table[each.name] = each.values
-    return sliced(table.tobytes(), table.itemsize)
-
-
-def joined(beginnings: Sequence[bytes], bodies: Sequence[bytes]) -> bytes:
-    """Return rows one after another."""
-    return b"".join(chain.from_iterable(zip(beginnings, bodies, strict=True)))
-
-
-def sliced(data: bytes, size: int) -> list[bytes]:
-    """Return data in pieces of one size."""
-    return [data[start : start + size] for start in range(0, len(data), size)]
 
 
 def text_field(value: str | None) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,10 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from geo.crs import Array
-from parcels.bulk.binary import sliced
+from parcels.bulk.binary import Column, fill, layout_of
 from parcels.bulk.deriving import Derived, of_rings, of_shapes
-from parcels.bulk.rows import CORNER, Rows
+from parcels.bulk.rings import CORNER, Indices, Rings, pieces, spans
+from parcels.bulk.rows import Bytes, Rows
 from parcels.bulk.shapes import Shapes
 
 AREAS = ("grid_area_m2", "area_m2")
@@ -28,74 +28,83 @@ _RING = np.dtype(
     [("size", ">i4"), ("multi", "V9"), ("order", "u1"), ("type", "<u4"), ("rings", "<u4"), ("corners", "<u4")]
 )
 _AREA = np.dtype([("size", ">i4"), ("value", ">f8")])
+_CORNERS = np.dtype(f"V{CORNER}")
+_AREAS = [(name, _AREA) for name in AREAS]
 
-Indices = NDArray[np.intp]
 
-
-def fields_of(rows: Rows) -> list[bytes]:
-    """Return the fields of areas, geometries and facts of each row."""
-    counts = rows.heads["corners"].astype(np.int64)
+def encoded(rows: Rows, columns: Sequence[Column], more: int) -> memoryview:
+    """Return rows for COPY: some columns, then areas, geometries and the fields of facts, `more` of them."""
+    table = np.zeros(len(rows), dtype=[*layout_of(columns), *_AREAS])
+    fill(table, columns, more)
+    counts = rows.rings.counts
     rings, others = np.flatnonzero(counts), np.flatnonzero(counts == 0)
-    places: list[Indices] = []
-    made: list[bytes] = []
-    for alike, fields in chain(_of_rings(rows, rings, counts[rings]), _of_others(rows, others)):
-        places.append(alike)
-        made += fields
-    if not made:
-        return []
-    ordered = [made[place] for place in np.argsort(np.concatenate(places)).tolist()]
-    sizes = rows.heads["size"].tolist()
-    if len(rows.bodies[0]) == sizes[0]:
-        return ordered  # no facts
-    return [fields + body[size:] for fields, body, size in zip(ordered, rows.bodies, sizes, strict=True)]
+    kept = rows.heads["more"].astype(np.int64) - rows.heads["size"]
+    sizes = table.itemsize + len(GEOMETRIES) * (_RING.itemsize + CORNER * counts) + kept
+    shapes = _shapes_of(rows, others, table)
+    sizes[others] += np.array(list(map(len, shapes)), dtype=np.int64) - len(GEOMETRIES) * _RING.itemsize
+    written = np.empty(int(sizes.sum()), dtype=np.uint8)
+    starts = np.cumsum(sizes) - sizes
+    if len(rings):
+        _write_rings(written, starts[rings], Rings(rows.corners, counts[rings]), (table, rings))
+    _put(written, starts, table)
+    for start, shape in zip((starts[others] + table.itemsize).tolist(), shapes, strict=True):
+        written[start : start + len(shape)] = np.frombuffer(shape, dtype=np.uint8)
+    if kept.any():
+        facts = spans(rows.more_starts + rows.heads["size"], kept)
+        written[spans(starts + sizes - kept, kept)] = rows.more[facts]
+    return written.data
 
 
-def _of_rings(rows: Rows, rings: Indices, counts: NDArray[np.int64]) -> Iterator[tuple[Indices, list[bytes]]]:
-    """Yield rows and their fields, those of as many corners at once: a tenth of the time of writing out shapes."""
-    if not len(rings):
-        return
-    bodies = [
-        rows.bodies[index][: count * CORNER] for index, count in zip(rings.tolist(), counts.tolist(), strict=True)
-    ]
-    corners = np.frombuffer(b"".join(bodies), dtype=np.float64).reshape(-1, 2)
-    derived = of_rings(corners, counts, settings.GRID_SRID)
-    for count in np.unique(counts).tolist():
-        alike = np.flatnonzero(counts == count)
-        yield rings[alike], _together(derived, alike, (derived.ends[alike] - count)[:, None] + np.arange(count))
+def _put(written: Bytes, starts: NDArray[np.int64], items: NDArray[Any]) -> None:
+    kind = np.dtype(f"V{items.itemsize}")
+    pieces(written, kind)[starts] = items.view(kind)
 
 
-def _together(derived: Derived, alike: Indices, corners: Indices) -> list[bytes]:
-    """Return the fields of rings of as many corners; `corners` says which are theirs."""
-    count = corners.shape[1]
-    ring: list[Any] = [("head", _RING), ("corners", "<f8", (count, 2))]
-    layout: list[Any] = [*((name, _AREA) for name in AREAS), *((name, ring) for name in GEOMETRIES)]
-    table = np.zeros(len(alike), dtype=layout)
+def _write_rings(
+    written: Bytes, starts: NDArray[np.int64], rings: Rings, table: tuple[NDArray[np.void], Indices]
+) -> None:
+    """Write geometries of single rings, and their areas into the table."""
+    rows, which = table
+    derived = of_rings(rings, settings.GRID_SRID)
+    _set_areas(rows, which, derived)
+    head = np.zeros(len(rings), dtype=_RING)
+    head["size"] = _RING.itemsize - _RING["size"].itemsize + CORNER * rings.counts
+    head["multi"], head["order"], head["type"], head["rings"], head["corners"] = (
+        _MULTI,
+        1,
+        _WKB_POLYGON,
+        1,
+        rings.counts,
+    )
+    places = starts + rows.itemsize
+    for corners in derived.corners:
+        _put(written, places, head)
+        _put(
+            written,
+            spans(places + _RING.itemsize, rings.counts, CORNER),
+            np.ascontiguousarray(corners).view(_CORNERS).reshape(-1),
+        )
+        places += _RING.itemsize + CORNER * rings.counts
+
+
+def _set_areas(table: NDArray[np.void], which: Indices, derived: Derived) -> None:
     for name, values in zip(AREAS, (derived.grid_area_m2, derived.area_m2), strict=True):
-        table[name]["size"], table[name]["value"] = _AREA["value"].itemsize, values[alike]
-    for name, points in zip(GEOMETRIES, derived.corners, strict=True):
-        head = table[name]["head"]
-        head["size"] = _RING.itemsize - _RING["size"].itemsize + CORNER * count
-        head["multi"], head["order"], head["type"], head["rings"], head["corners"] = _MULTI, 1, _WKB_POLYGON, 1, count
-        table[name]["corners"] = points[corners]
-    return sliced(table.tobytes(), table.itemsize)
+        fields = np.zeros(len(which), dtype=_AREA)
+        fields["size"], fields["value"] = _AREA["value"].itemsize, values
+        table[name][which] = fields
 
 
-def _of_others(rows: Rows, others: Indices) -> Iterator[tuple[Indices, list[bytes]]]:
-    """Yield shapes of several rings and their fields."""
+def _shapes_of(rows: Rows, others: Indices, table: NDArray[np.void]) -> list[bytes]:
+    """Return the fields of geometries of shapes of several rings; their areas go into the table."""
     if not len(others):
-        return
-    sizes = rows.heads["size"][others].tolist()
-    wkb = [rows.bodies[index][:size] for index, size in zip(others.tolist(), sizes, strict=True)]
+        return []
+    starts, sizes = rows.more_starts[others].tolist(), rows.heads["size"][others].tolist()
+    wkb = [rows.more[start : start + size].tobytes() for start, size in zip(starts, sizes, strict=True)]
     shapes: Shapes = np.asarray(shapely.from_wkb(np.array(wkb, dtype=object)))
     derived = of_shapes(shapes, settings.GRID_SRID)
-    areas = np.zeros((len(shapes), len(AREAS)), dtype=_AREA)
-    areas["size"] = _AREA["value"].itemsize
-    areas["value"] = np.column_stack([derived.grid_area_m2, derived.area_m2])
+    _set_areas(table, others, derived)
     geometries = [_multipolygons(shapes, points) for points in derived.corners]
-    yield (
-        others,
-        [b"".join([areas[place].tobytes(), *each]) for place, each in enumerate(zip(*geometries, strict=True))],
-    )
+    return [b"".join(each) for each in zip(*geometries, strict=True)]
 
 
 def _multipolygons(shapes: Shapes, corners: Array) -> list[bytes]:

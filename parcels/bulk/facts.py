@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.persian import folded, latin_digits, normalise_letters
-from importers.vectorfile import Batch
+from importers.vectorfile import Batch, Record
 from parcels.bulk.binary import integer_field, numeric_field, text_field
 from parcels.bulk.errors import FactUnknownError
 
@@ -110,7 +110,7 @@ def columns_of(facts: Mapping[str, str]) -> list[str]:
     return [*columns, "names_folded"] if "address" in facts else columns
 
 
-def read_facts(facts: Mapping[str, str], batch: Batch) -> tuple[list[list[bytes]], list[Dropped]]:
+def read_facts(facts: Mapping[str, str], batch: Batch | Record) -> tuple[list[list[bytes]], list[Dropped]]:
     """Return the fields of the columns and what had to be left out of them."""
     columns: dict[str, Texts] = {}
     dropped: list[Dropped] = []

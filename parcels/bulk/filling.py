@@ -10,8 +10,8 @@ from typing import IO, Any
 import numpy as np
 from django.db import connection
 
-from parcels.bulk.binary import Column, beginnings, joined
-from parcels.bulk.encoding import AREAS, GEOMETRIES, fields_of
+from parcels.bulk.binary import Column, fill, layout_of
+from parcels.bulk.encoding import AREAS, GEOMETRIES, encoded
 from parcels.bulk.rows import CODE, Rows
 from parcels.bulk.spool import Spool
 from parcels.bulk.tables import copy_into, filling
@@ -63,10 +63,10 @@ class Fill:
             yield first, rows
             first += len(rows)
 
-    def _encoded(self, numbered: tuple[int, Rows]) -> bytes:
+    def _encoded(self, numbered: tuple[int, Rows]) -> memoryview:
         first, rows = numbered
         columns = self._columns(np.arange(first, first + len(rows)), rows.heads["parts"])
-        return joined(beginnings(len(rows), columns, len(self._given)), fields_of(rows))
+        return encoded(rows, columns, len(self._given))
 
     def _columns(self, ids: Any, parts: Any) -> list[Column]:
         texts = [Column.constant(name, "") for name in _TEXTS if name not in self.facts]
@@ -87,4 +87,6 @@ class Fill:
             Column("parcel_id", ">i8", first + named),
             *(Column(name, ">i4", parts[:, place]) for place, name in enumerate(CODE[LAND_PARTS:])),
         ]
-        return b"".join(beginnings(len(named), columns, 0))
+        table = np.zeros(len(named), dtype=layout_of(columns))
+        fill(table, columns, 0)
+        return table.tobytes()

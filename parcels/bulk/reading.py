@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from importers.encodings import require_readable
-from importers.vectorfile import Batch, Source
+from importers.vectorfile import Batch, Record, Shapes, Source
 from parcels.bulk import shapes as outline
 from parcels.bulk.codes import Codes, read_codes
 from parcels.bulk.facts import read_facts
 from parcels.bulk.report import VALUE_DROPPED, Note
-from parcels.bulk.rows import Rows, rows_of
+from parcels.bulk.rings import Indices, Rings, plain_rings
+from parcels.bulk.rows import Rows, rows_of, rows_of_rings, together
 from parcels.bulk.shapes import Fault, Flags, Ground
 from parcels.codes import LAND_PARTS
 
@@ -52,10 +54,37 @@ class Reader:
     facts: Mapping[str, str]
     ground: Ground
 
-    def read(self, batch: Batch) -> Piece:
+    def read(self, batch: Batch | Record) -> Piece:
         """Return the good rows of a batch and notes on the others."""
         require_readable(self.source, batch, list(self.facts.values()))
         return _Reading(self, batch, read_codes(batch.values[self.code_field])).piece()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    """Outlines of a batch: those of `plain` are valid rings, those of `others` are shapes of any kind."""
+
+    plain: Indices
+    rings: Rings
+    others: Indices
+    shapes: Shapes
+
+    def kept(self, good: Flags) -> _Outlines:
+        rings, shapes = np.flatnonzero(good[self.plain]), np.flatnonzero(good[self.others])
+        taken = self.rings if len(rings) == len(self.plain) else self.rings.taken(rings)
+        return _Outlines(self.plain[rings], taken, self.others[shapes], self.shapes[shapes])
+
+    def unplain(self, which: Indices) -> _Outlines:
+        """Take some rings for shapes."""
+        rings, left = self.rings.taken(which), np.delete(np.arange(len(self.plain)), which)
+        owner = np.repeat(np.arange(len(which)), rings.counts)
+        shapes = np.asarray(shapely.polygons(shapely.linearrings(rings.corners, indices=owner)))
+        return _Outlines(
+            self.plain[left],
+            self.rings.taken(left),
+            np.append(self.others, self.plain[which]),
+            np.append(self.shapes, shapes),
+        )
 
 
 @dataclass(slots=True)
@@ -63,30 +92,65 @@ class _Reading:
     """One batch under way."""
 
     reader: Reader
-    batch: Batch
+    batch: Batch | Record
     codes: Codes
     notes: list[Note] = field(default_factory=list)
     faulty: list[tuple[int, ...]] = field(default_factory=list)
     outside: list[NDArray[np.float64]] = field(default_factory=list)
 
     def piece(self) -> Piece:
-        given, ground = outline.opened(self.batch.shapes), self.reader.ground
-        good = self._good(outline.faults(given, self.batch.is_given, ground))
-        carried, lost = outline.in_grid(given[good], ground)
-        if lost:
-            kept = np.flatnonzero(good)
-            self._note_faults({int(kept[index]): each for index, each in lost.items()})
-            good[kept[list(lost)]] = False
-            carried = np.delete(carried, list(lost))
-        parts = self.codes.parts[good]
+        given = self._outlines()
+        good = self._good(self._wrong(given))
+        there = self._in_grid(given.kept(good), good)
+        rows = self._rows(there, self._facts(good))
         return Piece(
-            rows_of(np.flatnonzero(good) + self.batch.first, parts, carried, self._facts(good)),
-            (parts[:, :LAND_PARTS].astype(np.uint64) * _BY_LAND).sum(axis=1),
+            rows,
+            (rows.heads["parts"][:, :LAND_PARTS].astype(np.uint64) * _BY_LAND).sum(axis=1),
             self.batch.first + len(self.batch) - 1,
             self.notes,
             self.faulty,
             self.outside,
         )
+
+    def _outlines(self) -> _Outlines:
+        plain, rings = plain_rings(self.batch.wkb)
+        others = np.delete(np.arange(len(self.batch)), plain)
+        return _Outlines(plain, rings, others, outline.opened(self.batch.shapes_at(others)))
+
+    def _wrong(self, given: _Outlines) -> dict[int, Fault]:
+        ground = self.reader.ground
+        rings = outline.ring_faults(given.rings.bounds(), ground)
+        shapes = outline.faults(given.shapes, self.batch.is_given[given.others], ground)
+        return {
+            int(which[index]): fault
+            for which, faults in ((given.plain, rings), (given.others, shapes))
+            for index, fault in faults.items()
+        }
+
+    def _in_grid(self, kept: _Outlines, good: Flags) -> _Outlines:
+        """Return outlines in the grid; what can't be carried there is noted and no longer `good`."""
+        ground = self.reader.ground
+        rings, odd = outline.rings_in_grid(kept.rings, ground)
+        if len(odd):
+            kept = kept.unplain(odd)
+            rings = rings.taken(np.delete(np.arange(len(rings)), odd))
+        shapes, lost = outline.in_grid(kept.shapes, ground)
+        self._note_faults({int(kept.others[index]): each for index, each in lost.items()})
+        good[kept.others[list(lost)]] = False
+        stays = np.delete(np.arange(len(shapes)), list(lost))
+        return _Outlines(kept.plain, rings, kept.others[stays], shapes[stays])
+
+    def _rows(self, there: _Outlines, facts: list[list[bytes]]) -> Rows:
+        def own(which: Indices) -> tuple[Any, Any, list[list[bytes]]]:
+            chosen = [[column[index] for index in which.tolist()] for column in facts]
+            return which + self.batch.first, self.codes.parts[which], chosen
+
+        numbers, parts, fields = own(there.plain)
+        rings = rows_of_rings(numbers, parts, there.rings, fields)
+        if not len(there.others):
+            return rings
+        numbers, parts, fields = own(there.others)
+        return together([rings, rows_of(numbers, parts, there.shapes, fields)])
 
     def _good(self, wrong: dict[int, Fault]) -> Flags:
         good = np.ones(len(self.batch), dtype=bool)
@@ -103,15 +167,14 @@ class _Reading:
             if good[each.index]:
                 context = {"value": each.value, "column": each.column}
                 self._note(each.index, Fault("parcel_value_dropped", context), effect=VALUE_DROPPED)
-        kept = np.flatnonzero(good).tolist()
-        return [[column[index] for index in kept] for column in columns]
+        return columns
 
     def _note_faults(self, faults: Mapping[int, Fault]) -> None:
         for index in sorted(faults):
             self._note(index, faults[index])
             self.faulty.append(tuple(self.codes.parts[index, :LAND_PARTS].tolist()))
             if faults[index].finding == "parcel_row_outside" and len(self.outside) < _PLACES_KEPT:
-                self.outside.append(_middle(self.batch.shapes[index]))
+                self.outside.append(_middle(self.batch.shapes_at(np.array([index]))[0]))
 
     def _note(self, index: int, fault: Fault, **more: Any) -> None:
         code = self.batch.values[self.reader.code_field][index][:80]

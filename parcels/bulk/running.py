@@ -20,7 +20,7 @@ from geo.crs import OFFERED
 from geo.place import LATITUDE, LONGITUDE
 from importers.layerfile import LayerFile
 from importers.undisturbed import undisturbed
-from importers.vectorfile import Source, batches, open_source, require_fields
+from importers.vectorfile import Batch, Record, Source, open_source, records, require_fields
 from parcels.bulk.errors import (
     CodesThereError,
     NothingToImportError,
@@ -49,7 +49,7 @@ from parcels.models import Municipality, Parcel
 from parcels.tasks import check_fabric_later, derive_blocks_later
 
 #: Features read at once: several such batches are in memory.
-_BATCH = 4_096
+_BATCH = 8_192
 _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 #: Places kept of rows that lie outside, to find the reference system that would explain them.
 _PLACES_KEPT = 500
@@ -128,7 +128,9 @@ class _Run:
         wanted = [self.order.code_field, *self.order.facts.values()]
         ground = Ground(srid=self.source.srid, grid=settings.GRID_SRID, area=_area(self.municipality))
         reader = Reader(source=self.source, code_field=self.order.code_field, facts=self.order.facts, ground=ground)
-        given = self.upload.batches(self.source) if self.upload else batches(self.source, wanted, size=_BATCH)
+        given: Iterator[Batch | Record] = records(self.source, wanted, size=_BATCH)
+        if self.upload:
+            given = self.upload.batches(self.source)
         for piece in side_by_side(reader.read, given):
             for note in piece.notes:
                 self.report.add(note)

@@ -11,9 +11,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
 
-from geo.crs import Array, NoOperationError, to_wgs84
-from geo.densify import carry, carry_all
+from geo.crs import WGS84, Array, NoOperationError, to_wgs84
+from geo.densify import bending, carry, carry_all
 from geo.invalid_reasons import REASONS
+from geo.patches import carried
+from parcels.bulk.rings import Rings, areas_of
 
 Shapes = NDArray[np.object_]
 Flags = NDArray[np.bool_]
@@ -77,33 +79,43 @@ Check = tuple[str, Flags, Callable[[int], Description]]
 
 def _checks(shapes: Shapes, is_given: Flags, ground: Ground) -> Iterator[Check]:
     missing = shapely.is_missing(shapes)
-    middles = _middles(shapes, ground.srid)
-
-    def place(index: int) -> tuple[float, float] | None:
-        lon, lat = middles[index].tolist()
-        return (round(lon, 7), round(lat, 7)) if np.isfinite([lon, lat]).all() else None
+    middles = _middles_of(np.asarray(shapely.bounds(shapes)), ground.srid)
 
     def plain(index: int) -> Description:
-        return {}, place(index)
+        return {}, _place(middles[index])
 
     yield "parcel_row_unreadable", missing & is_given, plain
     yield "parcel_row_no_shape", np.asarray(missing | shapely.is_empty(shapes)), plain
     kinds = shapely.get_type_id(shapes)
     not_area = np.asarray((kinds != _POLYGON) & (kinds != _MULTIPOLYGON))
-    yield "parcel_row_not_area", not_area, lambda index: ({"kind": shapes[index].geom_type}, place(index))
+    yield "parcel_row_not_area", not_area, lambda index: ({"kind": shapes[index].geom_type}, _place(middles[index]))
     finite = np.asarray(np.isfinite(shapely.bounds(shapes)).all(axis=1), dtype=bool)
     yield "parcel_row_not_finite", ~finite, plain
     outside = ~_inside(middles, ground.area)
-    yield "parcel_row_outside", outside, lambda index: (_lonlat(middles[index]), place(index))
+    yield "parcel_row_outside", outside, lambda index: (_lonlat(middles[index]), _place(middles[index]))
     invalid = ~np.asarray(shapely.is_valid(shapes))
     yield "parcel_row_invalid", invalid, lambda index: _why_invalid(shapes[index], ground.srid)
 
 
-def _middles(shapes: Shapes, srid: int) -> Array:
+def ring_faults(bounds: Array, ground: Ground) -> dict[int, Fault]:
+    """Return which valid rings lie elsewhere, by index; `bounds` are their boxes."""
+    middles = _middles_of(bounds, ground.srid)
+    found = {}
+    for index in np.flatnonzero(~_inside(middles, ground.area)).tolist():
+        said = _lonlat(middles[index])
+        found[index] = Fault("parcel_row_outside", said, _place(middles[index]))
+    return found
+
+
+def _place(middle: Array) -> tuple[float, float] | None:
+    lon, lat = middle.tolist()
+    return (round(lon, 7), round(lat, 7)) if np.isfinite([lon, lat]).all() else None
+
+
+def _middles_of(bounds: Array, srid: int) -> Array:
     """Return longitude and latitude of the middle of each box, shape (n, 2); NaN where there is none."""
-    bounds = shapely.bounds(shapes)
     middles = (bounds[:, :2] + bounds[:, 2:]) / 2
-    places = np.full((len(shapes), 2), np.nan)
+    places = np.full((len(bounds), 2), np.nan)
     known = np.isfinite(middles).all(axis=1)
     if known.any():
         places[known] = lonlats(middles[known], srid)
@@ -113,7 +125,7 @@ def _middles(shapes: Shapes, srid: int) -> Array:
 def lonlats(points: Array, srid: int) -> Array:
     """Return points on WGS 84; infinite where no operation is valid."""
     try:
-        return to_wgs84(points, srid).lonlat
+        return carried(points, srid, WGS84)
     except NoOperationError:
         # one that lies where no operation is valid must not take the others with it
         return np.array([_lonlat_of_one(point, srid) for point in points])
@@ -147,28 +159,44 @@ def _why_invalid(shape: Any, srid: int) -> Description:
     )
 
 
+def rings_in_grid(rings: Rings, ground: Ground) -> tuple[Rings, NDArray[np.intp]]:
+    """Return rings in the grid, and which of them are not so simple: they bend, or shrink to nothing."""
+    if ground.srid == ground.grid or not len(rings):
+        there, bent = rings, np.zeros(0, dtype=np.intp)
+    else:
+        try:
+            corners = carried(rings.corners, ground.srid, ground.grid)
+        except NoOperationError:
+            return rings, np.arange(len(rings))  # one where no operation is valid must not take the others with it
+        owner = np.repeat(np.arange(len(rings)), rings.counts)
+        there = Rings(corners, rings.counts)
+        bent = bending(rings.corners, corners, owner, (ground.srid, ground.grid))
+    small = np.flatnonzero(areas_of(there) < SMALLEST_M2)
+    return there, np.union1d(bent, small)
+
+
 def in_grid(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
     """Return areas in the grid, edges straight where they were straight, and what is wrong with them there."""
-    carried, found = _carried(shapes, ground)
-    for index in np.flatnonzero(shapely.area(carried) < SMALLEST_M2).tolist():
+    there, found = _carried(shapes, ground)
+    for index in np.flatnonzero(shapely.area(there) < SMALLEST_M2).tolist():
         found[index] = Fault("parcel_row_no_area", {})
-    return carried, found
+    return there, found
 
 
 def _carried(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
     if ground.srid == ground.grid or not len(shapes):
         return shapes, {}
     try:
-        return carry_all(shapes, ground.srid, ground.grid), {}
+        return carry_all(shapes, ground.srid, ground.grid, carried), {}
     except (NoOperationError, ValueError):
         return _in_grid_one_by_one(shapes, ground)
 
 
 def _in_grid_one_by_one(shapes: Shapes, ground: Ground) -> tuple[Shapes, dict[int, Fault]]:
-    carried, found = shapes.copy(), {}
+    there, found = shapes.copy(), {}
     for index, shape in enumerate(shapes):
         try:
-            carried[index] = carry(shape, ground.srid, ground.grid)
+            there[index] = carry(shape, ground.srid, ground.grid, carried)
         except (NoOperationError, ValueError):
-            carried[index], found[index] = None, Fault("parcel_row_not_transformed", {})
-    return carried, found
+            there[index], found[index] = None, Fault("parcel_row_not_transformed", {})
+    return there, found

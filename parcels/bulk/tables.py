@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from parcels.bulk.binary import HEADER, TRAILER, Column, beginnings, joined
-from parcels.bulk.encoding import AREAS, GEOMETRIES, fields_of
+from parcels.bulk.binary import HEADER, TRAILER, Column
+from parcels.bulk.encoding import AREAS, GEOMETRIES, encoded
 from parcels.bulk.facts import TYPES
 from parcels.bulk.rows import CODE, Rows
 from parcels.bulk.threads import side_by_side
@@ -61,13 +61,13 @@ def stage(cursor: Any, facts: Sequence[str], blocks: Iterator[Rows]) -> None:
     copy_into(cursor, "parcel_staging", names, side_by_side(lambda rows: _staged(rows, len(names)), blocks))
 
 
-def _staged(rows: Rows, width: int) -> bytes:
+def _staged(rows: Rows, width: int) -> memoryview:
     columns = [Column("row", ">i8", rows.heads["row"])]
     columns += [Column(name, ">i4", rows.heads["parts"][:, place]) for place, name in enumerate(CODE)]
-    return joined(beginnings(len(rows), columns, width - len(columns)), fields_of(rows))
+    return encoded(rows, columns, width - len(columns))
 
 
-def copy_into(cursor: Any, table: str, names: Sequence[str], rows: Iterable[bytes]) -> None:
+def copy_into(cursor: Any, table: str, names: Sequence[str], rows: Iterable[bytes | memoryview]) -> None:
     """Write rows by a binary COPY; they come without its header."""
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
     command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(sql.Identifier(table), columns)

@@ -269,7 +269,8 @@ def _zamin(platform: Platform, path: Path, *, fresh: bool = True) -> Took:
     options = ("--municipality", _TOWN, "--code-field", "code", "--json")
     command = [sys.executable, "manage.py", "import_parcels", str(path), *options]
     begun = time.perf_counter()
-    peak, out = _child(command, platform.environment)
+    compiled = {"PYTHONPYCACHEPREFIX": str(platform.folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    peak, out = _child(command, platform.environment | compiled)
     took = time.perf_counter() - begun
     answer = json.loads(out)
     return Took(took, peak, answer["added"] + answer["same"] + answer["changed"], answer["left_out"])

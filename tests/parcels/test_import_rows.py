@@ -18,6 +18,7 @@ from parcels.actions import ensure_municipality
 from parcels.bulk.curve import along_curve
 from parcels.bulk.deriving import of_rings, of_shapes
 from parcels.bulk.order import ImportOrder
+from parcels.bulk.rings import Rings
 from parcels.bulk.rows import rows_of
 from parcels.bulk.running import import_parcels
 from parcels.bulk.spool import Spool
@@ -75,11 +76,15 @@ def test_the_spool_gives_back_every_row_once_along_the_curve(monkeypatch: pytest
     rows = [row for each in blocks for row in each.heads["row"].tolist()]
     assert sorted(rows) == list(range(1_000))
     for block in blocks:
-        for head, body in zip(block.heads, block.bodies, strict=True):
-            assert body[head["size"] :] == f"fact {head['row']}".encode()
+        corners = np.split(block.corners, np.cumsum(block.heads["corners"])[:-1])
+        bodies = np.split(block.more, np.cumsum(block.heads["more"])[:-1])
+        for head, ring, body in zip(block.heads, corners, bodies, strict=True):
+            shape = shapes[order[head["row"]]]
+            assert bytes(body[head["size"] :]) == f"fact {head['row']}".encode()
             if head["corners"]:
-                corners = np.frombuffer(body[: head["size"]]).reshape(-1, 2)
-                assert (corners == shapely.get_coordinates(shapes[order[head["row"]]])).all()
+                assert (ring == shapely.get_coordinates(shape)).all()
+            else:
+                assert shapely.from_wkb(bytes(body[: head["size"]])).equals(shape)
 
 
 def test_rings_are_measured_as_any_shape_is() -> None:
@@ -92,7 +97,7 @@ def test_rings_are_measured_as_any_shape_is() -> None:
         ],
         dtype=object,
     )
-    one = of_rings(shapely.get_coordinates(shapes), np.full(len(shapes), 5), 32639)
+    one = of_rings(Rings(shapely.get_coordinates(shapes), np.full(len(shapes), 5)), 32639)
     other = of_shapes(shapes, 32639)
     np.testing.assert_allclose(one.grid_area_m2, shapely.area(shapes), rtol=1e-12)
     np.testing.assert_allclose(one.area_m2, other.area_m2, rtol=2e-9)

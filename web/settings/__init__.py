@@ -61,6 +61,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+if os.environ.get("ZAMIN_LOADS_JOBS") == "no":
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None  # a command that runs none (manage.py)
+
 ROOT_URLCONF = "web.urls"
 WSGI_APPLICATION = "web.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
