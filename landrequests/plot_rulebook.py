@@ -53,6 +53,6 @@ def identity_of(kept: KeptSet, municipality: str) -> Identity:
 
 def plot_moment(municipality: Municipality) -> datetime | None:
     """Return the instant at which published plot rules last changed; ``None`` where none ever did."""
-    rows = KeptSet.objects.filter(municipality=municipality, service=PLOT_RULES)
+    rows = KeptSet.objects.filter(municipality=municipality, service=PLOT_RULES, published_at__isnull=False)
     found = rows.aggregate(moment=Greatest(Max("published_at"), Max("withdrawn_at")))
     return found["moment"]  # type: ignore[no-any-return]  # an instant, or None

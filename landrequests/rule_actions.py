@@ -16,7 +16,7 @@ from core.errors import DomainError, NotAllowedError, NotFoundError
 from landrequests.declarations import LandService
 from landrequests.models import RuleSet, RuleTrial
 from landrequests.rule_subjects import Written, subject_of
-from landrequests.rulebook import rule_sets
+from landrequests.rulebook import open_draft, rule_sets
 from landrequests.services import services
 from parcels.models import Municipality
 
@@ -62,6 +62,12 @@ class RuleReasonMissingError(DomainError):
     code = "rule_reason_missing"
 
 
+class WithdrawalReasonError(DomainError):
+    """Taking rules back says why, a draft's too."""
+
+    code = "rule_withdrawal_reason"
+
+
 class RuleValidityError(DomainError):
     """The rules would end before they begin."""
 
@@ -104,7 +110,7 @@ def draft_for(actor: Actor, municipality: Municipality, service: str) -> RuleSet
     NotFoundError
         No draft, or none for this actor.
     """
-    found = rule_sets(municipality, service).filter(published_at__isnull=True).first()
+    found = open_draft(municipality, service)
     if found is None or not may_edit(actor, municipality, service):
         raise NotFoundError()
     return found
@@ -142,7 +148,7 @@ def begin_draft(*, actor: Actor, municipality: Municipality, service: str, today
     _check_editor(actor, municipality, service)
     current = subject_of(service).standing(municipality, today)
     known = rule_sets(municipality, service)
-    existing = known.filter(published_at__isnull=True).first()
+    existing = open_draft(municipality, service)
     if existing is not None:
         raise RuleDraftExistsError(number=existing.number)
     last = known.aggregate(last=Max("number"))["last"] or 0
@@ -188,9 +194,17 @@ def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) ->
 
 
 @transaction.atomic
-def drop_draft(*, actor: Actor, draft: RuleSet, seen: int) -> None:
-    """Throw a draft away."""
-    _locked(actor, draft, seen).delete()
+def withdraw_draft(*, actor: Actor, draft: RuleSet, seen: int, why: str) -> RuleSet:
+    """Take a draft back, saying why: it is published no more, and stays in the history with its trial.
+
+    Raises
+    ------
+    WithdrawalReasonError
+        It does not say why.
+    RuleDraftChangedError, NotAllowedError
+        As their names say.
+    """
+    return _taken_back(actor, _locked(actor, draft, seen), why)
 
 
 @transaction.atomic
@@ -252,16 +266,23 @@ def publish(*, actor: Actor, draft: RuleSet, seen: int) -> RuleSet:
 
 
 @transaction.atomic
-def withdraw(*, actor: Actor, rule_set: RuleSet) -> RuleSet:
-    """Take published rules back: from now on the ones before them hold; older answers keep theirs."""
+def withdraw(*, actor: Actor, rule_set: RuleSet, why: str) -> RuleSet:
+    """Take published rules back, saying why: from now on the ones before them hold; older answers keep theirs."""
     _check_editor(actor, rule_set.municipality, rule_set.service)
     locked = RuleSet.objects.select_for_update().get(pk=rule_set.pk)
     if locked.published_at is None or locked.withdrawn_at is not None:
         raise RuleDraftChangedError()
     if locked.published_by_id == actor.user_id:
         raise OwnDraftError()
+    return _taken_back(actor, locked, why)
+
+
+def _taken_back(actor: Actor, locked: RuleSet, why: str) -> RuleSet:
+    if not why.strip():
+        raise WithdrawalReasonError(field="why")
     locked.withdrawn_by_id, locked.withdrawn_at = actor.user_id, timezone.now()
-    locked.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    locked.withdrawn_why = why.strip()[:4000]
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
     return locked
 
 
@@ -273,6 +294,6 @@ def _check_editor(actor: Actor, municipality: Municipality, service: str) -> Non
 def _locked(actor: Actor, draft: RuleSet, seen: int) -> RuleSet:
     _check_editor(actor, draft.municipality, draft.service)
     found = RuleSet.objects.select_for_update().filter(pk=draft.pk).first()
-    if found is None or found.published_at is not None or found.revision != seen:
+    if found is None or found.published_at or found.withdrawn_at or found.revision != seen:
         raise RuleDraftChangedError()
     return found

@@ -36,6 +36,16 @@ def draft_from(body: Mapping[str, Any]) -> RuleDraft:
     )
 
 
+def why_in(body: Mapping[str, Any]) -> str:
+    """Return why something is taken back.
+
+    Raises
+    ------
+    BadMemberError
+    """
+    return _text(body, "why", "why")
+
+
 def seen_in(body: Mapping[str, Any]) -> int:
     """Return the revision, or the event, that was looked at.
 

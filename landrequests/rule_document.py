@@ -52,6 +52,7 @@ def rule_set_document(rule_set: RuleSet, language: str) -> dict[str, Any]:
         "valid_to": rule_set.valid_to.isoformat() if rule_set.valid_to else None,
         "published_at": _instant(rule_set.published_at),
         "withdrawn_at": _instant(rule_set.withdrawn_at),
+        "withdrawn_why": rule_set.withdrawn_why,
         "rules": rules_written(rule_set.rules, rule_set.municipality, language),
         "trial": trial_document(trial) if trial else None,
     }
@@ -69,9 +70,9 @@ def trial_document(trial: RuleTrial) -> dict[str, Any]:
 
 
 def _state(rule_set: RuleSet) -> str:
-    if rule_set.published_at is None:
-        return "draft"
-    return "published" if rule_set.withdrawn_at is None else "withdrawn"
+    if rule_set.withdrawn_at is not None:
+        return "withdrawn"
+    return "draft" if rule_set.published_at is None else "published"
 
 
 def _instant(moment: Any) -> str | None:

@@ -60,6 +60,7 @@ MESSAGES = {
     "rule_draft_exists": Text(
         "پیش‌نویسی از این ضابطه‌ها هست (شمارهٔ {number}).", "There is a draft of these rules already (number {number})."
     ),
+    "rule_withdrawal_reason": Text("ننوشته‌اید چرا پس گرفته می‌شود.", "It does not say why it is withdrawn."),
     "rule_draft_changed": Text(
         "این پیش‌نویس در این میان تغییر کرده، منتشر شده یا کنار گذاشته شده است.",
         "The draft was changed, published or dropped meanwhile.",
@@ -100,6 +101,9 @@ HINTS = {
         "on: ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱، known_at: ISO 8601.", "on: 1405/08/30 or 2026-11-21, known_at: ISO 8601."
     ),
     "rule_draft_exists": Text("همان پیش‌نویس را باز کنید.", "Open that draft."),
+    "rule_withdrawal_reason": Text(
+        "دلیل را در یک جمله بنویسید؛ با نسخه می‌ماند.", "Give the reason in a sentence; it stays with the version."
+    ),
     "rule_draft_changed": Text(
         "صفحه را دوباره باز کنید و تغییر خود را ببینید.", "Open the page again and look at the change."
     ),

@@ -72,6 +72,7 @@ RULE_SET = _object(
     valid_to=_MAYBE_DAY,
     published_at=_MAYBE_INSTANT,
     withdrawn_at=_MAYBE_INSTANT,
+    withdrawn_why=_TEXT,
     rules=_list(_TOLD),
     trial={"anyOf": [TRIAL, {"type": "null"}]},
 )
@@ -87,6 +88,7 @@ DRAFT = _object(
     valid_from=_DAY,
     valid_to=_MAYBE_DAY,
 )
+WHY = _object(why={"type": "string", "minLength": 1, "maxLength": 4000})
 SEEN = _object(seen=DRAFT["properties"]["seen"])
 RULE_SETS = _object(service=_TEXT, rule_sets=_list(RULE_SET))
 _PROBLEM = {

@@ -66,6 +66,11 @@ def rule_sets(municipality: Municipality, service: str) -> QuerySet[RuleSet]:
     return RuleSet.objects.filter(municipality=municipality, service=service).order_by("-number")
 
 
+def open_draft(municipality: Municipality, service: str) -> RuleSet | None:
+    """Return the draft of a service's rules; ``None`` where there is none but those withdrawn."""
+    return rule_sets(municipality, service).filter(published_at__isnull=True, withdrawn_at__isnull=True).first()
+
+
 def rules_moment(municipality: Municipality) -> datetime | None:
     """Return the instant at which published rules of a municipality last changed; ``None`` where none ever did."""
     ((moment,),) = fetch(statement(MOMENT), {"municipality": municipality.pk})

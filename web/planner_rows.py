@@ -59,6 +59,11 @@ class PlannerRow:
     reasons: tuple[Mapping[str, Any], ...] = ()
 
     @property
+    def is_partly_unknown(self) -> bool:
+        """Say whether part of the boundary, more than a rounding, lies where the layer has no data."""
+        return self.state != "no_data" and self.uncovered_m2 >= LEAST_UNCOVERED_M2
+
+    @property
     def has_shape(self) -> bool:
         """Say whether something of it can be shown on the map."""
         return self.area_m2 is not None
@@ -98,9 +103,18 @@ def planner_rows(
 
 
 def arranged(rows: Sequence[PlannerRow], shown: str, by: str) -> tuple[PlannerRow, ...]:
-    """Return the rows that a filter lets through, sorted; what is not known counts as all and by gravity."""
+    """Return the rows that a filter lets through, sorted; what is not known counts as all and by gravity.
+
+    Where a layer has data for a part only, its row stands among those without data too, and never among the clear.
+    """
     let = FILTERS.get(shown, FILTERS["all"])
-    return tuple(sorted((row for row in rows if row.state in let), key=_SORTS.get(by, _SORTS["state"])))
+    return tuple(sorted((row for row in rows if _lets(row, shown, let)), key=_SORTS.get(by, _SORTS["state"])))
+
+
+def _lets(row: PlannerRow, shown: str, let: frozenset[str]) -> bool:
+    if row.is_partly_unknown and shown in ("clear", "no_data"):
+        return shown == "no_data"
+    return row.state in let
 
 
 def _told(report: OverlayReport, document: Mapping[str, Any], language: str) -> dict[str, list[dict[str, Any]]]:

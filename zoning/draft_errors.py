@@ -65,6 +65,12 @@ class ReaderDiedError(DomainError):
     code = "layer_reader_died"
 
 
+class PlanUnsettledError(DomainError):
+    """The layer has a plan in preparation, and nobody said whether this version is that plan."""
+
+    code = "plan_unsettled"
+
+
 class LayerCodeTakenError(DomainError):
     """There is a layer of this code, or the code is kept for a page."""
 

@@ -26,6 +26,10 @@ MESSAGES = {
         "This version leaves out {count} features and holds {percent} % less than the one in force; "
         "you have not ticked that this is meant.",
     ),
+    "plan_unsettled": Text(
+        "این لایه طرحی در دست تهیه دارد (نسخهٔ {number})؛ نگفته‌اید این نسخه همان طرح است یا نه.",
+        "This layer has a plan in preparation (version {number}); you have not said whether this version is that plan.",
+    ),
     "comparison_old": Text(
         "پس از مقایسه، نسخهٔ دیگری جای نسخهٔ مقایسه‌شده را گرفته است.",
         "After the comparison another version took the place of the one compared with.",
@@ -76,6 +80,9 @@ HINTS = {
     ),
     "loss_not_accepted": Text(
         "مقایسه را ببینید؛ اگر همین درست است، آن را علامت بزنید.", "Look at the comparison; if this is meant, tick it."
+    ),
+    "plan_unsettled": Text(
+        "یکی از دو پاسخ را برگزینید و دوباره منتشر کنید.", "Choose one of the two answers and publish again."
     ),
     "comparison_old": Text("دوباره بررسی کنید تا مقایسه تازه شود.", "Check again, so that the comparison is new."),
     "layer_reader_died": Text(

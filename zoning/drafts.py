@@ -29,13 +29,14 @@ from zoning.draft_errors import (
     LossNotAcceptedError,
     NothingBeforeError,
     OwnLayerDraftError,
+    PlanUnsettledError,
     ReasonNeededError,
     TooManyFaultyError,
 )
 from zoning.errors import ValidityInvalidError
 from zoning.importing import MAX_DROP
 from zoning.models import Doing, Extent, LawStatus, LayerDraft, LayerVersion, Stage, Zone, ZonePiece, ZoningLayer
-from zoning.queries import held_on
+from zoning.queries import held_on, plan_in_preparation
 
 #: Share of features that a published version may leave out.
 MAX_BAD = 0.01
@@ -218,8 +219,13 @@ def drop(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
 
 
 @transaction.atomic
-def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: bool = False) -> LayerVersion:
+def publish_draft(
+    *, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: bool = False, enacts: bool | None = None
+) -> LayerVersion:
     """Let a checked draft count as its status says, from its day on.
+
+    `enacts` says whether it is the layer's plan in preparation, come into force: then that is in
+    preparation no more from its first day; ``None`` where nobody said.
 
     Raises
     ------
@@ -233,6 +239,8 @@ def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: b
         It leaves out features, or holds over `MAX_DROP` less than the one in force, and nobody accepted that.
     ComparisonOldError
         Another version took the place of the one it was compared with.
+    PlanUnsettledError
+        There is a plan in preparation, and `enacts` is ``None``.
     """
     locked = _locked(actor, draft, seen)
     if locked.drafted_by_id == actor.user_id:
@@ -246,7 +254,8 @@ def publish_draft(*, actor: Actor, draft: LayerDraft, seen: int, accepts_loss: b
     version = LayerVersion.objects.select_for_update().get(pk=locked.version.pk)
     version.drafted_by_id, version.published_by_id = locked.drafted_by_id, actor.user_id
     version.published_at = timezone.now()
-    version.save(update_fields=["drafted_by", "published_by", "published_at"])
+    version.supersedes = _enacted(locked, enacts=enacts)
+    version.save(update_fields=["drafted_by", "published_by", "published_at", "supersedes"])
     locked.stage = Stage.PUBLISHED
     locked.save(update_fields=["stage"])
     touch(version.layer.code)
@@ -283,6 +292,11 @@ def roll_back(*, actor: Actor, version: LayerVersion, why: str) -> int:
     for each in newer:
         _taken_back(actor, each, why)
     return len(newer)
+
+
+def plan_to_settle(draft: LayerDraft) -> LayerVersion | None:
+    """Return the plan in preparation of which has to be said whether a draft is that plan, come into force."""
+    return plan_in_preparation(draft.layer) if draft.status == LawStatus.IN_FORCE else None
 
 
 def standing_before(version: LayerVersion) -> list[LayerVersion]:
@@ -329,6 +343,15 @@ def left_out(draft: LayerDraft) -> int:
 def is_too_faulty(draft: LayerDraft) -> bool:
     """Say whether more features are faulty than a published version may leave out."""
     return left_out(draft) > MAX_BAD * max(draft.total, 1)
+
+
+def _enacted(draft: LayerDraft, *, enacts: bool | None) -> int | None:
+    plan = plan_to_settle(draft)
+    if plan is None:
+        return None
+    if enacts is None:
+        raise PlanUnsettledError(field="enacts", number=plan.number)
+    return plan.number if enacts else None
 
 
 def _require_whole(draft: LayerDraft, *, accepts_loss: bool) -> None:

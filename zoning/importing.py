@@ -21,7 +21,7 @@ from zoning.comparing import compared
 from zoning.declarations import LINE, MIXED, POINT, POLYGON, Kind
 from zoning.errors import CoverageInvalidError, TooManyFaultyZonesError
 from zoning.models import LawStatus, ZoningLayer
-from zoning.queries import held_on
+from zoning.queries import held_on, plan_in_preparation
 from zoning.registry import declared_layers
 from zoning.shapes import AREA, dimension_of
 from zoning.sources import Row, Source, open_source, rows_of
@@ -72,6 +72,7 @@ class ImportOrder:
 
     `title`, `accuracy_m` and `kind` make a layer that is not there; without `kind` it is of the shape
     the file's features have. `max_drop` and `max_bad` are shares, 0 to 1; `max_drop` is ``None`` for no limit.
+    `enacts` says that it is the layer's plan in preparation, come into force.
     `compared` is told how the file differs from the version in force before anything is published or kept.
     """
 
@@ -95,6 +96,7 @@ class ImportOrder:
     repair: bool = False
     max_drop: float | None = MAX_DROP
     max_bad: float = MAX_BAD
+    enacts: bool = False
     progress: Progress = field(default=lambda _done, _all: None, compare=False)
     compared: Callable[[Comparison], None] = field(default=lambda _found: None, compare=False)
 
@@ -138,6 +140,9 @@ def import_layer(actor: Actor, order: ImportOrder) -> Imported:
         comparison = _compared(layer, created, order)
         order.compared(comparison)
         if order.publish:
+            if order.enacts and (plan := plan_in_preparation(layer)) and order.status == LawStatus.IN_FORCE:
+                created.version.supersedes = plan.number
+                created.version.save(update_fields=["supersedes"])
             created = replace(created, version=publish(actor=actor, version=created.version))
         if order.dry_run:
             transaction.set_rollback(True)

@@ -112,6 +112,8 @@ class LayerVersion(models.Model):
     data; ``None`` means everywhere the installation works. `findings` keeps what was noticed when
     the version was made: rows left out, shapes repaired. `drafted_by` is who prepared it on the
     pages: somebody else publishes it. What a command or the demonstration wrote has no author.
+    `supersedes` is the number of the plan in preparation that came into force as this version:
+    from its first day neither that plan nor one published before it is in preparation.
     """
 
     layer = models.ForeignKey(ZoningLayer, on_delete=models.PROTECT, related_name="versions")
@@ -129,6 +131,7 @@ class LayerVersion(models.Model):
     published_by = _officer()
     withdrawn_by = _officer()
     withdrawn_why = models.CharField(max_length=500, blank=True)
+    supersedes = models.PositiveIntegerField(null=True, blank=True)
     coverage = models.MultiPolygonField(srid=settings.GRID_SRID, null=True, blank=True, spatial_index=False)
     feature_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list, blank=True)
@@ -140,6 +143,10 @@ class LayerVersion(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="layer_version_is_valid_once"
             ),
             models.CheckConstraint(condition=Q(status__in=LawStatus.values), name="layer_version_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | (Q(status="in-force") & ~Q(supersedes=F("number"))),
+                name="layer_version_supersedes_a_plan",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
                 name="layer_version_withdrawn_was_published",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -163,6 +163,29 @@ def held_on(layer: ZoningLayer, day: date, status: LawStatus = LawStatus.IN_FORC
     """Return the version of a layer that holds on a day with a status: a new one for that day takes its place."""
     found = _refs(status, layer.municipality.code, day, timezone.now(), {layer.code})
     return next(iter(found), None)
+
+
+def enactments(layer: ZoningLayer) -> list[LayerVersion]:
+    """Return the published versions of a layer as which plans in preparation came into force, the first first."""
+    rows = layer.versions.filter(supersedes__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)
+    return list(rows.defer("coverage", "findings").order_by("published_at"))
+
+
+def enactment_of(version: LayerVersion, enacted: Sequence[LayerVersion]) -> LayerVersion | None:
+    """Return the version as which a plan in preparation came into force: the first that says so."""
+    moment = version.published_at
+    if version.status != LawStatus.PENDING or moment is None:
+        return None
+    said = (each for each in enacted if each.published_at and each.published_at > moment)
+    return next((each for each in said if (each.supersedes or 0) >= version.number), None)
+
+
+def plan_in_preparation(layer: ZoningLayer) -> LayerVersion | None:
+    """Return the newest plan in preparation of a layer, of any day, that has not come into force."""
+    enacted = enactments(layer)
+    rows = layer.versions.filter(status=LawStatus.PENDING, published_at__isnull=False, withdrawn_at__isnull=True)
+    newest_first = rows.defer("coverage", "findings").order_by("-number")
+    return next((each for each in newest_first if enactment_of(each, enacted) is None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

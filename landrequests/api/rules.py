@@ -24,11 +24,11 @@ from landrequests.api import bodies
 from landrequests.keyed import once
 from landrequests.models import RuleSet
 from landrequests.rule_actions import draft_for, may_edit, rule_set_for
-from landrequests.rule_body import draft_from, seen_in
+from landrequests.rule_body import draft_from, seen_in, why_in
 from landrequests.rule_document import rule_set_document, rules_document, trial_document
 from landrequests.rule_faults import FaultyRulesError
 from landrequests.rule_question import asked_from
-from landrequests.rule_schema import DRAFT, IN_FORCE, RULE_SET, RULE_SETS, SEEN, TRIAL, responses
+from landrequests.rule_schema import DRAFT, IN_FORCE, RULE_SET, RULE_SETS, SEEN, TRIAL, WHY, responses
 from landrequests.rulebook import rule_sets, rulebook_in_force
 from landrequests.services import service_of
 from parcels.models import Municipality
@@ -43,6 +43,7 @@ _IN_FORCE = [
 _SEEN_QUERY = OpenApiParameter(
     "seen", DRAFT["properties"]["seen"], required=True, description="`revision` of the draft as it was looked at."
 )
+_WHY_QUERY = OpenApiParameter("why", WHY["properties"]["why"], required=True, description="Why it is taken back.")
 
 
 class _View(APIView):
@@ -111,12 +112,20 @@ class RuleSetView(_View):
 class WithdrawView(_View):
     """Taking published rules back."""
 
-    @extend_schema(operation_id="rule_sets_withdraw", parameters=[_PLACE], request=None, responses=responses(RULE_SET))
-    def post(self, _request: Request, service: str, number: int) -> HttpResponse:
-        """Withdraw a version; whoever published it does not."""
+    @extend_schema(
+        operation_id="rule_sets_withdraw",
+        parameters=[_PLACE],
+        request={"application/json": WHY},
+        responses=responses(RULE_SET),
+    )
+    def post(self, request: Request, service: str, number: int) -> HttpResponse:
+        """Withdraw a version, saying why; whoever published it does not."""
         service_of(service)
         found = rule_set_for(self.actor, self.municipality, service, number)
-        return _private(rule_set_document(rule_actions.withdraw(actor=self.actor, rule_set=found), _language()))
+        why = why_in(bodies.members_of(request))
+        return _private(
+            rule_set_document(rule_actions.withdraw(actor=self.actor, rule_set=found, why=why), _language())
+        )
 
 
 class DraftView(_View):
@@ -172,12 +181,14 @@ class DraftView(_View):
         return _private(rule_set_document(self.draft(service), _language()))
 
     @extend_schema(
-        operation_id="rule_draft_drop", parameters=[_PLACE, _SEEN_QUERY], responses={204: None, **bodies.PROBLEMS}
+        operation_id="rule_draft_drop",
+        parameters=[_PLACE, _SEEN_QUERY, _WHY_QUERY],
+        responses={204: None, **bodies.PROBLEMS},
     )
     def delete(self, request: Request, service: str) -> HttpResponse:
-        """Throw the draft away."""
-        draft = self.draft(service)
-        rule_actions.drop_draft(actor=self.actor, draft=draft, seen=seen_in(request.GET.dict()))
+        """Take the draft back, saying why: it stays among the versions as withdrawn."""
+        draft, given = self.draft(service), request.GET.dict()
+        rule_actions.withdraw_draft(actor=self.actor, draft=draft, seen=seen_in(given), why=why_in(given))
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
 
 

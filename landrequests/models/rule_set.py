@@ -12,8 +12,9 @@ from django.db.models import F, Q
 class RuleSet(models.Model):
     """The rules of one service in one municipality, valid from `valid_from` until before `valid_to`.
 
-    A set without `published_at` is the draft; there is one at most. Once published its rules are
-    never changed: it can only be withdrawn. Whoever publishes did not write it. `based_on` is the
+    A set without `published_at` is the draft; there is one at most beside those withdrawn. Once
+    published its rules are never changed: it can only be withdrawn, and so can a draft; either stays
+    with who did it and why. Whoever publishes did not write it. `based_on` is the
     number of the set it began from, 0 for the rules the catalogue declares. `rules` is a list as
     `landrequests.rule_coding` writes it, `revision` counts the draft's changes. The building rules of
     plots are kept in the same way, with `landrequests.plot_rulebook.PLOT_RULES` for a service: their
@@ -35,6 +36,7 @@ class RuleSet(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True, db_default="", default="")
 
     class Meta:
         ordering: ClassVar = ["-number"]
@@ -42,7 +44,7 @@ class RuleSet(models.Model):
             models.UniqueConstraint(fields=["municipality", "service", "number"], name="rule_set_number_is_unique"),
             models.UniqueConstraint(
                 fields=["municipality", "service"],
-                condition=Q(published_at__isnull=True),
+                condition=Q(published_at__isnull=True, withdrawn_at__isnull=True),
                 name="rule_set_draft_is_one",
             ),
             models.CheckConstraint(
@@ -54,8 +56,9 @@ class RuleSet(models.Model):
                 name="rule_set_has_four_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
-                name="rule_set_withdrawn_was_published",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="rule_set_withdrawn_by_somebody",
             ),
         ]
 

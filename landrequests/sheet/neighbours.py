@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,11 @@ _KINDS = {
 }
 _GAP = Text("فاصلهٔ {width}", "gap of {width}")
 _CENTIMETRES, _MILLIMETRES = Text("سانتی‌متر", "cm"), Text("میلی‌متر", "mm")
-#: Rows of one kind that are written; what is beyond is in the machine-readable report.
+_REST = Text(
+    "و {count} مورد دیگر که اینجا نوشته نشده؛ همه در گزارش JSON هست.",
+    "And {count} more that are not written here; all are in the JSON report.",
+)
+#: Rows of one kind that are written; how many there are beyond, which the JSON report holds, is said.
 MOST = 200
 
 
@@ -40,26 +44,40 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """Everything that adjoins a boundary; `requests` are those of other people that nobody has decided yet."""
+    """What adjoins a boundary; `requests` are those of other people that nobody has decided yet.
+
+    Of each kind at most `MOST` are written; `more_parcels` and the like say, in words, how many there
+    are beyond. `count` is of all.
+    """
 
     parcels: tuple[Neighbour, ...]
     gaps: tuple[Neighbour, ...]
     requests: tuple[Neighbour, ...]
-
-    @property
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self.parcels) + len(self.gaps) + len(self.requests)
+    count: int
+    more_parcels: str = ""
+    more_gaps: str = ""
+    more_requests: str = ""
 
 
 def neighbours_told(document: Mapping[str, Any], language: str) -> Neighbours:
     """Return the neighbours of a report's document (``report_document``) in words."""
     found = document["neighbours"]
+    parcels, gaps, requests = (tuple(tell(found, language)) for tell in (_parcels, _gaps, _requests))
     return Neighbours(
-        parcels=tuple(_parcels(found, language))[:MOST],
-        gaps=tuple(_gaps(found, language))[:MOST],
-        requests=tuple(_requests(found, language))[:MOST],
+        parcels=parcels[:MOST],
+        gaps=gaps[:MOST],
+        requests=requests[:MOST],
+        count=len(parcels) + len(gaps) + len(requests),
+        more_parcels=_beyond(parcels, language),
+        more_gaps=_beyond(gaps, language),
+        more_requests=_beyond(requests, language),
     )
+
+
+def _beyond(rows: Sequence[Neighbour], language: str) -> str:
+    if len(rows) <= MOST:
+        return ""
+    return _REST.say(language, {"count": figures.number(len(rows) - MOST, language, decimals=0)})
 
 
 def _parcels(found: Mapping[str, Any], language: str) -> Iterator[Neighbour]:

@@ -2,3 +2,4 @@
 SELECT greatest(max(published_at), max(withdrawn_at))
 FROM landrequests_ruleset
 WHERE municipality_id = %(municipality)s
+  AND published_at IS NOT NULL  -- a draft that is withdrawn changes no answer

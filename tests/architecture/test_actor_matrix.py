@@ -227,7 +227,7 @@ pages:language                  POST   303 303 303 303 303
 pages:theme                     POST   303 303 303 303 303
 """
 #: Questions of endpoints that answer none without.
-QUERIES = {"divisions": "?q=قزوین", "parcels": "?q=4-12-24-20", "rules-draft": "?seen=1"}
+QUERIES = {"divisions": "?q=قزوین", "parcels": "?q=4-12-24-20", "rules-draft": "?seen=1&why=x"}
 WRITTEN = [as_json(rule) for rule in service_of("article-12").rules]
 #: Endpoints whose answer concerns a person: no cache may keep it, whoever asks and whatever is answered.
 PERSONAL = (
@@ -283,6 +283,8 @@ def body_of(world: World, row: Row) -> dict[str, Any]:
         "requests": {"service": "article-12"},
         "rules-draft": {"seen": 1, "rules": WRITTEN, "reason": "by-law", "valid_from": "1405/08/30"},
         "rules-trial": {"seen": 1},
+        "rules-withdraw": {"why": "letter 13"},
+        "pages:office-rules-version": {"why": "letter 13"},
         "rules-publish": {"seen": 1},
         "pages:office-rules-new": {"seen": "1"},
         "pages:office-rules-rule": {"seen": "1"},

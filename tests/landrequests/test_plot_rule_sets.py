@@ -98,7 +98,7 @@ def test_an_old_answer_repeats_byte_for_byte_by_what_was_known(town: Municipalit
 
 def test_a_set_taken_back_gives_way_to_the_one_before(town: Municipality) -> None:
     rule_set = published(town)
-    rule_actions.withdraw(actor=editor(1), rule_set=rule_set)
+    rule_actions.withdraw(actor=editor(1), rule_set=rule_set, why="رأی دیوان")
     assert asked(on="2026-12-05")["rule_set"]["version"] == 1
 
 
@@ -207,6 +207,23 @@ def test_the_page_takes_the_document_tells_faults_and_loses_nothing(town: Munici
     version = second.get("/office/plot-rules/2/")
     assert "مصوبهٔ ۱۲" in version.content.decode()
     assert second.get("/office/plot-rules/2/?as=json").json()["zones"]["R2"]["rows"][2]["density"] == 300
+
+
+def test_taking_back_asks_why_and_the_page_tells_it(town: Municipality) -> None:
+    first = _signed_in(editor(1))
+    first.post("/office/plot-rules/draft/", {"act": "begin"})
+    refused = first.post("/office/plot-rules/draft/", {"act": "drop", "seen": "1"})
+    assert refused.status_code == 422
+    assert 'id="why-fault-1"' in refused.content.decode()
+    sent = {"act": "drop", "seen": "1", "why": "طرح در شورا ماند"}
+    assert first.post("/office/plot-rules/draft/", sent).status_code == 302
+    home = first.get("/office/plot-rules/").content.decode()
+    assert 'value="begin"' in home
+    assert "/office/plot-rules/2/" in home
+    page = first.get("/office/plot-rules/2/").content.decode()
+    assert "طرح در شورا ماند" in page
+    assert 'id="withdraw"' not in page
+    assert first.get("/office/plot-rules/draft/").status_code == 404
 
 
 def test_who_writes_no_rules_of_this_office_finds_nothing(town: Municipality) -> None:

@@ -24,15 +24,17 @@ from landrequests.rule_actions import (
     RuleDraftChangedError,
     RuleDraftExistsError,
     TrialNeededError,
+    WithdrawalReasonError,
     ask_trial,
     begin_draft,
     publish,
     run_trial,
     save_draft,
     withdraw,
+    withdraw_draft,
 )
 from landrequests.rule_faults import FaultyRulesError
-from landrequests.rulebook import rulebook_in_force
+from landrequests.rulebook import rulebook_in_force, rules_moment
 from landrequests.services import service_of, services
 from parcels.models import Municipality
 from tests.landrequests.cases import make_draft, make_officer, make_town, make_user
@@ -217,9 +219,28 @@ def test_withdrawn_rules_give_way_and_old_answers_stay(town: Municipality) -> No
     tried(first, draft)
     published = publish(actor=second, draft=draft, seen=draft.revision)
     during = ask(town)
-    withdraw(actor=first, rule_set=published)
+    with pytest.raises(WithdrawalReasonError):
+        withdraw(actor=first, rule_set=published, why=" ")
+    withdraw(actor=first, rule_set=published, why="رأی دیوان")
     assert ask(town).verdict == "clear"
     assert ask(town, known_at=during.known_at).digest == during.digest
+
+
+def test_a_draft_taken_back_stays_in_the_history_and_gives_way_to_another(town: Municipality) -> None:
+    first, second = editors()
+    draft = draft_with(first, town, EXTRA)
+    tried(first, draft)
+    moment = rules_moment(town)
+    with pytest.raises(WithdrawalReasonError):
+        withdraw_draft(actor=first, draft=draft, seen=draft.revision, why="")
+    kept = withdraw_draft(actor=first, draft=draft, seen=draft.revision, why="نویسنده پس گرفت")
+    with pytest.raises(RuleDraftChangedError):
+        publish(actor=second, draft=kept, seen=kept.revision)
+    assert (kept.withdrawn_why, kept.withdrawn_by_id, kept.trials.count()) == ("نویسنده پس گرفت", first.user_id, 1)
+    assert ask(town).verdict == "clear"
+    assert rules_moment(town) == moment
+    again = begin_draft(actor=first, municipality=town, service=draft.service, today=draft.valid_from)
+    assert again.number == kept.number + 1
 
 
 def test_published_rules_never_change_in_the_database(town: Municipality) -> None:

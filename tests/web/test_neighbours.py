@@ -16,6 +16,7 @@ from landrequests.models import LandRequest, OverlayReport
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
 from landrequests.sheet.contents import contents_of
+from landrequests.sheet.neighbours import MOST, neighbours_told
 from parcels.actions import ParcelRow, load_parcels
 from parcels.codes import RenovationCode
 from parcels.models import Municipality
@@ -98,3 +99,12 @@ def test_sheet_and_offline_file_name_the_same_neighbours(case: LandRequest) -> N
     assert "۹۵-۱-۱-۳" in html
     assert "درخواست‌های باز دیگران" in html
     assert case.tracking_code not in html
+
+
+def test_what_is_not_written_is_counted_and_told() -> None:
+    row = {"kind": "overlap", "width_m": 5.0, "area_m2": 10.0, "grid_area_m2": 10.0, "share": 0.001}
+    parcels = [{"code": f"4-12-24-{number}", **row} for number in range(1, MOST + 4)]
+    found = neighbours_told({"neighbours": {"parcels": parcels, "gaps": [], "requests": []}}, "en")
+    assert (len(found.parcels), found.count) == (MOST, MOST + 3)
+    assert found.more_parcels == "And 3 more that are not written here; all are in the JSON report."
+    assert (found.more_gaps, found.more_requests) == ("", "")

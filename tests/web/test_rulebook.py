@@ -203,7 +203,10 @@ def test_one_writes_and_tries_another_publishes_a_third_check_shows_it(first: Cl
     assert second.post(DRAFT, form | {"act": "publish"}).status_code == 302
     assert "ضابطه‌های شمارهٔ ۱" in text_of(first.get("/office/rules/"))
     assert "نزدیک‌تر از ۶۰" in text_of(Client().get("/services/article-12/rules/"))
-    withdrawn = first.post(f"{HOME}versions/1/")
+    unsaid = first.post(f"{HOME}versions/1/")
+    assert unsaid.status_code == 422
+    assert 'id="why-fault-1"' in text_of(unsaid)
+    withdrawn = first.post(f"{HOME}versions/1/", {"why": "رأی دیوان"})
     assert withdrawn.status_code == 302
     assert "پس گرفته شد" in text_of(first.get(f"{HOME}versions/1/"))
     assert "نزدیک‌تر از ۶۰" not in text_of(Client().get("/services/article-12/rules/"))

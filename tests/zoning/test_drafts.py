@@ -32,6 +32,7 @@ from zoning.draft_errors import (
     LossNotAcceptedError,
     NothingBeforeError,
     OwnLayerDraftError,
+    PlanUnsettledError,
     ReasonNeededError,
     TooManyFaultyError,
 )
@@ -282,6 +283,57 @@ def test_a_plan_in_preparation_is_compared_with_the_one_before_it_then_with_what
     second = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.PENDING, day)
     assert second.against_id == version.pk
     assert mapped(manager(), received(manager(), squares(tmp_path)), id="ref").against_id == in_force.pk
+
+
+def _with_plan(tmp_path: Path, day: date = date(2026, 1, 1)) -> tuple[LayerVersion, LayerDraft]:
+    """Return a plan in preparation, and a draft in force from a day, checked."""
+    make_version([zone("bed", SQUARES[0], "r-0")], LAYER)
+    first = as_standing(manager(), received(manager(), squares(tmp_path)), LawStatus.PENDING, date(2026, 1, 1))
+    plan = drafts.publish_draft(actor=manager(1), draft=first, seen=first.revision)
+    second = as_standing(manager(), received(manager(), squares(tmp_path, "b")), LawStatus.IN_FORCE, day)
+    return plan, second
+
+
+def test_a_plan_in_preparation_is_settled_when_a_version_is_published_and_never_silently(tmp_path: Path) -> None:
+    plan, draft = _with_plan(tmp_path)
+    before = timezone.now()
+    with pytest.raises(PlanUnsettledError) as error:
+        drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert error.value.context == {"field": "enacts", "number": plan.number}
+    version = drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision, enacts=True)
+    assert version.supersedes == plan.number
+    assert versions_pending(SYSTEM, TOWN, TODAY, timezone.now()) == ()
+    assert [each.id for each in versions_pending(SYSTEM, TOWN, TODAY, before)] == [plan.pk]
+    drafts.take_back(actor=manager(), version=version, why="نامهٔ ۱۳")
+    assert [each.id for each in versions_pending(SYSTEM, TOWN, TODAY, timezone.now())] == [plan.pk]
+
+
+def test_another_plan_stays_in_preparation(tmp_path: Path) -> None:
+    plan, draft = _with_plan(tmp_path)
+    version = drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision, enacts=False)
+    assert version.supersedes is None
+    assert [each.id for each in versions_pending(SYSTEM, TOWN, TODAY, timezone.now())] == [plan.pk]
+
+
+def test_a_plan_stays_in_preparation_until_the_day_it_comes_into_force(tmp_path: Path) -> None:
+    start = date(2030, 1, 1)
+    plan, draft = _with_plan(tmp_path, start)
+    drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision, enacts=True)
+    now = timezone.now()
+    assert [each.id for each in versions_pending(SYSTEM, TOWN, date(2029, 12, 31), now)] == [plan.pk]
+    assert versions_pending(SYSTEM, TOWN, start, now) == ()
+
+
+def test_earlier_plans_go_with_the_one_that_came_into_force_later_ones_stay(tmp_path: Path) -> None:
+    _, draft = _with_plan(tmp_path)
+    day = date(2026, 1, 1)
+    second = as_standing(manager(), received(manager(), squares(tmp_path, "c")), LawStatus.PENDING, day)
+    drafts.publish_draft(actor=manager(1), draft=second, seen=second.revision)
+    drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision, enacts=True)
+    assert versions_pending(SYSTEM, TOWN, TODAY, timezone.now()) == ()
+    third = as_standing(manager(), received(manager(), squares(tmp_path, "d")), LawStatus.PENDING, day)
+    newer = drafts.publish_draft(actor=manager(1), draft=third, seen=third.revision)
+    assert [each.id for each in versions_pending(SYSTEM, TOWN, TODAY, timezone.now())] == [newer.pk]
 
 
 def test_a_repealed_version_is_kept_and_counted_nowhere(tmp_path: Path) -> None:

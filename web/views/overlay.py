@@ -107,7 +107,8 @@ def overlay_page(
         "clear_layers": _without_findings(layers.values(), rows),
         "touched_layers": [layer for layer in layers.values() if layer["relation"] == "touches"],
         "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
-        "partly_unknown": [each for each in layers.values() if _is_partly_unknown(each)],
+        "partly_unknown": (partly := [each for each in layers.values() if _is_partly_unknown(each)]),
+        "unknown_count": len(partly) + sum(1 for each in layers.values() if each["relation"] == "no_data"),
         "missing": _missing_names(report, layers),
         "short_id": str(report.id)[-12:],
         "is_staff": bool(actor.roles & STAFF_ROLES),
@@ -175,7 +176,8 @@ def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
 
 def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row]) -> list[dict[str, Any]]:
     told = {row.layer for row in rows}
-    return [layer for layer in layers if layer["title"] not in told and layer["relation"] not in _NOT_CLEAR]
+    clear = (layer for layer in layers if layer["title"] not in told and layer["relation"] not in _NOT_CLEAR)
+    return [layer for layer in clear if not _is_partly_unknown(layer)]
 
 
 def _is_partly_unknown(layer: dict[str, Any]) -> bool:

@@ -129,6 +129,7 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "is_unanswered": made is None and (bool(asked.lots and not divided) or asked.wish != Wish()),
         "widening": answer.facts.widening,
         "lost_share": answer.facts.widening.lost_m2 / answer.facts.area_m2 if answer.facts.widening else None,
+        "parts_m2": sum(part.table_m2 for part in answer.parts) if len(answer.parts) > 1 else answer.remaining_m2,
         "corner_cut_m2": sum(corner.area_m2 for corner in answer.facts.corners),
         "estimate": made,
         "density": _amount(round(made.density, 1), "percent") if made else "",

@@ -80,6 +80,35 @@ WORDS = {
     "of_total": Text("{count} از {total}", "{count} of {total}"),
     "versions": Text("نسخه‌ها", "Versions"),
     "state": Text("وضعیت", "State"),
+    "enacts": Text(
+        "این لایه طرحی در دست تهیه دارد (نسخهٔ {number}). این نسخه همان طرح است؟",
+        "This layer has a plan in preparation (version {number}). Is this version that plan?",
+    ),
+    "enacts_hint": Text(
+        "تا نگویید، منتشر نمی‌شود. این پاسخ با نسخه می‌ماند.",
+        "It is not published until you say. The answer is kept with the version.",
+    ),
+    "enacts_yes": Text(
+        "بله، همان است: نسخهٔ {number} از {day} دیگر «در دست تهیه» نشان داده نمی‌شود",
+        "Yes, it is: from {day} version {number} is no longer shown as in preparation",
+    ),
+    "enacts_no": Text(
+        "نه، طرح دیگری است: نسخهٔ {number} همچنان در دست تهیه می‌ماند",
+        "No, it is another one: version {number} stays in preparation",
+    ),
+    "enacted_as": Text(
+        "این طرح با نسخهٔ {number} از {day} اجرایی شد و دیگر در دست تهیه نیست.",
+        "This plan came into force as version {number} on {day} and is no longer in preparation.",
+    ),
+    "enacted_later": Text(
+        "این طرح با نسخهٔ {number} از {day} اجرایی می‌شود؛ تا آن روز در دست تهیه است.",
+        "This plan comes into force as version {number} on {day}; until then it is in preparation.",
+    ),
+    "enacts_told": Text(
+        "طرحی که در نسخهٔ {number} در دست تهیه بود، با این نسخه اجرایی شد.",
+        "The plan that was in preparation as version {number} came into force with this version.",
+    ),
+    "state_enacted": Text("اجرایی‌شده در نسخهٔ {number}", "in force as version {number}"),
     "state_in_force": Text("در اجرا", "in force"),
     "state_pending": Text("در دست تهیه", "in preparation"),
     "state_pending_later": Text("در دست تهیه از {day}", "in preparation from {day}"),

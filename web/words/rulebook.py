@@ -54,6 +54,11 @@ WORDS = {
         "کسی که منتشر کرده پس نمی‌گیرد؛ همکار دیگری می‌تواند.",
         "Who published them does not withdraw them; another officer can.",
     ),
+    "withdraw_reason": Text("چرا پس گرفته می‌شود", "Why it is withdrawn"),
+    "withdraw_reason_hint": Text("با نام شما در تاریخچه می‌ماند.", "It stays in the history with your name."),
+    "withdrawn_by": Text("{name} پس گرفت: {why}", "{name} withdrew it: {why}"),
+    "withdrawn_draft": Text("پیش‌نویسی که منتشر نشد.", "A draft that was never published."),
+    "never_published": Text("منتشر نشد", "never published"),
     # the draft
     "settings": Text("دلیل و زمان", "Reason and time"),
     "reason": Text("دلیل تغییر و مستند آن", "Why the rules change, and on what law"),
@@ -102,8 +107,11 @@ WORDS = {
         "You wrote this draft last; another rule editor publishes it.",
     ),
     "publish_untried": Text("نخست پیش‌نویس را بیازمایید.", "Try the draft first."),
-    "drop_why": Text("پیش‌نویس و آزمونش پاک می‌شود و بازنمی‌گردد.", "The draft and its trial are deleted for good."),
-    "drop": Text("دور انداختن پیش‌نویس", "Throw the draft away"),
+    "drop_why": Text(
+        "پیش‌نویس دیگر منتشر نمی‌شود و با آزمون و دلیلِ شما در تاریخچه می‌ماند.",
+        "The draft is not published any more; it stays in the history with its trial and your reason.",
+    ),
+    "drop": Text("پس گرفتن پیش‌نویس", "Withdraw the draft"),
     "last_written": Text("آخرین نویسنده: {name}", "last written by {name}"),
     # building rules of plots
     "plots": Text("ضابطه‌های ساخت", "Building rules"),

@@ -14,6 +14,7 @@ WORDS = {
     "hidden_zone": Text("پهنه‌ای که نامش همگانی نیست", "a zone whose name is not public"),
     "figures": Text("کاربری و ضابطهٔ هر بخش", "Use and rules of each part"),
     "whole": Text("روی هم", "Together"),
+    "part_of": Text("{share} ملک", "{share} of the plot"),
     "part_share": Text("{share} ملک، {area} پس از عقب‌نشینی", "{share} of the plot, {area} after the setback"),
     "row_span": Text(
         "ضابطهٔ قطعهٔ {least} تا {most} م²، با {area} م² باقی‌مانده",
@@ -61,6 +62,10 @@ WORDS = {
     "remaining": Text("باقی‌مانده", "Remainder"),
     "pieces": Text("در {count} تکه", "in {count} pieces"),
     "table_area": Text("مساحت برای جدول‌ها", "Area for the tables"),
+    "table_parts": Text(
+        "در تفکیک؛ در پهنه‌ها هر بخش جدا گرد می‌شود: روی هم {area} م²",
+        "for subdivision; in the zones each part is rounded by itself: {area} m² together",
+    ),
     "corner_cut": Text("پخ در نبش", "Corner cut"),
     "corner_note": Text("از مساحت جدول کم نشده", "not taken off the tables' area"),
     "fronts": Text("گذرهای ملک", "Streets of the plot"),

@@ -127,7 +127,7 @@ def estimate(answer: PlotAnswer, wish: Wish) -> Estimate | None:
     area = sum(part.table_m2 for part in parts)
     trade = _trade(parts, storeys, wish)
     units = _units(parts, storeys, wish)
-    needed = _needed(parts, units or 0)
+    needed = _needed(parts, storeys, units or 0)
     return Estimate(
         parts=parts,
         storeys=storeys,
@@ -200,13 +200,21 @@ def _room(part: PartAnswer, footprint_m2: float) -> int | None:
     return by_space if part.row.units is None else min(by_space, part.row.units)
 
 
-def _needed(parts: Sequence[PartAnswer], units: int) -> float:
-    """Return the open space for a number of units: those of the part that asks most first, so never too little."""
+def _needed(parts: Sequence[PartAnswer], storeys: Sequence[Storey], units: int) -> float:
+    """Return the open space that a number of units asks for.
+
+    They are put where there is room for them beside the footprint, those beyond that where the row
+    still allows them; each time the part that asks most first, so never too little.
+    """
+    rates = [(part.row and part.row.open_space_m2) or 0 for part in parts]
+    room = [min(_room(part, storeys[0].by_part[i]) or 0, part.units or 0) for i, part in enumerate(parts)]
+    beyond = [(part.units or 0) - fits for part, fits in zip(parts, room, strict=True)]
     needed, left = 0.0, units
-    for part in sorted(parts, key=lambda each: -((each.row and each.row.open_space_m2) or 0)):
-        here = min(left, part.units or 0)
-        needed += here * ((part.row and part.row.open_space_m2) or 0)
-        left -= here
+    for counts in (room, beyond):
+        for i in sorted(range(len(parts)), key=lambda each: -rates[each]):
+            here = min(left, max(counts[i], 0))
+            needed += here * rates[i]
+            left -= here
     return needed
 
 

@@ -52,6 +52,16 @@ def test_units_ask_for_their_open_space() -> None:
     assert all(check.is_met for check in less.checks)
 
 
+def test_units_of_a_split_plot_stand_where_there_is_room_for_them() -> None:
+    # M1, 191 m² at 80 % on the ground: 38.2 m² open, 2 units of 15; R2, 27 m² at 60 %: 10.8 m² open, none of 30
+    plot = answer(part("M1", 191.0), part("R2", 27.0), street_m=24.0)
+    free, two, three = (made(estimate(plot, Wish(units=units))) for units in (None, 2, 3))
+    assert (free.units, free.open_space_needed_m2, free.open_space_m2) == (2, 30.0, pytest.approx(49.0))
+    assert (two.open_space_needed_m2, [check.is_met for check in two.checks]) == (30.0, [True, True])
+    # the third stands on R2, whose row allows two: 30 + 30 of the 49 m² that stay open
+    assert (three.open_space_needed_m2, [check.is_met for check in three.checks]) == (60.0, [True, False])
+
+
 def test_large_units_need_two_places() -> None:
     # R2, 236 m²: 424.8 m² in 2 units of 212.4 m²
     found = made(estimate(answer(part("R2", 236.0), street_m=12.0), Wish(units=2)))

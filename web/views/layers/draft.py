@@ -148,7 +148,11 @@ def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
             files=request.FILES.getlist("extent_file"),
         ),
         "publish": lambda: drafts.publish_draft(
-            actor=actor, draft=found, seen=seen, accepts_loss=bool(request.POST.get("accepts_loss"))
+            actor=actor,
+            draft=found,
+            seen=seen,
+            accepts_loss=bool(request.POST.get("accepts_loss")),
+            enacts=_enacts(request, found),
         ),
         "drop": lambda: drafts.drop(actor=actor, draft=found, seen=seen),
     }
@@ -157,6 +161,14 @@ def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
         raise NotFoundError()
     acts[act]()
     return {}
+
+
+def _enacts(request: HttpRequest, found: LayerDraft) -> bool | None:
+    """Return the answer on the plan in preparation that the page asked about; of another plan there is none."""
+    plan = drafts.plan_to_settle(found)
+    if plan is None or request.POST.get("plan", "") != str(plan.number):
+        return None
+    return {"yes": True, "no": False}.get(request.POST.get("enacts", ""))
 
 
 def _onward(request: HttpRequest, found: LayerDraft) -> str:
@@ -337,6 +349,9 @@ def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
         "is_bounded": found.version is not None and found.version.coverage is not None,
         "is_too_faulty": drafts.is_too_faulty(found),
         "most_bad_percent": round(100 * drafts.MAX_BAD),
+        "plan": drafts.plan_to_settle(found),
+        "accepted": bool(request.POST.get("accepts_loss")),
+        "enacts": request.POST.get("enacts", ""),
         "must_accept": bool(bad) or loss > MAX_DROP,
         "loss_percent": round(100 * loss, 1),
         "faults_map": faults_map(actor, found, language),

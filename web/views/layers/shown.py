@@ -21,7 +21,16 @@ from web.layer_sketches import layer_map
 from web.templatetags.zamin import page_language
 from zoning.drafts import drafts_of, may_manage, standing_before
 from zoning.models import LawStatus, LayerQuality, LayerVersion, ZoneClass, ZoningLayer
-from zoning.queries import classes_of, layer_for, published_versions, sees_all_of, versions_of, visible_layers
+from zoning.queries import (
+    classes_of,
+    enactment_of,
+    enactments,
+    layer_for,
+    published_versions,
+    sees_all_of,
+    versions_of,
+    visible_layers,
+)
 
 #: The status of a version in law, as the keys of its words name it.
 LAW_KEYS = {LawStatus.IN_FORCE: "in_force", LawStatus.PENDING: "pending", LawStatus.REPEALED: "repealed"}
@@ -42,11 +51,13 @@ class LayerLine:
 class VersionLine:
     """A version in the table of a layer, with its state.
 
-    ``in_force``, ``pending``, ``repealed``, ``published``, ``later``, ``pending_later``, ``past`` or ``withdrawn``.
+    ``in_force``, ``pending``, ``repealed``, ``published``, ``later``, ``pending_later``, ``past``, ``enacted`` or
+    ``withdrawn``; `enacted_as` is the version as which a plan in preparation came, or comes, into force.
     """
 
     version: LayerVersion
     state: str
+    enacted_as: LayerVersion | None = None
 
 
 def place_of(request: HttpRequest) -> tuple[Actor, Municipality]:
@@ -124,6 +135,8 @@ def version_page(
         "is_manager": is_manager,
         "newer": len(newer),
         "before": _before(version) if is_manager else None,
+        "enacted_as": (enacted := enactment_of(version, enactments(version.layer))),
+        "is_enacted": enacted is not None and enacted.valid_from <= timezone.localdate(),
         **quality_context(version),
         **(more or {}),
     }
@@ -190,13 +203,19 @@ def _versions(
     if may_manage(actor, found.municipality_id):
         rows = found.versions.filter(published_at__isnull=False).defer("coverage", "findings").order_by("-number")
     today = {each.pk: state for each, state in ((held, "in_force"), (pending, "pending")) if each is not None}
-    return [VersionLine(version=each, state=today.get(each.pk) or _state(each)) for each in rows]
+    enacted = enactments(found)
+    lines = ((each, enactment_of(each, enacted)) for each in rows)
+    return [
+        VersionLine(version=each, state=today.get(each.pk) or _state(each, by), enacted_as=by) for each, by in lines
+    ]
 
 
-def _state(version: LayerVersion) -> str:
+def _state(version: LayerVersion, enacted_as: LayerVersion | None) -> str:
     """Return why a version does not hold today."""
     if version.withdrawn_at is not None:
         return "withdrawn"
+    if enacted_as is not None and enacted_as.valid_from <= timezone.localdate():
+        return "enacted"
     if version.status == LawStatus.REPEALED:
         return "repealed"
     today = timezone.localdate()

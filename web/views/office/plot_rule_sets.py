@@ -26,7 +26,7 @@ from landrequests.plot_figures import LABELS, STATES
 from landrequests.plot_rule_changes import MemberChange, member_changes
 from landrequests.plot_rulebook import PLOT_RULES, identity_of, plot_rules_in_force
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, RuleEditorNeededError
-from landrequests.rulebook import rule_sets
+from landrequests.rulebook import open_draft, rule_sets
 from parcels.models import Municipality
 from parcels.queries import workplace_of
 from web.forms.days import typed_day
@@ -42,7 +42,7 @@ from zoning.plot_rules.reading import State
 from zoning.plot_rules.registry import rule_set_for
 
 _LONGEST = 4000
-_TYPED = ("reason", "valid_from", "valid_to")
+_TYPED = ("reason", "valid_from", "valid_to", "why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def plot_rule_sets(request: HttpRequest) -> HttpResponse:
     context = {
         "current": current,
         "zones": tables_of(current, municipality.code),
-        "draft": known.filter(published_at__isnull=True).first(),
-        "versions": known.filter(published_at__isnull=False),
+        "draft": open_draft(municipality, PLOT_RULES),
+        "versions": [each for each in known if each.published_at or each.withdrawn_at],
     }
     return render(request, "web/rulebook/plot_sets.html", context)
 
@@ -98,23 +98,25 @@ def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
     rule_set = rule_actions.rule_set_for(actor, municipality, PLOT_RULES, number)
     if request.GET.get("as") == "json":
         return _file(rule_set)
-    if rule_set.published_at is None:
+    if rule_set.published_at is None and rule_set.withdrawn_at is None:
         return redirect("pages:office-plot-rules-draft")
     problems: tuple[Problem, ...] = ()
     status = 200
     if request.method == "POST":
         try:
-            rule_actions.withdraw(actor=actor, rule_set=rule_set)
+            rule_actions.withdraw(actor=actor, rule_set=rule_set, why=request.POST.get("why", ""))
             return redirect("pages:office-plot-rules-version", number)
         except DomainError as error:
-            problems, status = (problem_of(error, "withdraw"),), error.status
+            problems, status = (problem_of(error, str(error.context.get("field") or "withdraw")),), error.status
     context = {
         "rule_set": rule_set,
         "changes": _shown(_before(rule_set), rule_set.rules),
         "document": written_out(rule_set),
         "zones": tables_of(set_in(rule_set), municipality.code),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
+        "why": request.POST.get("why", "")[:_LONGEST],
         "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
     }
     return render(request, "web/rulebook/plot_version.html", context, status=status)
 
@@ -152,7 +154,7 @@ def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str)
         "save": lambda: _keep(actor, draft, seen, typed),
         "try": lambda: rule_actions.ask_trial(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
         "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
-        "drop": lambda: rule_actions.drop_draft(actor=actor, draft=draft, seen=seen),
+        "drop": lambda: rule_actions.withdraw_draft(actor=actor, draft=draft, seen=seen, why=typed["why"]),
     }
     if act not in steps:
         raise NotFoundError()
@@ -225,6 +227,7 @@ def _standing(draft: RuleSet) -> dict[str, str]:
         "reason": draft.reason,
         "valid_from": short_date(draft.valid_from, language),
         "valid_to": short_date(draft.valid_to, language) if draft.valid_to else "",
+        "why": "",
     }
 
 

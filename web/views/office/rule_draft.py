@@ -41,11 +41,12 @@ Written = tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Why the rules change and when they hold, as typed."""
+    """Why the rules change and when they hold, or why the draft is taken back, as typed."""
 
     reason: str
     valid_from: str
     valid_to: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def _done(request: HttpRequest, draft: RuleSet, typed: Settings, act: str, code:
     steps: dict[str, Callable[[], object]] = {
         "try": lambda: rule_actions.ask_trial(actor=actor, draft=draft, seen=_revision(draft)),
         "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=_revision(draft)),
-        "drop": lambda: rule_actions.drop_draft(actor=actor, draft=draft, seen=seen),
+        "drop": lambda: rule_actions.withdraw_draft(actor=actor, draft=draft, seen=seen, why=typed.why),
     }
 
     def do() -> dict[str, Any]:
@@ -196,6 +197,7 @@ def _settings(data: Any) -> Settings:
         reason=data.get("reason", "").replace("\r\n", "\n").strip()[:4000],
         valid_from=data.get("valid_from", "").strip()[:40],
         valid_to=data.get("valid_to", "").strip()[:40],
+        why=data.get("why", "").strip()[:4000],
     )
 
 
@@ -209,7 +211,7 @@ def _standing(draft: RuleSet) -> Settings:
 
 
 def _asked(typed: Settings) -> Json:
-    return {"reason": typed.reason, "from": typed.valid_from, "to": typed.valid_to}
+    return {"reason": typed.reason, "from": typed.valid_from, "to": typed.valid_to, "why": typed.why}
 
 
 def _revision(draft: RuleSet) -> int:

@@ -76,7 +76,7 @@ def rules_of_service(request: HttpRequest, service: str) -> HttpResponse:
         "shown": shown,
         "service": found,
         "lines": lines_of([rule_coding.as_json(rule) for rule in shown.book.service.rules], known),
-        "versions": [each for each in versions if each.published_at],
+        "versions": [each for each in versions if each.published_at or each.withdrawn_at],
         "numbers": [each.number for each in versions] + [0],
         "compared": compared,
         "changes": changes_shown(*_rules_of(compared, found, municipality), known) if compared else (),
@@ -90,14 +90,15 @@ def rule_version(request: HttpRequest, service: str, number: int) -> HttpRespons
     """Show one version with who made it; a POST takes it back."""
     actor, municipality, found = place_of(request, service)
     rule_set = rule_set_for(actor, municipality, service, number)
-    if rule_set.published_at is None:
+    if rule_set.published_at is None and rule_set.withdrawn_at is None:
         return redirect("pages:office-rules-draft", service)
     if request.method != "POST":
         return _version(request, actor, found, rule_set)
     try:
-        withdraw(actor=actor, rule_set=rule_set)
+        withdraw(actor=actor, rule_set=rule_set, why=request.POST.get("why", ""))
     except DomainError as error:
-        return _version(request, actor, found, rule_set, (problem_of(error, "withdraw"),), status=error.status)
+        field = str(error.context.get("field") or "withdraw")
+        return _version(request, actor, found, rule_set, (problem_of(error, field),), status=error.status)
     return redirect("pages:office-rules-version", service, number)
 
 
@@ -117,7 +118,9 @@ def _version(
         "lines": lines_of(rule_set.rules, known),
         "changes": changes_shown(before, rule_set.rules, known),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
+        "why": request.POST.get("why", "")[:4000],
         "problems": problems,
+        "faulty": {problem.field: True for problem in problems},
         "summary_key": "office.not_done",
     }
     return render(request, "web/rulebook/version.html", context, status=status)
@@ -150,7 +153,9 @@ def service_rules_of(service: LandService, municipality: Municipality) -> Servic
         service=service,
         book=book,
         rule_set=known.filter(number=book.number).first(),
-        draft=known.filter(published_at__isnull=True).select_related("drafted_by__person").first(),
+        draft=known.filter(published_at__isnull=True, withdrawn_at__isnull=True)
+        .select_related("drafted_by__person")
+        .first(),
         published=known.filter(published_at__isnull=False).count(),
     )
 

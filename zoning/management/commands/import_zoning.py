@@ -17,7 +17,7 @@ from core.errors import DomainError
 from zoning.declarations import Kind
 from zoning.importing import MAX_BAD, MAX_DROP, Columns, Comparison, Imported, ImportOrder, import_layer
 from zoning.models import LawStatus
-from zoning.queries import default_municipality
+from zoning.queries import default_municipality, plan_in_preparation
 from zoning.rim import INTERRUPTED, Bar, day, documents, faults_of, refuse, tell, write_report
 
 
@@ -43,6 +43,9 @@ class Command(BaseCommand):
             help="law status: a plan in preparation is shown and never counted (default: in-force)",
         )
         parser.add_argument("--publish", action="store_true", help="publish at once; else it stays a draft")
+        parser.add_argument(
+            "--enacts-plan", action="store_true", help="this is the layer's plan in preparation, come into force"
+        )
         parser.add_argument("--coverage", type=Path, metavar="PATH", help="area with data (default: everywhere)")
         parser.add_argument("--srid", type=int, help="EPSG code, where the file names none")
         parser.add_argument("--encoding", help="encoding of the file's texts")
@@ -83,6 +86,9 @@ class Command(BaseCommand):
             self.stdout.write(orjson.dumps(document).decode())
             return
         tell(each["message"] for each in (*document["faults"], *document["findings"]))
+        if document["published"] and document["in_preparation"] is not None:
+            number = document["in_preparation"]
+            tell([f"version {number} stays in preparation; with --enacts-plan this version is that plan, in force"])
         state = "dry run, nothing kept" if options["dry_run"] else "published" if options["publish"] else "draft"
         self.stdout.write(
             f"{document['layer']} version {document['version']}: {document['zones']} zones, "
@@ -112,6 +118,7 @@ def _order(options: dict[str, Any], bar: Bar) -> ImportOrder:
         accuracy_m=options["accuracy_m"],
         kind=None if options["geometry"] is None else Kind(options["geometry"]),
         publish=options["publish"],
+        enacts=options["enacts_plan"],
         dry_run=options["dry_run"],
         repair=options["repair"],
         max_drop=None if options["allow_drop"] else MAX_DROP,
@@ -138,6 +145,7 @@ def _document(done: Imported, options: dict[str, Any]) -> dict[str, Any]:
         "geometry": version.layer.geometry,
         "published": version.published_at is not None and not options["dry_run"],
         "dry_run": options["dry_run"],
+        "in_preparation": plan.number if (plan := plan_in_preparation(version.layer)) else None,
         "zones": version.feature_count,
         "compared": asdict(done.comparison),
         "faults": documents(created.faults, options["language"]),
