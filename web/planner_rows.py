@@ -10,6 +10,7 @@ from typing import Any
 from core.texts import Text
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
+from landrequests.sheet.contents import LEAST_UNCOVERED_M2
 from zoning.registry import declared_layers
 
 #: The states of a row, the gravest first: the tag of each and the filter it falls under.

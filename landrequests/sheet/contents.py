@@ -88,6 +88,7 @@ class Contents:
     met: tuple[LayerLine, ...]
     clear: tuple[LayerLine, ...]
     unknown: tuple[LayerLine, ...]
+    partly_unknown: tuple[LayerLine, ...]
     pending: tuple[LayerLine, ...]
     neighbours: Neighbours
 
@@ -103,6 +104,7 @@ def contents_of(
     service = services().get(report.service)
     lines = [_layer(layer, document["findings"], language, marks) for layer in document["layers"]]
     found = dict(zip((layer["layer"] for layer in document["layers"]), document["layers"], strict=True))
+    outside = [line for line in lines if found[line.code]["relation"] == "outside"]
     return Contents(
         title=service.title.say(language) if service else report.service,
         authority=service.authority.say(language) if service else "",
@@ -114,8 +116,9 @@ def contents_of(
         agencies=tuple(_agencies(document)),
         unevaluated=tuple(_unevaluated(report, language)),
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
-        clear=tuple(line for line in lines if found[line.code]["relation"] == "outside"),
+        clear=tuple(line for line in outside if not line.uncovered),
         unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
+        partly_unknown=tuple(line for line in outside if line.uncovered),
         pending=tuple(_layer(layer, (), language, planned) for layer in document.get("pending", ())),
         neighbours=neighbours_told(document, language),
     )

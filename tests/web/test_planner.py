@@ -21,6 +21,7 @@ from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.reports import make_report, question
 from landrequests.services import service_of
+from landrequests.sheet.contents import contents_of
 from tests.landrequests.cases import make_officer, make_user
 from tests.landrequests.test_reports import FIELD, TOWN, lonlat, make_layer, make_town, rectangle
 from web.planner_rows import PlannerRow
@@ -70,6 +71,25 @@ def test_every_layer_has_a_row_and_clear_touched_and_no_data_are_told_apart(offi
     assert rows["urban-limit"] == "clear"
     assert rows["heritage"] == "no_data"
     assert {key.split("/")[0] for key in rows} >= {layer["layer"] for layer in report.facts["layers"]}
+
+
+def test_a_layer_with_data_for_a_part_alone_is_never_told_as_clear(officer: Actor) -> None:
+    # gas lines are known west of the middle alone, and none is near: half the boundary is unknown
+    make_layer("gas-setback", "setback", rectangle(-500, 0, -490, 10), coverage=rectangle(-600, -600, 50, 600))
+    report = report_on(officer)
+    client = signed_in(officer)
+    address = f"/office/overlays/{report.pk}/"
+    assert "gas-setback" in rows_of(client.get(address, {"show": "no_data"}).content.decode())
+    assert "gas-setback" not in rows_of(client.get(address, {"show": "clear"}).content.decode())
+    simple = client.get(f"/overlay/{report.pk}/").content.decode()
+    clear, unknown = (
+        simple.split(f"<summary>{name}")[1].split("</details>")[0] for name in ("بررسی شد", "داده نداریم")
+    )
+    assert "حریم خط گاز" not in clear
+    assert "حریم خط گاز" in unknown
+    told = contents_of(report, "fa")
+    assert [line.code for line in told.partly_unknown] == ["gas-setback"]
+    assert "gas-setback" not in {line.code for line in told.clear}
 
 
 def test_a_sliver_tells_its_width_and_a_layer_away_its_distance(officer: Actor) -> None:

@@ -24,13 +24,12 @@ from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.reports import report_for
 from landrequests.services import services
+from landrequests.sheet.contents import LEAST_UNCOVERED_M2
 from web.boundary_sketches import pieces_of, sketch_of_boundary
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.report_parts import parts_of
 
-#: Less than this outside a layer's coverage is a rounding of its edge.
-LEAST_UNCOVERED_M2 = 0.05
 #: Layers of these relations stand in lists of their own.
 _NOT_CLEAR = frozenset({"no_data", "touches"})
 _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
@@ -107,7 +106,7 @@ def overlay_page(
         "clear_layers": _without_findings(layers.values(), rows),
         "touched_layers": [layer for layer in layers.values() if layer["relation"] == "touches"],
         "unknown_layers": [layer for layer in layers.values() if layer["relation"] == "no_data"],
-        "partly_unknown": (partly := [each for each in layers.values() if _is_partly_unknown(each)]),
+        "partly_unknown": (partly := [each for each in layers.values() if is_partly_unknown(each)]),
         "unknown_count": len(partly) + sum(1 for each in layers.values() if each["relation"] == "no_data"),
         "missing": _missing_names(report, layers),
         "short_id": str(report.id)[-12:],
@@ -177,10 +176,10 @@ def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
 def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row]) -> list[dict[str, Any]]:
     told = {row.layer for row in rows}
     clear = (layer for layer in layers if layer["title"] not in told and layer["relation"] not in _NOT_CLEAR)
-    return [layer for layer in clear if not _is_partly_unknown(layer)]
+    return [layer for layer in clear if not is_partly_unknown(layer)]
 
 
-def _is_partly_unknown(layer: dict[str, Any]) -> bool:
+def is_partly_unknown(layer: dict[str, Any]) -> bool:
     """Say whether a part of the boundary, more than a rounding, lies outside the layer's coverage."""
     return bool(layer["relation"] != "no_data" and layer["uncovered_m2"] >= LEAST_UNCOVERED_M2)
 

@@ -57,6 +57,7 @@ WORDS = {
     "state_met": Text("هست، بی‌اثر", "Met, no effect"),
     "state_touched": Text("زیر دقت", "Below accuracy"),
     "state_clear": Text("بررسی شد", "Checked, clear"),
+    "state_partly": Text("بخشی بی‌داده", "In part no data"),
     "state_no_data": Text("داده نداریم", "No data"),
     "sliver": Text(
         "باریکه‌ای به پهنای {width}؛ کمتر از دقت لایه ({accuracy})",

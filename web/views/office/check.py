@@ -14,7 +14,7 @@ from landrequests.models import LandRequest, OverlayReport
 from landrequests.report_document import report_document
 from web.boundary_sketches import pieces_of
 from web.templatetags.zamin import area, page_language, said
-from web.views.overlay import LEAST_UNCOVERED_M2, Row, rows_of
+from web.views.overlay import Row, is_partly_unknown, rows_of
 from web.words import words
 
 
@@ -55,18 +55,14 @@ def check_shown(case: LandRequest) -> CheckShown | None:
     layers = {layer["layer"]: layer for layer in document["layers"]}
     rows = rows_of(case.report, document, layers)
     told = {row.layer for row in rows}
-    silent = [layer for layer in layers.values() if layer["title"] not in told]
+    silent = [layer for layer in layers.values() if layer["title"] not in told and not is_partly_unknown(layer)]
     return CheckShown(
         report=case.report,
         rows=tuple(rows),
         clear=tuple(layer for layer in silent if layer["relation"] not in {"no_data", "touches"}),
         touched=tuple(layer for layer in layers.values() if layer["relation"] == "touches"),
         unknown=tuple(layer for layer in layers.values() if layer["relation"] == "no_data"),
-        partly_unknown=tuple(
-            layer
-            for layer in layers.values()
-            if layer["relation"] != "no_data" and layer["uncovered_m2"] >= LEAST_UNCOVERED_M2
-        ),
+        partly_unknown=tuple(layer for layer in layers.values() if is_partly_unknown(layer)),
     )
 
 
