@@ -241,6 +241,7 @@ if ENVIRONMENT == "test":
             "0003_layer_drafts",
             "0004_codes_live",
             "0011_report_before",
+            "0013_rules_withdrawn",
         ],
         "quiet": ["ignore", "ok"],
     }
