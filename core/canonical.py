@@ -47,12 +47,19 @@ def digest(value: Json) -> str:
 
 def _alike(value: Any) -> Any:
     """Return the value with whole numbers as such: the standard writes 1.0 as 1; and with rare numbers as written."""
-    if isinstance(value, float):
-        return _number(value)
     if type(value) in _AS_THEY_ARE:
         return value
+    if isinstance(value, float):
+        return _number(value)
     if isinstance(value, dict):
-        return {name: member if type(member) in _AS_THEY_ARE else _alike(member) for name, member in value.items()}
+        return {
+            name: member
+            if (own := type(member)) in _AS_THEY_ARE
+            else _number(member)
+            if own is float
+            else _alike(member)
+            for name, member in value.items()
+        }
     if isinstance(value, list | tuple):
         if len(value) >= _MANY and all(map(_is_plain_row, value)):
             return _rows(value)

@@ -27,7 +27,7 @@ def without_repeats(ring: Array) -> Array:
     """Return a closed ring without corners that repeat the one before them exactly."""
     keep = np.ones(len(ring), dtype=bool)
     keep[1:] = (ring[1:] != ring[:-1]).any(axis=1)
-    return ring[keep]
+    return ring if keep.all() else ring[keep]
 
 
 def ring_from_points(points: Array) -> Array:
@@ -69,7 +69,9 @@ def cleaned(geometry: Area) -> tuple[Area, tuple[Finding, ...]]:
         given = rings_of(polygon)
         rings = [ring_from_points(ring) for ring in given]
         dropped += sum(map(len, given)) - sum(map(len, rings))
-        polygons.append(Polygon(_turned(rings[0], left=True), [_turned(ring, left=False) for ring in rings[1:]]))
+        turned = [_turned(ring, left=not number) for number, ring in enumerate(rings)]
+        is_kept = not polygon.has_z and all(new is old for new, old in zip(turned, given, strict=True))
+        polygons.append(polygon if is_kept else Polygon(turned[0], turned[1:]))
     found = (Finding(code="duplicate_corners_dropped", context={"count": dropped}),) if dropped else ()
     return _area(polygons), found
 

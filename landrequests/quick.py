@@ -18,7 +18,7 @@ from landrequests.actions import begin_boundary
 from landrequests.api.overlays import ask_asked_of, count_check, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
-from landrequests.reports import report_of
+from landrequests.reports import sealed, unsealed_report
 from tiles.plain import Answer
 from tiles.statements import inserting, together
 
@@ -50,8 +50,8 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     with together():
         asked = ask_asked_of(body)
         boundary, fill = begin_boundary(actor=VISITOR, source=source_of(body), options=Options())
-    report = report_of(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
-    with inserting(boundary, report):
+    report = unsealed_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
+    with inserting(boundary, lambda: sealed(report)):
         answer = orjson.dumps(report_document(report, language, actor=VISITOR))
     return Answer(201, _HEADERS, answer)
 

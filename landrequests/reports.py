@@ -149,10 +149,21 @@ def check_source(*, actor: Actor, source: Source, asked: Question) -> OverlayRep
     return report
 
 
-def report_of(
+def report_of(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
+    """Ask as `make_report` does, and keep nothing."""
+    return sealed(unsealed_report(actor=actor, boundary=boundary, asked=asked))
+
+
+def sealed(report: OverlayReport) -> OverlayReport:
+    """Return a report with its digest."""
+    report.digest = digest(report_document(report, "en", for_digest=True))
+    return report
+
+
+def unsealed_report(
     *, actor: Actor, boundary: Boundary, asked: Question, meanwhile: Callable[[], None] | None = None
 ) -> OverlayReport:
-    """Ask as `make_report` does, and keep nothing; do `meanwhile`, without the database, while it works."""
+    """Ask as `report_of` does, without the digest; do `meanwhile`, without the database, while it works."""
     geometry = boundary.ground
     if not boundary.is_ready or geometry is None or boundary.measures is None:
         raise BoundaryNotReadyError(boundary=str(boundary.id))
@@ -167,7 +178,7 @@ def report_of(
         found = layers()  # judged while the database goes on to the neighbours
     facts = rest(found)
     findings = findings_of(asked.service, facts)
-    report = OverlayReport(
+    return OverlayReport(
         boundary=boundary,
         municipality=asked.municipality,
         service=asked.service.code,
@@ -188,8 +199,6 @@ def report_of(
         }
         | _pending(facts),
     )
-    report.digest = digest(report_document(report, "en", for_digest=True))
-    return report
 
 
 def assessed(geometry: MultiPolygon, area_m2: float, asked: Question) -> tuple[RuleFinding, ...]:

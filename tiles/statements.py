@@ -139,14 +139,20 @@ def insert(*rows: Model) -> None:
 
 
 @contextmanager
-def inserting(*rows: Model) -> Iterator[None]:
-    """Do as `insert`; what is done within, without the database, is done while it writes."""
+def inserting(*rows: Model | Callable[[], Model]) -> Iterator[None]:
+    """Do as `insert`; what is done within, without the database, is done while it writes.
+
+    So is what makes a row that is given as a function.
+    """
+    made: list[Model] = []
     with _gathering(connection.alias) as line:
-        for row in rows:
+        for each in rows:
+            row = each if isinstance(each, Model) else each()
             known, fields = _insertion(type(row))
             known.ask({field.column: _value(field, row) for field in fields}, line)
+            made.append(row)
         yield
-    for row in rows:
+    for row in made:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so
         state.adding, state.db = False, connection.alias
 

@@ -39,7 +39,8 @@ class Draft:
 
     def noting(self, findings: Iterable[Finding]) -> Draft:
         """Return the draft with more findings."""
-        return replace(self, findings=(*self.findings, *findings))
+        more = tuple(findings)
+        return replace(self, findings=(*self.findings, *more)) if more else self
 
     def changed(self, change: Callable[[Array], Array], srid: int | None) -> Draft:
         """Return the draft with its numbers read another way."""

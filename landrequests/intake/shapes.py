@@ -15,6 +15,7 @@ from core.findings import Finding
 from core.persian import fa_number
 from core.texts import Text
 from geo.crs import Array
+from geo.densify import Area
 from geo.reading import Shape
 from geo.rings import FEWEST_CORNERS, multipolygon, polygon_from_points
 from importers.errors import NoPolygonError
@@ -61,11 +62,17 @@ def _is_doubtful(draft: Draft) -> bool:
 
 def _with(draft: Draft, shapes: Sequence[Shape]) -> Draft:
     draft = _system_of(draft, shapes)
-    area = multipolygon(shape.geometry for shape in shapes)  # type: ignore[misc]  # areas alone
-    facts = replace(draft.facts, layer=shapes[0].layer)
+    facts = replace(draft.facts, layer=shapes[0].layer) if shapes[0].layer != draft.facts.layer else draft.facts
     notes = [finding for shape in shapes for finding in shape.findings]
-    only = area.geoms[0] if len(area.geoms) == 1 else area
-    return replace(draft, area=only, facts=facts).noting(notes)
+    return replace(draft, area=_area_of(shapes), facts=facts).noting(notes)
+
+
+def _area_of(shapes: Sequence[Shape]) -> Area:
+    first = shapes[0].geometry
+    if len(shapes) == 1 and isinstance(first, Polygon) and not first.is_empty:
+        return first
+    area = multipolygon(shape.geometry for shape in shapes)  # type: ignore[misc]  # areas alone
+    return area.geoms[0] if len(area.geoms) == 1 else area
 
 
 def _system_of(draft: Draft, shapes: Sequence[Shape]) -> Draft:
