@@ -88,7 +88,6 @@ class Contents:
     met: tuple[LayerLine, ...]
     clear: tuple[LayerLine, ...]
     unknown: tuple[LayerLine, ...]
-    partly_unknown: tuple[LayerLine, ...]
     pending: tuple[LayerLine, ...]
     neighbours: Neighbours
 
@@ -117,8 +116,10 @@ def contents_of(
         unevaluated=tuple(_unevaluated(report, language)),
         met=tuple(line for line in lines if found[line.code]["relation"] in _MEETING),
         clear=tuple(line for line in outside if not line.uncovered),
-        unknown=tuple(line for line in lines if found[line.code]["relation"] == "no_data"),
-        partly_unknown=tuple(line for line in outside if line.uncovered),
+        unknown=(
+            *(line for line in lines if found[line.code]["relation"] == "no_data"),
+            *(line for line in outside if line.uncovered),
+        ),
         pending=tuple(_layer(layer, (), language, planned) for layer in document.get("pending", ())),
         neighbours=neighbours_told(document, language),
     )

@@ -45,6 +45,18 @@ def test_calculator_answers_in_the_address_alone() -> None:
     assert "تفکیک به ۲ قطعه مجاز نیست" in text
 
 
+def test_a_layer_with_data_for_a_part_of_the_parcel_is_not_told_as_clear() -> None:
+    make_plot()
+    # known over the western half of the 20 × 25 m, and nothing of it there
+    layer("gas-setback", {"setback": rectangle(-90, 0, -80, 9)}, rectangle(-100, -100, 10, 100))
+    text = Client().get(f"/parcel/{CODE}/").content.decode()
+    clear, unknown = (text.split(f"<h3>{name}")[1].split("</ul>")[0] for name in ("بررسی شد", "داده نداریم"))
+    assert "حریم خط گاز" not in clear
+    # 250 m² of the grid
+    assert "حریم خط گاز" in unknown
+    assert "۲۵۰٫۱\u00a0م² از زمین بیرون از پوشش این لایه است" in unknown
+
+
 def test_wish_beyond_the_rules_is_told_with_its_limit() -> None:
     make_plot()
     assert "۹ طبقه مجاز نیست؛ بیشترین ۵ است" in page("?floors=9")[1]

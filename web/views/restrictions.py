@@ -13,6 +13,7 @@ from shapely.geometry import MultiPolygon
 from accounts.actor import Actor
 from core.jalali import TEHRAN
 from core.texts import Text
+from landrequests.sheet.contents import LEAST_UNCOVERED_M2
 from parcels.queries import outline_of
 from parcels.records import ParcelRecord
 from zoning.overlay import overlay
@@ -50,10 +51,11 @@ class Clear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """A layer that says nothing here: no version in force, or no coverage."""
+    """A layer that says nothing here: no version in force, no coverage, or none for `uncovered_m2` of the parcel."""
 
     title: Text
     authority: Text
+    uncovered_m2: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,12 @@ def _effects(result: LayerResult, version: LayerVersionRef) -> list[tuple[str, E
 
 
 def _is_clear(result: LayerResult) -> bool:
-    return result.layer != LAND_USE and result.relation not in {*_MEETING, Relation.NO_DATA}
+    is_met = result.relation in {*_MEETING, Relation.NO_DATA}
+    return result.layer != LAND_USE and not is_met and not _is_partly_unknown(result)
+
+
+def _is_partly_unknown(result: LayerResult) -> bool:
+    return result.relation is not Relation.NO_DATA and result.uncovered_m2 >= LEAST_UNCOVERED_M2
 
 
 def _clear(result: LayerResult) -> Clear:
@@ -123,6 +130,11 @@ def _unknown(results: list[LayerResult]) -> tuple[Unknown, ...]:
     silent = [
         Unknown(title=each.title, authority=each.authority) for each in results if each.relation is Relation.NO_DATA
     ]
+    partly = [
+        Unknown(title=each.title, authority=each.authority, uncovered_m2=each.uncovered_m2)
+        for each in results
+        if _is_partly_unknown(each)
+    ]
     known = {result.layer for result in results}
     missing = [layer for code, layer in declared_layers().items() if code not in known and layer.is_public]
-    return (*silent, *(Unknown(title=layer.title, authority=layer.authority) for layer in missing))
+    return (*partly, *silent, *(Unknown(title=layer.title, authority=layer.authority) for layer in missing))
