@@ -15,6 +15,7 @@ from accounts.actions import NewAccount, ensure_account, grant
 from accounts.actor import SYSTEM, VISITOR, Actor, actor_for
 from accounts.roles import CADASTRE_MANAGER, LAYER_MANAGER
 from core.errors import DomainError, NotFoundError
+from importers.layer_uploads import Reading
 from parcels import imports
 from parcels.actions import ensure_municipality, retire_parcel
 from parcels.bulk import running
@@ -225,7 +226,7 @@ def test_a_file_without_a_system_waits_for_one_and_garbage_is_told(city: Municip
     first = manager(0)
     found = sent(first, city, plots(tmp_path, 3, crs=None))
     assert (found.stage, found.content.get("fields")) == (ImportStage.MAPPING, None)
-    read_again(actor=first, found=found, seen=found.revision, reading=imports.Reading(srid=32639))
+    read_again(actor=first, found=found, seen=found.revision, reading=Reading(srid=32639))
     assert read_import(str(found.pk), found.revision + 1)
     assert (fresh(found).total, fresh(found).problem) == (3, None)
     (tmp_path / "b.gpkg").write_bytes(b"SQLite format 3\0 and no more")
