@@ -48,7 +48,8 @@ _BY_PLATE = features(
 )
 #: The index walks trigrams; below this likeness the operator finds nothing.
 _SIMILAR = features(
-    f"{_LIVE} AND %(text)s <%% p.names_folded", order="word_similarity(%(text)s, p.names_folded) DESC, p.id"
+    f"{_LIVE} AND p.names_folded <> '' AND %(text)s <%% p.names_folded",
+    order="word_similarity(%(text)s, p.names_folded) DESC, p.id",
 )
 _LEAST_LIKE = 5
 _DIVISIONS = 5

@@ -193,7 +193,12 @@ class Parcel(models.Model):
             # none of geom_4326: a box in degrees is looked up as one in Mercator
             # few have ended; keys that lead with the municipality serve as its index
             models.Index(fields=["ended_by"], name="parcel_ended_by", condition=Q(ended_by__isnull=False)),
-            GinIndex(fields=["names_folded"], name="parcel_names", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["names_folded"],
+                name="parcel_names",
+                opclasses=["gin_trgm_ops"],
+                condition=~Q(names_folded=""),
+            ),
             models.Index(
                 fields=["municipality", "postal_code"], name="parcel_postal_code", condition=~Q(postal_code="")
             ),

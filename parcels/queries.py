@@ -83,7 +83,7 @@ _IN_SMALL_BOX = Prepared(_in_box(f"(SELECT {MERCATOR_BOX})", f"(SELECT {_BOX})",
 _INDEXED_WORDS = 6
 _NAMED = {
     count: features(
-        "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s"
+        "p.status = 'live' AND m.code = %(municipality)s AND p.id > %(after)s AND p.names_folded <> ''"
         + "".join(f" AND p.names_folded LIKE %(word{number})s" for number in range(count))
         + " AND p.names_folded LIKE ALL(%(patterns)s) AND p.names_folded ~ ALL(%(numbers)s)"
     )

@@ -159,7 +159,8 @@ def test_an_index_that_no_row_enters_stays_and_one_of_what_the_file_says_is_made
     def made() -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT relname, relfilenode FROM pg_class WHERE relname IN ('parcel_plate', 'parcel_postal_code')"
+                "SELECT relname, relfilenode FROM pg_class"
+                " WHERE relname IN ('parcel_plate', 'parcel_postal_code', 'parcel_names')"
             )
             return dict(cursor.fetchall())
 
@@ -168,6 +169,7 @@ def test_an_index_that_no_row_enters_stays_and_one_of_what_the_file_says_is_made
     imported(path, "town", facts={"postal-code": "post"})
     after = made()
     assert after["parcel_plate"] == before["parcel_plate"]
+    assert after["parcel_names"] == before["parcel_names"]
     assert after["parcel_postal_code"] != before["parcel_postal_code"]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -177,3 +179,12 @@ def test_an_index_that_no_row_enters_stays_and_one_of_what_the_file_says_is_made
         assert "parcel_postal_code" in str(cursor.fetchall())
         cursor.execute(question)
         assert sorted(number for (number,) in cursor.fetchall()) == [1, 3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("condition", ["p.names_folded LIKE '%%کوچه%%'", "'کوچه' <%% p.names_folded"])
+def test_names_are_looked_up_in_an_index_of_those_there_are(condition: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN SELECT FROM parcels_parcel p WHERE p.names_folded <> '' AND {condition}", [])
+        assert "parcel_names" in str(cursor.fetchall())
