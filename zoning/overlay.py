@@ -34,6 +34,8 @@ _AREA_RTOL, _AREA_ATOL = 1e-4, 0.01
 _THREAD_M = 1e-6
 #: No rounding to that makes a part of this width an edge.
 _BROAD_M = 1e-3
+#: No rounding to that changes a width by a greater share.
+_SURELY = 1.001
 _NO_WIDTHS = np.empty(0)
 
 
@@ -132,8 +134,7 @@ class _Ruler:
 
     def _is_broad(self, part: int) -> bool:
         """Say whether a part is so broad on the whole that one of its connected parts is, however it is rounded."""
-        shape = self.parts[part]
-        return bool(2 * shapely.area(shape) > _BROAD_M * shapely.length(shape))
+        return _whole_width(self.parts[part]) > _BROAD_M
 
     def is_within_edge(self, part: int, accuracy_m: float) -> bool:
         """Say whether lines or points keep so near the outline that the layer may mean the land beside.
@@ -234,6 +235,9 @@ def _relation(version: LayerVersionRef, part: int, ruler: _Ruler) -> Relation:
 
 def _only_slivers_outside(version: LayerVersionRef, shape: BaseGeometry, ruler: _Ruler) -> bool:
     outside = shapely.difference(ruler.boundary, shape)
+    # one connected part at least is as broad as they are on the whole: most need no closer look
+    if ruler.scale.ground(_whole_width(outside)) > _SURELY * version.accuracy_m + _BROAD_M:
+        return False
     return _ground_width(_widths(outside), ruler) < version.accuracy_m
 
 
@@ -301,6 +305,12 @@ def _widths(shape: BaseGeometry | None) -> Array:
     if shape is None:
         return np.empty(0)
     return _widths_of(shapely.get_parts(shapely.set_precision(shape, _THREAD_M)))
+
+
+def _whole_width(shape: BaseGeometry | None) -> float:
+    """Return twice the area by the perimeter of all parts together: one of them reaches it."""
+    length = float(shapely.length(shape)) if shape is not None else 0.0
+    return 2 * float(shapely.area(shape)) / length if length > 0 else 0.0
 
 
 def _widths_of(parts: Geometries) -> Array:
