@@ -20,6 +20,7 @@ from core.texts import Text
 from tiles.ogc.collections import Collection, Condition, Kind
 from tiles.ogc.crs import Crs, box_in, geometry_in
 from tiles.ogc.errors import FilterError
+from tiles.ogc.meeting import meets
 
 #: Brackets within each other: the library's reader would leave its stack at some thousands.
 _DEEPEST = 40
@@ -43,7 +44,9 @@ _SPATIAL = {
     "s_crosses": "ST_Crosses",
     "s_contains": "ST_Contains",
 }
+_MEETING = ("s_intersects", "s_disjoint")
 GEOMETRY = "geometry"
+_OWN_SHAPE = {"property": GEOMETRY}
 
 _UNREADABLE = Text("این نوشته CQL2 نیست", "this is no CQL2")
 _TOO_DEEP = Text("شرط بیش از اندازه تودرتوست (پرانتز تا ۴۰ لایه)", "it nests too deep (40 brackets at most)")
@@ -225,7 +228,7 @@ class _Reading:
 
     def is_null(self, arguments: Sequence[Any]) -> Operand:
         """Read ``isNull``, of the shape too."""
-        if list(arguments) == [{"property": GEOMETRY}]:
+        if list(arguments) == [_OWN_SHAPE]:
             return f"({self.collection.shape.columns[self.collection.shape.record_srid]} IS NULL)", _BOOLEAN
         ((sql, _),) = self._operands(arguments, 1)
         return f"({sql} IS NULL)", _BOOLEAN
@@ -266,16 +269,30 @@ class _Reading:
     def _place(self, operation: str, arguments: Sequence[Any]) -> Operand:
         if len(arguments) != 2:
             raise _error(_WRONG_COUNT, arguments)
+        if operation in _MEETING:
+            is_met = self._meets(arguments)
+            return (is_met if operation == "s_intersects" else f"(NOT {is_met})"), _BOOLEAN
         left, right = (self._shape(each) for each in arguments)
         return f"{_SPATIAL[operation]}({left}, {right})", _BOOLEAN
 
+    def _meets(self, arguments: Sequence[Any]) -> str:
+        """Read that two shapes meet; of the collection's and another one boxes tell most."""
+        shapes = [each for each in arguments if each != _OWN_SHAPE]
+        if len(shapes) != 1:
+            left, right = (self._shape(each) for each in arguments)
+            return f"ST_Intersects({left}, {right})"
+        return meets(self._shape(_OWN_SHAPE), self._sent(shapes[0]), lambda shape: self.bind(shape, "geometry"))
+
     def _shape(self, node: Any) -> str:
-        if node == {"property": GEOMETRY}:
+        if node == _OWN_SHAPE:
             return self.collection.shape.columns[self.collection.shape.indexed]
+        return self.bind(self._sent(node), "geometry")
+
+    def _sent(self, node: Any) -> bytes:
         if not isinstance(node, dict) or not {"type", "bbox"} & node.keys():
             raise _error(_BAD_SHAPE, node)
         try:
-            return self.bind(self._written(node), "geometry")
+            return self._written(node)
         except (TypeError, ValueError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError) as error:
             raise _error(_BAD_SHAPE, node) from error
 

@@ -14,6 +14,7 @@ from tiles.ogc.collections import Collection, Condition, Kind, Property
 from tiles.ogc.cql import condition_of
 from tiles.ogc.crs import Crs
 from tiles.ogc.errors import ParameterError, ParameterUnknownError
+from tiles.ogc.meeting import meets
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
 LONGEST_FILTER = 4000
@@ -114,8 +115,14 @@ def _box(collection: Collection, given: Mapping[str, str]) -> Condition | None:
         allowed = "south,west,north,east" if crs.lat_first else "west,south,east,north"
         raise ParameterError(field="bbox", found=given["bbox"][:80], allowed=allowed)
     column = collection.shape.columns[collection.shape.indexed]
-    box = systems.box_in(crs, numbers, collection.shape.indexed)
-    return Condition(f"ST_Intersects({column}, %(box)s::geometry)", {"box": box})
+    values: dict[str, object] = {}
+
+    def bind(value: bytes) -> str:
+        values[f"box{len(values)}"] = value
+        return f"%(box{len(values) - 1})s::geometry"
+
+    sql = meets(column, systems.box_in(crs, numbers, collection.shape.indexed), bind)
+    return Condition(sql, values)
 
 
 def _is_ordered(crs: Crs, low: tuple[float, ...], high: tuple[float, ...]) -> bool:

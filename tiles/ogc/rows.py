@@ -27,7 +27,10 @@ SELECT {key} AS key, {feature_id} AS feature_id, ST_AsGeoJSON({geometry}, {digit
  WHERE {conditions}
  ORDER BY {key}
  LIMIT %(limit)s"""
-_COUNT = "SELECT count(*) FROM (SELECT FROM {source} WHERE {conditions} LIMIT %(limit)s) AS counted"
+#: Of so many in whatever order: how many there are, and which of them are on the page if these are all.
+_MATCHED = """
+SELECT count(*), (array_agg(key ORDER BY key) FILTER (WHERE key > %(after)s))[1:%(limit)s]
+  FROM (SELECT {key} AS key FROM {source} WHERE {conditions} LIMIT %(counted)s) AS matched"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,21 @@ class Page:
 
 
 def page_of(_actor: Actor, collection: Collection, question: Question) -> Page:
-    """Return the features that are asked for."""
-    conditions = [*question.conditions, Condition(f"{collection.key} > %(after)s", {"after": question.after})]
-    found = _features(collection, question.crs, conditions, limit=question.limit + 1)
-    more = len(found) > question.limit
+    """Return the features that are asked for.
+
+    Those that match are sought in whatever order is quickest, up to as many as are counted. Where there are
+    more of them, one after another in the order of pages soon gives a page; of few it would read everything.
+    """
+    counted, keys = _matched(collection, question)
+    are_known = counted <= COUNTED
+    following = Condition(f"{collection.key} > %(after)s", {"after": question.after})
+    these = Condition(f"{collection.key} = ANY(%(keys)s::bigint[])", {"keys": keys})
+    conditions = [*question.conditions, these if are_known else following]
+    is_empty = are_known and not keys
+    found = () if is_empty else _features(collection, question.crs, conditions, limit=question.limit + 1)
     shown = found[: question.limit]
-    # the first page, where it is the last one too, is counted already
-    counted = _count(collection, question.conditions) if more or question.after else len(found)
-    return Page(shown, shown[-1].key if more else None, counted if counted <= COUNTED else None)
+    more = len(found) > question.limit
+    return Page(shown, shown[-1].key if more else None, counted if are_known else None)
 
 
 def feature_of(_actor: Actor, collection: Collection, name: str, crs: Crs) -> Feature:
@@ -89,11 +99,13 @@ def extent_of(actor: Actor, collection: Collection) -> Sequence[float] | None:
     return bounds_of(actor, layers, state_of(actor, layers))
 
 
-def _count(collection: Collection, conditions: Sequence[Condition]) -> int:
-    sql, values = _conditions(collection, conditions)
-    statement = _COUNT.format(source=collection.source, conditions=sql)
-    ((count,),) = fetch(statement, {**values, "limit": COUNTED + 1}, prepared=False)
-    return int(count)
+def _matched(collection: Collection, question: Question) -> tuple[int, list[int]]:
+    """Return how many features match, and the keys of the page if that is no more than are counted."""
+    sql, values = _conditions(collection, question.conditions)
+    statement = _MATCHED.format(key=collection.key, source=collection.source, conditions=sql)
+    bounds = {"after": question.after, "limit": question.limit + 1, "counted": COUNTED + 1}
+    ((count, keys),) = fetch(statement, {**values, **bounds}, prepared=False)
+    return int(count), keys or []
 
 
 def _features(collection: Collection, crs: Crs, conditions: Sequence[Condition], *, limit: int) -> tuple[Feature, ...]:
