@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     size, work = arguments[0], Path(arguments[1])
     copies = int(arguments[2]) if len(arguments) > 2 and arguments[2].isdigit() else 0
+    _without_limit()
     city = make_city(int(size)) if size.isdigit() else read_city(Path(size))
     work.mkdir(parents=True, exist_ok=True)
     if arguments[2:] == ["--parcels-only"]:
@@ -45,6 +46,14 @@ def main(arguments: list[str]) -> None:
     if copies == 0:
         _parcels(city.parcels)
         _floors(city)
+
+
+def _without_limit() -> None:
+    """Let statements take as long as a million parcels do."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
 
 
 def _write(path: Path, shapes: Shapes) -> None:
@@ -112,7 +121,7 @@ def _floors(city: City) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0; CREATE SCHEMA IF NOT EXISTS floor")
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS floor")
         for layer in city.zones:
             cursor.execute(_FLOOR.format(name=layer.replace("-", "_")), [layer])
         cursor.execute("VACUUM ANALYZE")

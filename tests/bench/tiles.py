@@ -2,7 +2,8 @@
 
 The floor is what a tile server without a framework does: one statement of ``ST_AsMVT`` over two connections, on a
 table in the working grid as a loader leaves it. Ours answers compressed, keeps the tile, and answers any other
-program's requests meanwhile. Peers that run on the same database join in with ``--peer NAME=ADDRESS``.
+program's requests meanwhile. With ``--peers PYTHON`` tipg and django-vectortiles join in on the floor's table, run by
+an environment that has them with uvicorn, gunicorn and psycopg: none of it is ours to install.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
 from math import asinh, pi, radians, tan
@@ -30,12 +31,18 @@ from pathlib import Path
 import psycopg
 
 from tests.bench.throwaway import ROOT, Platform, newest_programs
+from tests.bench.tile_peers import PEERS, peers, versions
 
 NAME = "tiles"
 ZOOMS = (15, 16, 17)
 #: What is asked of us, as ratios within one run (issue 6).
 COLD_AT_LEAST, PEER_AT_LEAST, WARM_AT_LEAST, SAME_AT_ONCE = 1.1, 1.7, 0.9, 32
+_WARMING = 64
+_FLOOR_NAME, _OURS = "bare SQL, two connections", "zamin, cold"
 Address = tuple[int, int, int]
+Ask = Callable[[Address], object]
+#: Seconds of the whole, and milliseconds of each.
+Measured = tuple[float, list[float]]
 
 _FLOOR = """
 CREATE SCHEMA floor;
@@ -78,7 +85,8 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./dev bench tiles")
     parser.add_argument("city", nargs="?", default="100000", help="number of parcels, or a file of them")
     parser.add_argument("--tiles", type=int, default=600, help="distinct tiles of each run")
-    parser.add_argument("--peer", action="append", default=[], metavar="NAME=ADDRESS", help="with {z}, {x} and {y}")
+    parser.add_argument("--rounds", type=int, default=2, help="how often all methods are asked in turn")
+    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="of an environment with tipg and vectortiles")
     options = parser.parse_args(arguments)
     programs = newest_programs()
     if programs is None:
@@ -93,7 +101,9 @@ def run(arguments: Sequence[str]) -> int:
         facts = _facts(platform, _addresses(platform, 1)[0])
     finally:
         platform.remove()
-    return _report(rows, facts)
+    others = versions(options.peers) if options.peers else ""
+    print(others)
+    return _report(rows, facts, others)
 
 
 def _load(platform: Platform, city: str) -> None:
@@ -138,31 +148,42 @@ def _tile_at(lon: float, lat: float, zoom: int) -> Address:
 
 def _measured(platform: Platform, options: argparse.Namespace) -> list[Row]:
     addresses = _addresses(platform, options.tiles)
-    rows: list[Row] = []
-    for clients in (4, 16):
-        floor = _timed(lambda: _asking_sql(platform), addresses, 2)
-        rows.append(_row("bare SQL, two connections", clients, floor, floor))
-        for peer in options.peer:
-            name, _, address = peer.partition("=")
-            asked = _timed(lambda address=address: _asking(*_place_of(address)), addresses, clients)  # type: ignore[misc]  # bound now
-            rows.append(_row(name, clients, asked, floor))
+    with peers(platform, options.peers) if options.peers else nullcontext({}) as others:
+        rows = [row for clients in (4, 16) for row in _cold(platform, others, addresses, clients, options.rounds)]
+    return [*rows, *_warm(platform, addresses)]
+
+
+def _cold(
+    platform: Platform, others: Mapping[str, str], addresses: Sequence[Address], clients: int, rounds: int
+) -> Iterator[Row]:
+    """Ask everyone for tiles that nobody keeps, in turn."""
+    asks: dict[str, Callable[[], Ask]] = {_FLOOR_NAME: lambda: _asking_sql(platform)}
+    for name, address in others.items():
+        asks[name] = lambda address=address: _asking(*_place_of(address))  # type: ignore[misc]  # bound now
+    asks[_OURS] = lambda: _asking(platform.port, "/tiles/parcels/{z}/{x}/{y}.mvt")
+    for connect in asks.values():  # every worker has its connection and its statements before anyone is timed
+        _timed(connect, addresses[:_WARMING], 16)
+    found: dict[str, Measured] = {name: (0.0, []) for name in asks}
+    for _ in range(rounds):
         shutil.rmtree(_kept(platform), ignore_errors=True)
-        ours = _timed(lambda: _asking(platform.port, "/tiles/parcels/{z}/{x}/{y}.mvt"), addresses, clients)
-        rows.append(_row("zamin, cold", clients, ours, floor))
+        for name, connect in asks.items():
+            seconds, taken = _timed(connect, addresses, 2 if name == _FLOOR_NAME else clients)
+            found[name] = (found[name][0] + seconds, found[name][1] + taken)
+    for name, measured in found.items():
+        yield _row(name, clients, measured, found[_FLOOR_NAME])
+
+
+def _warm(platform: Platform, addresses: Sequence[Address]) -> Iterator[Row]:
     with _nginx(platform) as port:
         state = next(each.name for each in (_kept(platform) / "parcels").iterdir())
-        files = _timed(lambda: _asking(port, "/plain/parcels/" + state + "/{z}/{x}/{y}.mvt.gz"), addresses * 5, 4)
-        rows.append(_row("plain files", 4, files, files))
-        warm = _timed(lambda: _asking(port, "/tiles/parcels/{z}/{x}/{y}.mvt?v=" + state), addresses * 5, 4)
-        rows.append(_row("zamin, warm through nginx", 4, warm, files))
-    return rows
+        files = _timed(lambda: _asking(port, "/plain/parcels/" + state + "/{z}/{x}/{y}.mvt.gz"), [*addresses] * 5, 4)
+        yield _row("plain files", 4, files, files)
+        warm = _timed(lambda: _asking(port, "/tiles/parcels/{z}/{x}/{y}.mvt?v=" + state), [*addresses] * 5, 4)
+        yield _row("zamin, warm through nginx", 4, warm, files)
 
 
 def _kept(platform: Platform) -> Path:
     return platform.folder / "var" / "cache" / "tiles"
-
-
-Ask = Callable[[Address], object]
 
 
 def _asking_sql(platform: Platform) -> Ask:
@@ -218,7 +239,7 @@ class _Line:
         return data[end + 4 :]
 
 
-def _timed(connect: Callable[[], Ask], addresses: Sequence[Address], clients: int) -> tuple[float, list[float]]:
+def _timed(connect: Callable[[], Ask], addresses: Sequence[Address], clients: int) -> Measured:
     """Ask for all addresses from so many clients; return the seconds of the whole and the milliseconds of each."""
     waiting = iter(addresses)
     lock, taken = threading.Lock(), []
@@ -240,7 +261,7 @@ def _timed(connect: Callable[[], Ask], addresses: Sequence[Address], clients: in
     return time.perf_counter() - begun, taken
 
 
-def _row(method: str, clients: int, measured: tuple[float, list[float]], floor: tuple[float, list[float]]) -> Row:
+def _row(method: str, clients: int, measured: Measured, floor: Measured) -> Row:
     per_s, floor_per_s = (len(taken) / seconds for seconds, taken in (measured, floor))
     ordered = sorted(measured[1])
     return Row(
@@ -321,12 +342,22 @@ def _answer(port: int, path: str, headers: dict[str, str]) -> tuple[int, str]:
     return answer.status, str(answer.headers["ETag"])
 
 
-def _report(rows: Sequence[Row], facts: dict[str, int]) -> int:
+def _to_best_peer(rows: Sequence[Row]) -> Iterator[float]:
+    """Yield our speed by that of the best peer, for each number of clients; nothing where none ran."""
+    for ours in (row for row in rows if row.method == _OURS):
+        theirs = [row.per_s for row in rows if row.clients == ours.clients and row.method in PEERS]
+        if theirs:
+            print(f"{ours.clients:3} clients: × {ours.per_s / max(theirs):.2f} of the best peer")
+            yield ours.per_s / max(theirs)
+
+
+def _report(rows: Sequence[Row], facts: dict[str, int], others: str) -> int:
     for row in rows:
         print(f"{row.method:28} {row.clients:3} clients {row.per_s:9.0f}/s  p50 {row.p50_ms:7.2f} ms"
               f"  p95 {row.p95_ms:7.2f} ms  × {row.ratio:5.2f}")  # fmt: skip
     print(facts)
-    met = [row.ratio >= COLD_AT_LEAST for row in rows if row.method == "zamin, cold"]
+    met = [row.ratio >= COLD_AT_LEAST for row in rows if row.method == _OURS]
+    met += [ratio >= PEER_AT_LEAST for ratio in _to_best_peer(rows)]
     met += [row.ratio >= WARM_AT_LEAST for row in rows if row.method.startswith("zamin, warm")]
     met += [
         facts["statements_for_32_at_once"] == 1,
@@ -337,6 +368,6 @@ def _report(rows: Sequence[Row], facts: dict[str, int]) -> int:
 
     target = Path(settings.VAR_DIR) / "bench" / f"{NAME}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    found = {"bench": NAME, "cores": os.cpu_count(), "load": os.getloadavg()[0], "facts": facts}
+    found = {"bench": NAME, "peers": others, "cores": os.cpu_count(), "load": os.getloadavg()[0], "facts": facts}
     target.write_text(json.dumps(found | {"rows": [asdict(row) for row in rows]}, indent=1), encoding="utf-8")
     return 0 if all(met) else 1
