@@ -265,8 +265,14 @@ def _oereb(database: psycopg.Connection[Any], wkb: bytes) -> int:
 
 
 def _ask(web: HTTPConnection, method: str, path: str, body: bytes | None) -> bytes:
-    web.request(method, path, body, {"Content-Type": "application/json", "Host": "localhost"})
-    answer = web.getresponse()
+    headers = {"Content-Type": "application/json", "Host": "localhost"}
+    try:
+        web.request(method, path, body, headers)
+        answer = web.getresponse()
+    except ConnectionError:  # it rested while another was asked, and the server closed the line
+        web.close()
+        web.request(method, path, body, headers)
+        answer = web.getresponse()
     read = answer.read()
     if answer.status >= 300:
         raise RuntimeError(f"{answer.status}: {read[:300]!r}")

@@ -217,13 +217,21 @@ class _Line:
     def _new(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=120)
 
+    def _begun(self, question: bytes) -> bytes:
+        try:
+            self.line.sendall(question)
+            return self.line.recv(262_144)
+        except ConnectionError:
+            return b""
+
     def ask(self, path: str) -> bytes:
         question = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode()
-        self.line.sendall(question)
-        data = self.line.recv(262_144)
-        if not data:  # after so many questions a server closes the line
+        data = self._begun(question)
+        if not data:  # after so many questions, or so long a rest, a server closes the line
             self.line = self._new()
-            self.line.sendall(question)
+            data = self._begun(question)
+        if not data:
+            raise ConnectionError(path)
         while (end := data.find(b"\r\n\r\n")) < 0:
             data += self.line.recv(262_144)
         status, head = data[9:12], data[:end].lower()
