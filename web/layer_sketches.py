@@ -33,8 +33,8 @@ from tiles.statements import fetch
 from zoning.draft_extent import coverage_of
 from zoning.models import LayerDraft, LayerVersion
 
-#: Zones that are drawn at most: the largest.
-_MOST = 4_000
+#: Zones that are drawn at most: the largest. Pages say so where there are more.
+MOST_DRAWN = 4_000
 #: Faults that carry their number; more would hide the drawing.
 NUMBERED = 40
 #: The least of the town that is drawn, metres.
@@ -188,7 +188,7 @@ def _frame(sheet: Sheet, language: str) -> tuple[str, str]:
 
 def _tints(sheet: Sheet, version: LayerVersion, box: Box, *, is_all: bool, kind: str = "sketch-zone") -> Iterable[str]:
     detail = max(box[2] - box[0], box[3] - box[1]) * _DETAIL
-    rows = fetch(_ZONES, {"version": version.pk, "detail": detail, "is_all": is_all, "most": _MOST})
+    rows = fetch(_ZONES, {"version": version.pk, "detail": detail, "is_all": is_all, "most": MOST_DRAWN})
     tints: dict[str, list[BaseGeometry]] = {}
     for colour, wkb in rows:
         if wkb is not None:

@@ -80,6 +80,10 @@ WORDS = {
     "of_total": Text("{count} از {total}", "{count} of {total}"),
     "versions": Text("نسخه‌ها", "Versions"),
     "state": Text("وضعیت", "State"),
+    "map_cut": Text(
+        "نقشه {most} عارضهٔ بزرگ‌تر از {count} عارضه را نشان می‌دهد.",
+        "The map shows the largest {most} of {count} features.",
+    ),
     "enacts": Text(
         "این لایه طرحی در دست تهیه دارد (نسخهٔ {number}). این نسخه همان طرح است؟",
         "This layer has a plan in preparation (version {number}). Is this version that plan?",

@@ -17,7 +17,7 @@ from core.errors import NotFoundError
 from parcels.imports import may_import
 from parcels.models import Municipality
 from parcels.queries import workplace_of
-from web.layer_sketches import layer_map
+from web.layer_sketches import MOST_DRAWN, layer_map
 from web.templatetags.zamin import page_language
 from zoning.drafts import drafts_of, may_manage, standing_before
 from zoning.models import LawStatus, LayerQuality, LayerVersion, ZoneClass, ZoningLayer
@@ -113,6 +113,7 @@ def layer(request: HttpRequest, code: str) -> HttpResponse:
         "drafts": list(drafts_of(actor, municipality.pk).filter(layer=found)) if is_manager else [],
         "map": _map(actor, municipality, held),
         "pending_map": _map(actor, municipality, pending),
+        "most_drawn": MOST_DRAWN,
         **(quality_context(held) if held else {}),
     }
     return render(request, "web/layers/layer.html", context)
@@ -131,6 +132,7 @@ def version_page(
         "layer": version.layer,
         "municipality": municipality,
         "classes": classes_of(actor, version),
+        "most_drawn": MOST_DRAWN,
         "map": layer_map(actor, version, page_language(), is_all=sees_all_of(actor, municipality.pk)),
         "is_manager": is_manager,
         "newer": len(newer),
