@@ -21,7 +21,8 @@ def main() -> None:
 def _start_lean() -> None:
     os.environ["ZAMIN_LOADS_JOBS"] = "no"
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here is large enough for several
-    sys.modules["geopandas"] = None  # type: ignore[assignment]  # pyogrio loads it wherever it is, and pandas with it
+    for unused in ("geopandas", "pandas"):  # pyogrio loads them wherever they are
+        sys.modules[unused] = None  # type: ignore[assignment]
 
 
 if __name__ == "__main__":
