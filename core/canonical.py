@@ -9,6 +9,9 @@ from typing import Any
 import orjson
 import rfc8785
 
+#: A value holds what the standard can't write: a whole number beyond ±2⁵³, infinity, NaN.
+UnwritableError = rfc8785.CanonicalizationError
+
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
@@ -32,6 +35,11 @@ def canonical(value: Json) -> bytes:
     """Return the RFC 8785 canonical JSON of `value`.
 
     What a quick writer is known to write alike is left to it; the rest goes to the reference.
+
+    Raises
+    ------
+    UnwritableError
+        As its name says.
     """
     try:
         written = orjson.dumps(_alike(value), option=_OPTIONS)

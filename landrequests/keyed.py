@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
-from core.canonical import Json, digest
+from core.canonical import Json, UnwritableError, digest
 from landrequests.case_errors import KeyReusedError, SignInNeededError
 from landrequests.models import KeyedAnswer
 
@@ -32,7 +33,7 @@ def once(*, actor: Actor, key: str, asked: Json, act: Callable[[], dict[str, Any
             return act()
     if actor.user_id is None:
         raise SignInNeededError()
-    fingerprint = digest(asked)
+    fingerprint = _fingerprint(asked)
     try:
         with transaction.atomic():
             # the row first: the unique key makes the second of two wait here
@@ -47,3 +48,10 @@ def once(*, actor: Actor, key: str, asked: Json, act: Callable[[], dict[str, Any
         if known.fingerprint != fingerprint:
             raise KeyReusedError() from None
         return dict(known.answer)
+
+
+def _fingerprint(asked: Json) -> str:
+    try:
+        return digest(asked)
+    except UnwritableError:  # a number beyond those of the standard, as an address or a body may hold
+        return digest(json.dumps(asked, sort_keys=True))

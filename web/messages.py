@@ -12,6 +12,7 @@ MESSAGES = {
         "نوع محتوای درخواست پذیرفته نیست؛ JSON یا multipart بفرستید.",
         "The content type is not accepted; send JSON or multipart.",
     ),
+    "fault": Text("خطایی از سوی سامانه رخ داد و ثبت شد.", "A fault of the platform; it was recorded."),
     "unavailable": Text(
         "سامانه این لحظه پاسخ نمی‌دهد؛ کاری انجام نشد.", "The platform does not answer right now; nothing was done."
     ),
@@ -50,6 +51,10 @@ HINTS = {
     "too_long": Text(
         "محدوده یا شرط را تنگ‌تر کنید، یا {retry_after} ثانیهٔ دیگر دوباره بپرسید.",
         "Ask for a smaller area or a narrower condition, or again in {retry_after} seconds.",
+    ),
+    "fault": Text(
+        "یک بار دیگر بکوشید؛ اگر باز رخ داد، زمان و نشانی آن را به راهبر سامانه بگویید.",
+        "Try once more; if it happens again, tell the operator its time and address.",
     ),
     "unavailable": Text("{retry_after} ثانیهٔ دیگر دوباره بفرستید.", "Send it again in {retry_after} seconds."),
     "too_many_requests": Text("{retry_after} ثانیهٔ دیگر دوباره بکوشید.", "Try again in {retry_after} seconds."),

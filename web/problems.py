@@ -16,6 +16,7 @@ from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from core.canonical import UnwritableError
 from core.errors import DomainError, NotAllowedError, NotFoundError, TooLargeError
 from core.messages import hint, words
 from core.texts import Text
@@ -26,6 +27,9 @@ _UNREADABLE = Text(
 _UNKEEPABLE = Text(
     "یکی از نوشته‌ها نویسه‌ای دارد که نگه‌داشتنی نیست، مانند NUL",
     "a text holds a character that can't be kept, such as NUL",
+)
+_UNWRITABLE = Text(
+    "عددی در آن بزرگ‌تر از ۹۰۰۷۱۹۹۲۵۴۷۴۰۹۹۱ است یا عدد نیست", "a number in it is beyond 9007199254740991, or is none"
 )
 _BAD_FORM = Text("بدنهٔ آن فرم multipart یا JSON درستی نیست", "its body is no correct multipart form or JSON")
 _LOGGER = logging.getLogger(__name__)
@@ -98,6 +102,8 @@ def as_refusal(error: Exception) -> DomainError | None:
         return TooLargeError(what="upload", limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     if isinstance(error, SuspiciousOperation | BadRequest):
         return BadRequestError(detail=_UNREADABLE)
+    if isinstance(error, UnwritableError):
+        return BadRequestError(detail=_UNWRITABLE)
     return _of_database(error)
 
 
@@ -121,6 +127,13 @@ class BadRequestError(DomainError):
 
     code = "bad_request"
     status = 400
+
+
+class FaultError(DomainError):
+    """A bug of ours."""
+
+    code = "fault"
+    status = 500
 
 
 class MethodNotAllowedError(DomainError):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from psycopg.errors import QueryCanceled
 
+from core.canonical import UnwritableError, digest
+from tests.architecture.actors import make_world
 from tests.flows.filing import begin, make_ground, request_of, signed_in
 from tests.parcels.town import make_town
 from web.forms.rule import _number
 from web.problems import as_refusal
+from web.views.errors import failed
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,27 @@ def test_a_form_that_a_draft_has_not_is_refused_in_words(form: str) -> None:
 def test_a_share_without_end_is_no_number_of_a_rule() -> None:
     assert _number("1e999") == "1e999"
     assert _number("۲۵٪") == 25
+
+
+@pytest.mark.parametrize("number", [2**53, 10**30])
+def test_a_number_beyond_those_of_json_names_nothing(number: int) -> None:
+    client = make_world().clients["owner"][0]
+    answer = client.post(
+        f"/api/v1/zoning-layers/urban-limit/versions/{number}/trial/", headers={"Idempotency-Key": "k"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_number_that_cannot_be_kept_is_refused_in_words() -> None:
+    with pytest.raises(UnwritableError) as caught:
+        digest({"count": 10**30})
+    refused = as_refusal(caught.value)
+    assert refused is not None
+    assert (refused.code, refused.status) == ("bad_request", 400)
+
+
+def test_a_fault_of_ours_is_a_document_to_programmes_and_a_page_to_people() -> None:
+    told = {path: failed(RequestFactory().get(path)) for path in ("/api/v1/parcels/", "/parcel/4-12-24-20/")}
+    assert {answer.status_code for answer in told.values()} == {500}
+    document, page = (answer.headers["Content-Type"].partition(";")[0] for answer in told.values())
+    assert (document, page) == ("application/problem+json", "text/html")

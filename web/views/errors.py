@@ -38,7 +38,10 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours."""
-    return _page(request, 500)
+    from web.middleware import is_for_programmes  # it answers errors with this module
+    from web.problems import FaultError, answer_problem
+
+    return answer_problem(FaultError()) if is_for_programmes(request) else _page(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
