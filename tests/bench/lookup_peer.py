@@ -44,7 +44,7 @@ _FACTS = ("region", "neighbourhood", "block", "number", "status", "address", "pl
 
 
 class Parcel(models.Model):
-    """The installation's parcels, as a project of its own would map them."""
+    """A copy of the installation's parcels, as a project of its own would map and index them."""
 
     region = models.IntegerField()
     neighbourhood = models.IntegerField()
@@ -60,7 +60,7 @@ class Parcel(models.Model):
 
     class Meta:
         app_label = "gis"
-        db_table = "parcels_parcel"
+        db_table = "peer_parcel"
         managed = False
 
 
