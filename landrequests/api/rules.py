@@ -43,7 +43,10 @@ _IN_FORCE = [
 _SEEN_QUERY = OpenApiParameter(
     "seen", DRAFT["properties"]["seen"], required=True, description="`revision` of the draft as it was looked at."
 )
-_WHY_QUERY = OpenApiParameter("why", WHY["properties"]["why"], required=True, description="Why it is taken back.")
+#: An address holds 8 kB: so many letters fit whatever they are.
+_WHY_QUERY = OpenApiParameter(
+    "why", {**WHY["properties"]["why"], "maxLength": 500}, required=True, description="Why it is taken back."
+)
 
 
 class _View(APIView):
