@@ -54,6 +54,19 @@ MESSAGES = {
         "فایل متن UTF-8 تا {most} کیلوبایت نیست؛ خوانده نشد.",
         "The file is no UTF-8 text of up to {most} kB; it was not read.",
     ),
+    "plot_rules_no_file": Text("فایلی برنگزیده‌اید؛ چیزی فرستاده نشد.", "You have chosen no file; nothing was sent."),
+    "plot_rules_several_files": Text(
+        "{count} فایل برگزیده‌اید؛ یک فایل همهٔ ضابطه‌ها را دارد.",
+        "You have chosen {count} files; one file holds all rules.",
+    ),
+    "plot_rules_file_beside": Text(
+        "خواسته‌اید متن نگه داشته شود، ولی فایلی هم برگزیده‌اید؛ هیچ‌کدام نگه داشته نشد.",
+        "You asked to keep the text, but a file is chosen too; neither was kept.",
+    ),
+    "plot_rules_text_changed": Text(
+        "متن این صفحه را عوض کرده‌اید و هنوز نگه نداشته‌اید؛ فایل جای آن را می‌گرفت، پس خوانده نشد.",
+        "You changed the text of this page and have not kept it; the file would replace it, so it was not read.",
+    ),
     "faulty_rules": Text(
         "{count} جای ضابطه‌ها ایراد دارد؛ چیزی ذخیره نشد.", "{count} faults in the rules; nothing was kept."
     ),
@@ -124,6 +137,21 @@ HINTS = {
     "plot_rules_file": Text(
         "فایلی را که از همین صفحه گرفته‌اید ویرایش و با UTF-8 ذخیره کنید.",
         "Edit the file downloaded from this page, and save it as UTF-8.",
+    ),
+    "plot_rules_no_file": Text(
+        "فایل JSON را برگزینید؛ برای متن، «نگه‌داشتن در پیش‌نویس» را بزنید.",
+        "Choose the JSON file; for the text, press “Keep in the draft”.",
+    ),
+    "plot_rules_several_files": Text("همان یک فایل را برگزینید.", "Choose that one file."),
+    "plot_rules_file_beside": Text(
+        "برای متن، فایل را بردارید و دوباره «نگه‌داشتن در پیش‌نویس» را بزنید؛ برای فایل، «فرستادن فایل» را.",
+        "For the text, take the file off and press “Keep in the draft” again; for the file, press “Send the file”.",
+    ),
+    "plot_rules_text_changed": Text(
+        "اگر فایل باید بماند، «فایل جای متن را بگیرد» را علامت بزنید و دوباره بفرستید؛ اگر متن، فایل را بردارید و "
+        "«نگه‌داشتن در پیش‌نویس» را بزنید.",
+        "If the file is meant, tick “The file replaces the text” and send it again; if the text is, take the file off "
+        "and press “Keep in the draft”.",
     ),
     "faulty_rules": Text(
         "جاهای نشان‌داده را درست کنید و دوباره ذخیره کنید.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -42,3 +44,47 @@ def test_a_zone_is_typed_by_keyboard_refused_mended_and_kept(
     page.keyboard.press("Enter")
     expect(page.locator("#changes")).to_contain_text("۱۲۵")
     assert RuleSet.objects.get().rules["zones"]["R2"]["rows"][0]["density"] == 125
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_document_and_a_file_never_take_each_others_place_in_silence(
+    opened: Opener, live_server: LiveServer, tmp_path: Path, width: int
+) -> None:
+    make_plot()
+    page = opened("/", width=width)
+    sign_in(page, editor(1), live_server)
+    page.goto("/office/plot-rules/")
+    page.get_by_role("button", name="آغاز پیش‌نویس").click()
+    page.goto("/office/plot-rules/draft/json/")
+    text, send = page.locator("#document"), page.get_by_role("button", name="فرستادن فایل")
+    keep = page.get_by_role("button", name="نگه‌داشتن در پیش‌نویس")
+    standing = text.input_value()
+    file = tmp_path / "rules.json"
+    file.write_text(standing.replace('"minimum_lot_m2": 200', '"minimum_lot_m2": -1'), encoding="utf-8")
+
+    text.fill(f"{standing} typed")
+    send.click()
+    expect(page.locator("#file-fault-1")).to_contain_text("فایلی برنگزیده‌اید")
+    expect(text).to_have_value(f"{standing} typed")
+    look(page)
+
+    page.set_input_files("#file", file)
+    keep.click()
+    expect(page.locator("#file-fault-1")).to_contain_text("هیچ‌کدام نگه داشته نشد")
+    expect(text).to_have_value(f"{standing} typed")
+    expect(page.locator("[data-files] bdi")).to_have_text("rules.json")
+
+    send.click()
+    expect(page.locator("#file-fault-1")).to_contain_text("هنوز نگه نداشته‌اید")
+    expect(text).to_have_value(f"{standing} typed")
+    page.get_by_label("فایل جای متن را بگیرد").check()
+    send.click()
+    expect(page.locator("#document-fault-1")).to_contain_text("minimum_lot_m2")
+    assert '"minimum_lot_m2": -1' in text.input_value()
+    expect(page.locator("[data-files] bdi")).to_have_count(0)
+    look(page)
+
+    text.fill(text.input_value().replace('"minimum_lot_m2": -1', '"minimum_lot_m2": 250'))
+    keep.click()
+    expect(page.locator("#changes")).to_contain_text("۲۵۰")
+    assert 250 in [each.get("minimum_lot_m2") for each in RuleSet.objects.get().rules["zones"].values()]

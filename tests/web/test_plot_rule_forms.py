@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
 from typing import Any
 
 import pytest
@@ -17,11 +19,13 @@ from tests.landrequests.test_plot_rule_sets import editor
 from tests.landrequests.test_plots import TOWN, make_plot
 from tests.web.test_office import text_of
 from web.forms import plot_rules as forms
+from web.views.office.plot_rule_sets import written_out
 from zoning.plot_rules.registry import declared_sets
 
 pytestmark = pytest.mark.django_db
 DRAFT = "/office/plot-rules/draft/"
 R2 = f"{DRAFT}zones/R2/"
+JSON_PAGE = f"{DRAFT}json/"
 
 
 @pytest.fixture(autouse=True)
@@ -214,3 +218,79 @@ def test_what_a_publisher_changes_on_the_way_is_not_dropped_in_silence(client: C
     assert answer.status_code == 403
     assert "دلیلی دیگر" in text_of(answer)
     assert draft().revision == draft_before.revision
+
+
+def test_a_typed_document_stays_where_no_file_was_chosen_to_send(client: Client) -> None:
+    typed = written_out(draft()).replace("{", '{ "x-typed": 1,', 1)
+    answer = client.post(JSON_PAGE, {"seen": "1", "act": "send", "document": typed})
+    assert answer.status_code == 422
+    assert 'id="file-fault-1"' in text_of(answer)
+    assert typed in document_in(answer)
+
+
+def test_a_file_is_never_kept_in_the_place_of_a_text(client: Client) -> None:
+    sent = {"seen": "1", "act": "keep", "document": document(minimum=700), "file": json_file(document(minimum=800))}
+    answer = client.post(JSON_PAGE, sent)
+    assert answer.status_code == 422
+    assert 'id="file-fault-1"' in text_of(answer)
+    assert '"minimum_lot_m2": 700' in document_in(answer)
+    assert draft().revision == 1
+
+
+def test_a_file_replaces_a_changed_text_only_where_that_is_said(client: Client) -> None:
+    sent = {"seen": "1", "act": "send", "document": document(minimum=700)}
+    answer = client.post(JSON_PAGE, sent | {"file": json_file(document(minimum=800))})
+    assert answer.status_code == 422
+    assert 'name="replaces"' in text_of(answer)
+    assert '"minimum_lot_m2": 700' in document_in(answer)
+    sent |= {"replaces": "on", "file": json_file(document(minimum=800))}
+    assert client.post(JSON_PAGE, sent).status_code == 302
+    assert draft().rules["zones"]["R2"]["minimum_lot_m2"] == 800
+
+
+def test_a_file_beside_the_text_as_it_stands_is_taken(client: Client) -> None:
+    standing = written_out(draft()).replace("\n", "\r\n")  # as browsers send it
+    sent = {"seen": "1", "act": "send", "document": standing, "file": json_file(document(minimum=800))}
+    assert client.post(JSON_PAGE, sent).status_code == 302
+    assert draft().rules["zones"]["R2"]["minimum_lot_m2"] == 800
+
+
+def test_the_text_of_a_faulty_file_stands_in_the_field_to_be_mended(client: Client) -> None:
+    sent = {"seen": "1", "act": "send", "document": written_out(draft()), "file": json_file(document(minimum=-8))}
+    answer = client.post(JSON_PAGE, sent)
+    assert answer.status_code == 422
+    assert "data-taken" in text_of(answer)
+    assert '"minimum_lot_m2": -8' in document_in(answer)
+    assert 'id="document-fault-1"' in text_of(answer)
+
+
+def test_of_several_files_none_is_taken(client: Client) -> None:
+    files = [json_file(document(minimum=800)), json_file(document(minimum=900))]
+    answer = client.post(JSON_PAGE, {"seen": "1", "act": "send", "document": written_out(draft()), "file": files})
+    assert answer.status_code == 422
+    assert 'id="file-fault-1"' in text_of(answer)
+    assert draft().revision == 1
+
+
+def test_a_text_typed_on_a_draft_that_changed_stays(client: Client) -> None:
+    assert client.post(R2, fields_of("R2", minimum_lot_m2="600")).status_code == 302
+    answer = client.post(JSON_PAGE, {"seen": "1", "act": "keep", "document": document(minimum=700)})
+    assert answer.status_code == 409
+    assert '"minimum_lot_m2": 700' in document_in(answer)
+    assert draft().rules["zones"]["R2"]["minimum_lot_m2"] == 600
+
+
+def document(*, minimum: int) -> str:
+    """Return the draft's document with another least lot in R2."""
+    found = json.loads(written_out(draft()))
+    found["zones"]["R2"]["minimum_lot_m2"] = minimum
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def json_file(document: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("rules.json", document.encode())
+
+
+def document_in(answer: Any) -> str:
+    """Return what stands in the field of the document."""
+    return unescape(answer.content.decode().split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0])

@@ -135,6 +135,11 @@ WORDS = {
     "file": Text("فایل JSON به جای همهٔ ضابطه‌های پیش‌نویس", "A JSON file in the place of all rules of the draft"),
     "file_too_large": Text("فایل از ۲۰۰ کیلوبایت بزرگ‌تر است.", "The file is larger than 200 kB."),
     "send": Text("فرستادن فایل", "Send the file"),
+    "replaces": Text("فایل جای متن را بگیرد", "The file replaces the text"),
+    "of_file": Text(
+        "این متنِ فایلی است که فرستادید؛ هنوز نگه داشته نشده است. همین‌جا درستش کنید، یا فایل درست‌شده را بفرستید.",
+        "This is the text of the file you sent; it is not kept yet. Mend it here, or send the mended file.",
+    ),
     "zones": Text("پهنه‌ها", "Zones"),
     "no_building": Text("بی ساختمان خصوصی", "no private building"),
     "no_table": Text("بی جدول", "no table"),

@@ -45,7 +45,8 @@ function enhance(form) {
   form.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
-    if (!isTooLarge()) sending.send();
+    if (isTooLarge()) input.focus();
+    else sending.send(event.submitter);
   });
   put(held);
   return { take, over: (is) => drop.classList.toggle("over", is) };
@@ -53,7 +54,7 @@ function enhance(form) {
   /** New files take the place of the old, but the parts of one shapefile come together. */
   function take(files) {
     const stem = (file) => file.name.replace(/(\.shp)?\.[^.]+$/i, "");
-    const isPart = held.length && files.every((file) => stem(file) === stem(held[0]));
+    const isPart = input.multiple && held.length && files.every((file) => stem(file) === stem(held[0]));
     const others = isPart ? held.filter((file) => !files.some((each) => each.name === file.name)) : [];
     put([...others, ...files]);
   }
@@ -111,18 +112,21 @@ function sender(form, input) {
   const box = form.querySelector("[data-progress]");
   const part = (name) => box.querySelector(`[data-${name}]`);
   const [state, figures, cancel, retry] = ["progress-state", "progress-left", "cancel", "retry"].map(part);
-  const button = form.querySelector("[data-submit]");
+  let button = form.querySelector("[data-submit]");
   let request = null;
   let quiet = 0;
   cancel.addEventListener("click", () => request?.abort());
-  retry.addEventListener("click", send);
+  retry.addEventListener("click", () => send());
   addEventListener("online", () => state.dataset.now === "offline" && form.isConnected && send());
   addEventListener("pageshow", (event) => event.persisted && forget());
   return { send, forget };
 
-  function send() {
+  /** @param {HTMLButtonElement?} [pressed]  what it says is sent too; when sent again, the same */
+  function send(pressed) {
     if (request) request.onabort = null;
     request?.abort();
+    button.removeAttribute("aria-busy");
+    button = pressed ?? button;
     request = new XMLHttpRequest();
     show(0);
     box.hidden = false;
@@ -141,7 +145,9 @@ function sender(form, input) {
     request.onerror = async () => stop(!(await isReadable(input.files)) ? "changed" : navigator.onLine ? "lost" : "offline");
     request.onabort = () => stop("cancelled");
     request.open("POST", form.action);
-    request.send(new FormData(form));
+    const body = new FormData(form);
+    if (button.name) body.append(button.name, button.value);
+    request.send(body);
     wait();
     if (document.activeElement === retry) cancel.focus();
   }
@@ -198,12 +204,12 @@ function sender(form, input) {
 
 const sameForm = (form) => (form.id ? `#${form.id}` : "form[data-upload]");
 
-/** The form came back with a fault: its page comes in place of this one, the files stay chosen. */
+/** The form came back with a fault: its page comes in place of this one, the files stay chosen unless it holds their text. */
 function showPage(page, sent, files) {
   document.title = page.title;
   document.querySelector("main").replaceWith(page.querySelector("main"));
   const form = document.querySelector(sameForm(sent));
-  form.querySelector('input[type="file"]').files = files;
+  if (!("taken" in form.dataset)) form.querySelector('input[type="file"]').files = files;
   form.querySelector("[data-file-again]")?.remove();
   if ("typed" in form.dataset) begin(form);
   doors.clear();

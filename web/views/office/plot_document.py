@@ -26,7 +26,6 @@ from web.views.boundary import Problem
 from web.views.office.case import problem_of
 from web.views.office.plot_rule_sets import place_of_plot_rules, written_out
 from web.views.office.rule_draft import seen_in
-from web.words import words
 
 #: The longest document that is taken: ten times the one of the demonstration town.
 MOST_BYTES = 200_000
@@ -50,6 +49,30 @@ class FileNotTextError(DomainError):
     code = "plot_rules_file"
 
 
+class NoFileError(DomainError):
+    """A file was to be sent, and none was chosen."""
+
+    code = "plot_rules_no_file"
+
+
+class SeveralFilesError(DomainError):
+    """Several files were sent: one would stand for all rules, the others be lost silently."""
+
+    code = "plot_rules_several_files"
+
+
+class FileBesideTextError(DomainError):
+    """What was typed was to be kept, and a file was chosen beside it."""
+
+    code = "plot_rules_file_beside"
+
+
+class TextChangedError(DomainError):
+    """A file was sent in the place of a text that was changed and not kept; nobody said that this is meant."""
+
+    code = "plot_rules_text_changed"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_signed_in
 def plot_document(request: HttpRequest) -> HttpResponse:
@@ -59,26 +82,45 @@ def plot_document(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         kept = kept_form(request)
         return _page(request, draft, kept.get("document", "") if kept else written_out(draft))
-    sent = request.FILES.get("file")
-    if sent is None and "document" not in request.POST:
-        missing = Problem("file", words()["layers.file_missing"].say(page_language()))
-        return _page(request, draft, written_out(draft), (missing,), status=422)
-    typed = request.POST.get("document", written_out(draft)).replace("\r\n", "\n").strip()
+    typed = _plain(request.POST.get("document", written_out(draft)))
     try:
-        if sent is not None:  # a file stands for what is in the field
-            typed = _text_of(sent)
-        _keep(request, draft, typed)
+        if draft.revision != seen_in(request):
+            raise RuleDraftChangedError()
+        wanted = _wanted(request, typed, standing=_plain(written_out(draft)))
     except DomainError as error:
+        field = "document" if isinstance(error, RuleDraftChangedError) else "file"
+        return _page(request, draft, typed, (problem_of(error, field),), status=error.status)
+    try:
+        _keep(request, draft, wanted)
+    except DomainError as error:  # the field shows what is faulty: what was typed, or what the file says
         fresh = draft_for(actor, municipality, PLOT_RULES)
-        field = "file" if isinstance(error, FileNotTextError) else "document"
-        return _page(request, fresh, typed, _problems(error, field), status=error.status)
+        return _page(request, fresh, wanted, _problems(error), status=error.status, is_of_file=wanted != typed)
     return redirect("pages:office-plot-rules-draft")
+
+
+def _wanted(request: HttpRequest, typed: str, *, standing: str) -> str:
+    """Return the document that is meant: what was typed, or what a file says; never one for the other in silence."""
+    sent = request.FILES.getlist("file")
+    if not sent and (request.POST.get("act") == "send" or "document" not in request.POST):
+        raise NoFileError()
+    if not sent:
+        return typed
+    if request.POST.get("act") == "keep":
+        raise FileBesideTextError()
+    if len(sent) > 1:
+        raise SeveralFilesError(count=len(sent))
+    text = _text_of(sent[0])
+    if typed not in (text, standing) and "replaces" not in request.POST:
+        raise TextChangedError()
+    return text
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _keep(request: HttpRequest, draft: RuleSet, typed: str) -> None:
     actor, seen = actor_of(request), seen_in(request)
-    if draft.revision != seen:
-        raise RuleDraftChangedError()
     rules = read_document(typed)
 
     def act() -> dict[str, Any]:
@@ -130,29 +172,38 @@ def _text_of(sent: UploadedFile[bytes]) -> str:
     if len(content) > MOST_BYTES:
         raise FileNotTextError(most=MOST_BYTES // 1000)
     try:
-        return str(content, "utf-8-sig").replace("\r\n", "\n").strip()
+        return _plain(str(content, "utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FileNotTextError(most=MOST_BYTES // 1000) from error
 
 
-def _problems(error: DomainError, field: str) -> tuple[Problem, ...]:
+def _problems(error: DomainError) -> tuple[Problem, ...]:
     if not isinstance(error, FaultyPlotRulesError):
-        return (problem_of(error, field),)
+        return (problem_of(error, "document"),)
     language = page_language()
     return tuple(
-        Problem(field, f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
+        Problem("document", f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
         for fault in error.faults
     )
 
 
 def _page(
-    request: HttpRequest, draft: RuleSet, typed: str, problems: tuple[Problem, ...] = (), *, status: int = 200
+    request: HttpRequest,
+    draft: RuleSet,
+    typed: str,
+    problems: tuple[Problem, ...] = (),
+    *,
+    status: int = 200,
+    is_of_file: bool = False,
 ) -> HttpResponse:
     context = {
         "draft": draft,
         "typed": typed,
+        "is_of_file": is_of_file,
+        "is_changed": typed != _plain(written_out(draft)),
+        "replaces": "replaces" in request.POST,
         "most_bytes": MOST_BYTES,
-        "keys": (uuid7().hex, uuid7().hex),
+        "key": uuid7().hex,
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
         "summary_key": "office.not_done",
