@@ -106,9 +106,8 @@ class PlotRules:
         FaultyPlotRulesError
             It holds each fault.
         """
-        found, faults = coding.read_set(written, identity_of(rule_set, rule_set.municipality.code))
-        if found is not None:
-            faults = (*faults, *_unknown_zones(found.layer, tuple(found.zones), rule_set.municipality.code))
+        _, faults = coding.read_set(written, identity_of(rule_set, rule_set.municipality.code))
+        faults = (*faults, *_unknown_zones(*coding.zones_in(written), rule_set.municipality.code))
         if faults:
             raise FaultyPlotRulesError(faults)
 
@@ -130,6 +129,8 @@ def subject_of(code: str) -> Subject:
 
 def _unknown_zones(layer: str, zones: tuple[str, ...], municipality: str) -> Iterator[PlotFault]:
     """Yield the zones that the plan has no class for: a mistyped code would rule nothing, silently."""
+    if not layer:  # told already
+        return
     known = class_codes(municipality, layer)
     if known is None:
         yield PlotFault(place="layer", code="plot_rule_layer", context={"value": layer})

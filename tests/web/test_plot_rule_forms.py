@@ -117,6 +117,21 @@ def test_every_fault_is_told_at_once(client: Client) -> None:
         assert f'id="{field}-fault-1"' in page
 
 
+def test_figures_out_of_range_are_told_beside_what_is_no_figure(client: Client) -> None:
+    typed = {"rows-coverage": ["شصت", "160", "50"], "rows-density": ["120", "0", "250"], "minimum_lot_m2": "0"}
+    page = text_of(client.post(R2, fields_of("R2", **typed, **{"source-fa": ""})))
+    for field in ("rows-1-coverage", "rows-2-coverage", "rows-2-density", "minimum_lot_m2", "source"):
+        assert f'id="{field}-fault-1"' in page
+
+
+def test_a_new_zone_without_a_class_tells_the_faults_of_its_table_too(client: Client) -> None:
+    sent = {"seen": "1", "act": "keep", "zone": "", "is_buildable": "on", "rows-coverage": ["160"]}
+    page = text_of(client.post(f"{DRAFT}zones/", sent))
+    for field in ("zone", "rows-1-coverage", "rows-1-density", "source"):
+        assert f'id="{field}-fault-1"' in page
+    assert 'id="zone-fault-2"' not in page
+
+
 def test_rows_come_and_go_before_anything_is_kept(client: Client) -> None:
     more = text_of(client.post(R2, fields_of("R2", act="add-row")))
     assert 'id="rows-4-density"' in more

@@ -12,11 +12,13 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from core.canonical import Json
 from core.texts import Text
-from zoning.plot_rules.rule_set import PlotFault, RuleSet, faults_of, plain
+from zoning.plot_rules.faults import UNREAD, faults_of
+from zoning.plot_rules.rule_set import PlotFault, RuleSet, plain
 
 #: Members that say which set it is and when it holds: kept beside the rules, not among them.
 IDENTITY = ("code", "version", "municipality", "valid_from", "valid_to")
 MOST_TEXT, MOST_NUMBER, MOST_ITEMS, MOST_FAULTS = 1000, 1_000_000, 200, 100
+(_LAYER,) = (each.default for each in fields(RuleSet) if each.name == "layer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,24 @@ def set_of(written: Any, identity: Identity) -> RuleSet:
 
 
 def read_set(written: Any, identity: Identity) -> tuple[RuleSet | None, tuple[PlotFault, ...]]:
-    """Return the set that people wrote, and what is wrong with it; without a set it can't be read at all."""
+    """Return the set that people wrote, and all that is wrong with it; no set where a part of it can't be read."""
     reader = _Reader()
     members = reader.members(RuleSet, written, "", without=IDENTITY)
-    if reader.faults or members is None:
-        return None, tuple(reader.faults[:MOST_FAULTS])
+    if members is None:
+        return None, tuple(reader.faults)
     found = RuleSet(**members, **{name: getattr(identity, name) for name in IDENTITY})
-    return found, faults_of(found)[:MOST_FAULTS]
+    faults = (*reader.faults, *faults_of(found))[:MOST_FAULTS]
+    return (None if reader.faults else found), faults
+
+
+def zones_in(written: Any) -> tuple[str, tuple[str, ...]]:
+    """Return the layer that written rules are for, and the codes of their zones; nothing of what can't be read."""
+    if not isinstance(written, dict):
+        return "", ()
+    zones, layer = written.get("zones"), written.get("layer", _LAYER)
+    if not isinstance(zones, dict) or len(zones) > MOST_ITEMS or not isinstance(layer, str):
+        return "", ()
+    return layer, tuple(map(str, zones))
 
 
 class _Reader:
@@ -62,7 +75,7 @@ class _Reader:
         self.faults: list[PlotFault] = []
 
     def members(self, kind: type[Any], value: Any, place: str, without: tuple[str, ...] = ()) -> dict[str, Any] | None:
-        """Return the members of a dataclass, read; ``None`` where they are no object."""
+        """Return the members of a dataclass, read or `UNREAD`; ``None`` where they are no object."""
         if not isinstance(value, dict):
             self._fault(place, "plot_rule_no_object")
             return None
@@ -75,11 +88,11 @@ class _Reader:
             if name in value:
                 found[name] = self.value(hints[name], value[name], _within(place, name))
             elif _is_needed(member):
-                self._fault(_within(place, name), "plot_rule_lacks_member")
+                found[name] = self._fault(_within(place, name), "plot_rule_lacks_member")
         return found
 
     def value(self, kind: Any, value: Any, place: str) -> Any:
-        """Return a value of a kind; ``None``, with a fault noted, where it is none."""
+        """Return a value of a kind; `UNREAD`, with a fault noted, where it is none."""
         origin = get_origin(kind)
         if origin is UnionType:
             (inner,) = (each for each in get_args(kind) if each is not NoneType)
@@ -92,7 +105,7 @@ class _Reader:
             return self._text(value, place)
         if is_dataclass(kind):
             members = self.members(cast("type[Any]", kind), value, place)
-            return kind(**members) if members is not None and not self.faults else None  # type: ignore[operator]
+            return UNREAD if members is None else kind(**members)  # type: ignore[operator]
         return self._plain(kind, value, place)
 
     def _items(self, kind: Any, value: Any, place: str) -> Any:
@@ -124,8 +137,9 @@ class _Reader:
             return self._fault(place, f"plot_rule_no_{'whole' if kind is int else 'number'}", most=MOST_NUMBER)
         return kind(value)
 
-    def _fault(self, place: str, code: str, **context: object) -> None:
+    def _fault(self, place: str, code: str, **context: object) -> Any:
         self.faults.append(PlotFault(place=place or "{}", code=code, context=context))
+        return UNREAD
 
 
 @cache

@@ -6,19 +6,16 @@ coverage per cent of the lot.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from itertools import pairwise
 from typing import Any, cast
 
 from core.canonical import Json, digest
 from core.persian import LRI, PDI, fa_number
 from core.texts import Text
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: The sentences on how tables are read that answers stand on: every set says them.
 READINGS = frozenset(
     {"widening-setback", "area-in-tables", "street-lower-row", "older-lots", "part-by-part", "part-ignored"}
@@ -170,80 +167,6 @@ def minimum_rule(zone: str, rules: ZoneRules) -> Rule:
         ),
         source=rules.minimum_source or rules.source,
     )
-
-
-def faults_of(found: RuleSet) -> tuple[PlotFault, ...]:
-    """Return what is wrong with a set whose every member is of its kind; empty where nothing is."""
-    return tuple(_faults(found))
-
-
-def _faults(found: RuleSet) -> Iterator[PlotFault]:
-    if not _CODE.fullmatch(found.code) or found.version < 1:
-        yield PlotFault(place="code", code="plot_rule_no_name")
-    if found.valid_to is not None and found.valid_to <= found.valid_from:
-        yield PlotFault(place="valid_to", code="plot_rule_ends_first")
-    if not found.zones:
-        yield PlotFault(place="zones", code="plot_rule_no_zones")
-    yield from _reading_faults(found)
-    if not found.parking.trade_m2:
-        yield PlotFault(place="parking.trade_m2", code="plot_rule_not_zero")
-    for zone, rules in found.zones.items():
-        yield from _zone_faults(f"zones.{zone}", rules)
-        yield from _row_faults(f"zones.{zone}", rules)
-
-
-def _reading_faults(found: RuleSet) -> Iterator[PlotFault]:
-    for code in sorted(READINGS - found.readings.keys()):
-        yield PlotFault(place=f"readings.{code}", code="plot_rule_lacks_member")
-    for code, rule in found.readings.items():
-        if rule.code != code:
-            yield PlotFault(place=f"readings.{code}.code", code="plot_rule_other_code", context={"value": code})
-
-
-def _zone_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
-    if rules.rows and not rules.is_buildable:
-        yield PlotFault(place=f"{place}.rows", code="plot_rule_not_built")
-    if rules.minimum_lot_m2 == 0:
-        yield PlotFault(place=f"{place}.minimum_lot_m2", code="plot_rule_not_zero")
-    if rules.rows and rules.rows[-1].most_m2 is not None:
-        yield PlotFault(place=f"{place}.rows[{len(rules.rows)}].most_m2", code="plot_rule_no_last")
-
-
-def _row_faults(place: str, rules: ZoneRules) -> Iterator[PlotFault]:
-    for number, (below, above) in enumerate(pairwise(rules.rows), 2):
-        yield from _seam_faults(place, number, below, above)
-    for number, row in enumerate(rules.rows, 1):
-        for cell, code in _cell_faults(rules, row):
-            yield PlotFault(place=f"{place}.rows[{number}].{cell}", code=code)
-
-
-def _seam_faults(place: str, number: int, below: Row, above: Row) -> Iterator[PlotFault]:
-    here = f"{place}.rows[{number}]"
-    if below.most_m2 is None:
-        yield PlotFault(place=f"{place}.rows[{number - 1}].most_m2", code="plot_rule_open_within")
-    elif above.least_m2 != below.most_m2 + 1:
-        context = {"least": above.least_m2, "most": below.most_m2, "wanted": below.most_m2 + 1}
-        yield PlotFault(place=f"{here}.least_m2", code="plot_rule_gap", context=context)
-    if above.street_m < below.street_m:
-        narrower = {"least": above.street_m, "before": below.street_m}
-        yield PlotFault(place=f"{here}.street_m", code="plot_rule_street", context=narrower)
-
-
-def _cell_faults(rules: ZoneRules, row: Row) -> Iterator[tuple[str, str]]:
-    if row.most_m2 is not None and row.most_m2 < row.least_m2:
-        yield "most_m2", "plot_rule_ends_below"
-    if not 0 < row.coverage <= 100:
-        yield "coverage", "plot_rule_coverage"
-    elif row.ground_coverage is not None and not row.coverage <= row.ground_coverage <= 100:
-        yield "ground_coverage", "plot_rule_ground"
-    for cell, value in (("density", row.density), ("floors", row.floors)):
-        if not value:
-            yield cell, "plot_rule_not_zero"
-    counted = next((name for name in ("units", "open_space_m2") if getattr(row, name) is not None), None)
-    if rules.dwells and counted is None:
-        yield "units", "plot_rule_no_units"
-    elif counted and not rules.dwells:
-        yield counted, "plot_rule_idle_units"
 
 
 def _row_text(zone: str, row: Row) -> Text:
