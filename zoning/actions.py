@@ -68,11 +68,12 @@ class Handling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Created:
-    """A new version: `faults` name the zones left out, `findings` what was noticed or repaired."""
+    """A new version: `faults` say what is wrong with the zones left out, `findings` what was noticed or repaired."""
 
     version: LayerVersion
     faults: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    left_out: int = 0
 
 
 @transaction.atomic
@@ -153,7 +154,8 @@ def create_version(
     _settle(version, count, intake, handling)
     if publish:
         _publish(version)
-    return Created(version=version, faults=tuple(intake.faults), findings=tuple(intake.findings))
+    faults, findings = tuple(intake.faults), tuple(intake.findings)
+    return Created(version=version, faults=faults, findings=findings, left_out=intake.left_out)
 
 
 @transaction.atomic
@@ -286,7 +288,7 @@ def _class_row(code: str, legend: Legend, position: int) -> ZoneClass:
 
 def _settle(version: LayerVersion, count: int, intake: Intake, handling: Handling) -> None:
     if intake.faults and not handling.quarantine:
-        raise FaultyZonesError(count=len(intake.faults), faults=tuple(intake.faults))
+        raise FaultyZonesError(count=intake.left_out, faults=tuple(intake.faults))
     if count == 0 and intake.faults:
         raise NoZonesError(layer=version.layer.code, faults=tuple(intake.faults))
     if handling.max_drop is not None:

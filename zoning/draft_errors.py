@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.errors import DomainError
 
 
@@ -81,6 +83,31 @@ class LayerFieldError(DomainError):
     """A field of a new layer or of its legend is missing or wrong; context says the ``field``."""
 
     code = "layer_field"
+
+
+class LayerFaultsError(DomainError):
+    """Several fields are missing or wrong; `faults` holds the error of each, whose context says the ``field``."""
+
+    code = "layer_faults"
+
+    def __init__(self, faults: tuple[DomainError, ...]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = faults
+
+
+def refuse_all(faults: Iterable[DomainError]) -> None:
+    """Refuse with every fault that there is; with a single one as itself.
+
+    Raises
+    ------
+    LayerFaultsError
+        There are several.
+    """
+    found = tuple(faults)
+    if len(found) > 1:
+        raise LayerFaultsError(found)
+    if found:
+        raise found[0]
 
 
 class LayerColourError(DomainError):

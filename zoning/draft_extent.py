@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +27,8 @@ from zoning.sources import Row, rows_in
 _BEYOND = Path(__file__).parent / "sql" / "beyond_extent.sql"
 #: A zone may lie this much beyond the coverage by rounding, m²; zones that are named at most.
 _LEAST_M2, _MOST = 1.0, 2_000
+#: Faulty rows of a file that are told by number; the others are counted.
+_MOST_ROWS = 20
 _UNCLEAR = Text(
     "باید یک لایه داشته باشد و دستگاه مختصات خود را بگوید", "it must hold one layer and say its reference system"
 )
@@ -91,7 +93,7 @@ def _drawn(draft: LayerDraft) -> MultiPolygon:
         with opened(draft.extent_files, Wanted(fields=())) as file:
             file.layers()
             source = file.source()
-            areas = list(_areas(rows_in(source, file.batches(source))))
+            areas = _areas(rows_in(source, file.batches(source)))
     except ChoiceNeededError as error:
         raise ExtentFaultyError(reason=_UNCLEAR) from error
     parts = [part for part in shapely.get_parts(shapely.union_all(areas)) if isinstance(part, Polygon)]
@@ -100,16 +102,25 @@ def _drawn(draft: LayerDraft) -> MultiPolygon:
     return MultiPolygon(parts)
 
 
-def _areas(rows: Iterable[Row]) -> Iterable[BaseGeometry]:
+def _areas(rows: Iterable[Row]) -> list[BaseGeometry]:
+    areas: list[BaseGeometry] = []
+    faulty: list[int] = []
     for row in rows:
         shape = row.geometry
         if row.trouble or not isinstance(shape, Polygon | MultiPolygon) or not shape.is_valid or not shape.area:
-            raise ExtentFaultyError(reason=_faulty(row))
-        yield shape
+            faulty.append(row.row)
+        else:
+            areas.append(shape)
+    if faulty:
+        raise ExtentFaultyError(reason=_faulty(faulty))
+    return areas
 
 
-def _faulty(row: Row) -> Text:
+def _faulty(rows: Sequence[int]) -> Text:
+    """Return which rows are wrong: the first ones by number, the others counted."""
+    numbers, rest = ", ".join(map(str, rows[:_MOST_ROWS])), len(rows) - _MOST_ROWS
+    more = (f" و {fa_digits(str(rest))} سطر دیگر", f" and {rest} more") if rest > 0 else ("", "")
     return Text(
-        f"سطر {fa_digits(str(row.row))} آن سطح درستی در محدودهٔ خدمت نیست",
-        f"its row {row.row} is no valid area where the office works",
+        f"سطر {fa_digits(numbers.replace(',', '،'))}{more[0]} آن سطح درستی در محدودهٔ خدمت نیست",
+        f"its row {numbers}{more[1]} is no valid area where the office works",
     )

@@ -44,6 +44,7 @@ MESSAGES = {
     ),
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
+    "layer_faults": Text("{count} خانه خالی یا نادرست است.", "{count} fields are empty or wrong."),
     "layer_colour": Text(
         "رنگ «\u2066{colour}\u2069» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
         "The colour “{colour}” of “{label}” is none that shows on the map's ground.",
@@ -99,6 +100,7 @@ HINTS = {
         "A code has small Latin letters, digits and hyphens; title and authority are needed in both languages; "
         "the accuracy is between 0 and 100 metres.",
     ),
+    "layer_faults": Text("خانه‌های نشان‌داده را درست کنید و دوباره بفرستید.", "Mend the fields marked and send again."),
     "layer_colour": Text(
         "رنگی به شکل \u2066#RRGGBB\u2069 بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",
         "Give a colour such as #4C8C2B that stands apart from the map's light and dark ground.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER
-from core.errors import NotAllowedError, NotFoundError
+from core.errors import DomainError, NotAllowedError, NotFoundError
 from core.jalali import short_date
 from core.texts import Text
 from importers import layer_uploads
 from tiles.actions import touch
+from zoning import validation
 from zoning.draft_errors import (
     ComparisonOldError,
     DraftChangedError,
@@ -32,6 +33,7 @@ from zoning.draft_errors import (
     PlanUnsettledError,
     ReasonNeededError,
     TooManyFaultyError,
+    refuse_all,
 )
 from zoning.errors import ValidityInvalidError
 from zoning.importing import MAX_DROP
@@ -143,25 +145,31 @@ def map_columns(*, actor: Actor, draft: LayerDraft, seen: int, mapped: Mapped) -
         No class column, source or day; the context names the ``field``.
     ValidityInvalidError
         It would end before it begins.
+    LayerFaultsError
+        Several of these.
     DraftChangedError, NotAllowedError
         As their names say.
     """
     locked = _locked(actor, draft, seen)
-    known = {each["name"] for each in locked.content.get("fields", ())}
-    columns = {role: name for role, name in mapped.columns.items() if role in ROLES and name in known}
-    if "class" not in columns:
-        raise DraftIncompleteError(field="class")
-    if not mapped.source.strip():
-        raise DraftIncompleteError(field="source")
-    if mapped.valid_from is None:
-        raise DraftIncompleteError(field="valid_from")
-    if mapped.valid_to is not None and mapped.valid_to <= mapped.valid_from:
-        days = {name: _said(day) for name, day in (("valid_from", mapped.valid_from), ("valid_to", mapped.valid_to))}
-        raise ValidityInvalidError(field="valid_to", **days)
+    columns = _known_columns(locked, mapped)
+    refuse_all(mapping_faults(locked, mapped))
     locked.columns, locked.repairs, locked.status = columns, mapped.repairs, mapped.status
     locked.valid_from, locked.valid_to = mapped.valid_from, mapped.valid_to
     locked.source, locked.licence = mapped.source.strip()[:500], mapped.licence.strip()[:200]
     return _check_anew(actor, locked)
+
+
+def mapping_faults(draft: LayerDraft, mapped: Mapped) -> Iterator[DomainError]:
+    """Yield what is missing or wrong in what is said of a draft's columns and of the version; each names its field."""
+    if "class" not in _known_columns(draft, mapped):
+        yield DraftIncompleteError(field="class")
+    if not mapped.source.strip():
+        yield DraftIncompleteError(field="source")
+    if mapped.valid_from is None:
+        yield DraftIncompleteError(field="valid_from")
+    elif mapped.valid_to is not None and mapped.valid_to <= mapped.valid_from:
+        days = {name: _said(day) for name, day in (("valid_from", mapped.valid_from), ("valid_to", mapped.valid_to))}
+        yield ValidityInvalidError(field="valid_to", **days)
 
 
 @transaction.atomic
@@ -241,20 +249,25 @@ def publish_draft(
         Another version took the place of the one it was compared with.
     PlanUnsettledError
         There is a plan in preparation, and `enacts` is ``None``.
+    LayerFaultsError
+        The loss is not accepted, and the plan not settled.
     """
     locked = _locked(actor, draft, seen)
     if locked.drafted_by_id == actor.user_id:
         raise OwnLayerDraftError()
     if locked.stage != Stage.CHECKED or locked.version is None:
         raise DraftUncheckedError()
-    _require_whole(locked, accepts_loss=accepts_loss)
+    if is_too_faulty(locked):
+        raise TooManyFaultyError(count=left_out(locked), total=locked.total, percent=round(100 * MAX_BAD))
     ZoningLayer.objects.select_for_update().get(pk=locked.layer_id)  # two versions may be published at once
     if compared_with(locked) != locked.against_id:
         raise ComparisonOldError()
+    refuse_all(_unanswered(locked, accepts_loss=accepts_loss, enacts=enacts))
     version = LayerVersion.objects.select_for_update().get(pk=locked.version.pk)
     version.drafted_by_id, version.published_by_id = locked.drafted_by_id, actor.user_id
     version.published_at = timezone.now()
-    version.supersedes = _enacted(locked, enacts=enacts)
+    plan = plan_to_settle(locked)
+    version.supersedes = plan.number if plan and enacts else None
     version.save(update_fields=["drafted_by", "published_by", "published_at", "supersedes"])
     locked.stage = Stage.PUBLISHED
     locked.save(update_fields=["stage"])
@@ -337,7 +350,7 @@ def loss_of(draft: LayerDraft) -> float:
 
 def left_out(draft: LayerDraft) -> int:
     """Return how many features of the file were left out."""
-    return sum(1 for each in draft.findings if each["severity"] == "error")
+    return validation.left_out(draft.findings)
 
 
 def is_too_faulty(draft: LayerDraft) -> bool:
@@ -345,22 +358,19 @@ def is_too_faulty(draft: LayerDraft) -> bool:
     return left_out(draft) > MAX_BAD * max(draft.total, 1)
 
 
-def _enacted(draft: LayerDraft, *, enacts: bool | None) -> int | None:
+def _unanswered(draft: LayerDraft, *, accepts_loss: bool, enacts: bool | None) -> Iterator[DomainError]:
+    """Yield what whoever publishes a draft was asked and did not answer."""
+    count, loss = left_out(draft), loss_of(draft)
+    if (count or loss > MAX_DROP) and not accepts_loss:
+        yield LossNotAcceptedError(field="accepts_loss", count=count, percent=round(100 * max(0.0, loss), 1))
     plan = plan_to_settle(draft)
-    if plan is None:
-        return None
-    if enacts is None:
-        raise PlanUnsettledError(field="enacts", number=plan.number)
-    return plan.number if enacts else None
+    if plan is not None and enacts is None:
+        yield PlanUnsettledError(field="enacts", number=plan.number)
 
 
-def _require_whole(draft: LayerDraft, *, accepts_loss: bool) -> None:
-    if is_too_faulty(draft):
-        raise TooManyFaultyError(count=left_out(draft), total=draft.total, percent=round(100 * MAX_BAD))
-    if (left_out(draft) or loss_of(draft) > MAX_DROP) and not accepts_loss:
-        raise LossNotAcceptedError(
-            field="accepts_loss", count=left_out(draft), percent=round(100 * max(0.0, loss_of(draft)), 1)
-        )
+def _known_columns(draft: LayerDraft, mapped: Mapped) -> dict[str, str]:
+    known = {each["name"] for each in draft.content.get("fields", ())}
+    return {role: name for role, name in mapped.columns.items() if role in ROLES and name in known}
 
 
 def _said(day: date) -> Text:

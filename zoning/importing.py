@@ -224,7 +224,7 @@ def _kind_of(source: Source) -> Kind:
 
 
 def _refuse_bad(created: Created, source: Source, order: ImportOrder) -> None:
-    bad = len(created.faults)
+    bad = created.left_out
     if bad > order.max_bad * source.count:
         raise TooManyFaultyZonesError(
             bad=bad,

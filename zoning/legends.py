@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import dist
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import VISITOR, Actor
-from core.errors import NotAllowedError
+from core.errors import DomainError, NotAllowedError
 from core.texts import Text
 from tiles.actions import touch
 from zoning.actions import ensure_layer
 from zoning.declarations import Kind, Legend
-from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerColoursAlikeError, LayerFieldError
+from zoning.draft_errors import (
+    LayerCodeTakenError,
+    LayerColourError,
+    LayerColoursAlikeError,
+    LayerFieldError,
+    refuse_all,
+)
 from zoning.drafts import may_manage
 from zoning.models import LayerVersion, LegendEntry, Pattern, ZoneClass, ZoningLayer
 from zoning.queries import classes_of, versions_of
@@ -111,15 +116,12 @@ def make_layer(*, actor: Actor, municipality: str, wanted: NewLayer) -> ZoningLa
 
     Raises
     ------
-    LayerCodeTakenError, LayerFieldError
-        The code is taken, or a field is missing or out of range.
+    LayerCodeTakenError, LayerFieldError, LayerFaultsError
+        The code is taken, or a field is missing or out of range; several of these.
     NotAllowedError
         The actor manages no layers here.
     """
-    _check(wanted)
-    taken = ZoningLayer.objects.filter(municipality__code=municipality, code=wanted.code).exists()
-    if taken or wanted.code in RESERVED or wanted.code in declared_layers():
-        raise LayerCodeTakenError(field="code", layer=wanted.code)
+    refuse_all(_faults(municipality, wanted))
     return ensure_layer(
         actor,
         municipality,
@@ -140,16 +142,16 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
 
     Raises
     ------
-    LayerColourError, LayerColoursAlikeError, LayerFieldError
-        A colour is none or can't be told from the map's ground, or from another class; a word is missing.
+    LayerColourError, LayerColoursAlikeError, LayerFieldError, LayerFaultsError
+        A colour is none or can't be told from the map's ground, or from another class; a word is missing;
+        several of these.
     NotAllowedError
         The actor does not manage the layer.
     """
     if not may_manage(actor, layer.municipality_id):
         raise NotAllowedError()
-    for each in classes:
-        _check_style(each)
-    _check_apart(classes)
+    faults = [fault for each in classes for fault in _style_faults(each)]
+    refuse_all((*faults, *_alike([each for each in classes if _COLOUR.fullmatch(each.colour)])))
     for each in classes:
         words = {"label_fa": each.label.fa, "label_en": each.label.en, "colour": each.colour, "pattern": each.pattern}
         LegendEntry.objects.update_or_create(layer=layer, code=each.code, defaults=words)
@@ -183,17 +185,16 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-def _check_apart(classes: Sequence[ClassStyle]) -> None:
-    for one, other in combinations(classes, 2):
-        if one.pattern == other.pattern and distance(one.colour, other.colour) < LEAST_DISTANCE:
-            raise LayerColoursAlikeError(field=f"colour-{other.code}", one=one.label, other=other.label)
+def _alike(classes: Sequence[ClassStyle]) -> Iterator[DomainError]:
+    """Yield each class that is drawn like one before it."""
+    for at, other in enumerate(classes):
+        for one in classes[:at]:
+            if one.pattern == other.pattern and distance(one.colour, other.colour) < LEAST_DISTANCE:
+                yield LayerColoursAlikeError(field=f"colour-{other.code}", one=one.label, other=other.label)
+                break
 
 
-def _check(wanted: NewLayer) -> None:
-    if not _CODE.fullmatch(wanted.code) or len(wanted.code) > _LONGEST:
-        raise LayerFieldError(field="code")
-    if not 0 < wanted.accuracy_m <= 100:
-        raise LayerFieldError(field="accuracy_m")
+def _faults(municipality: str, wanted: NewLayer) -> Iterator[DomainError]:
     texts = {
         "title_fa": wanted.title.fa,
         "title_en": wanted.title.en,
@@ -202,15 +203,25 @@ def _check(wanted: NewLayer) -> None:
     }
     for name, text in texts.items():
         if not text.strip() or len(text) > 200:
-            raise LayerFieldError(field=name)
+            yield LayerFieldError(field=name)
+    if not _CODE.fullmatch(wanted.code) or len(wanted.code) > _LONGEST:
+        yield LayerFieldError(field="code")
+    elif _is_taken(municipality, wanted.code):
+        yield LayerCodeTakenError(field="code", layer=wanted.code)
+    if not 0 < wanted.accuracy_m <= 100:
+        yield LayerFieldError(field="accuracy_m")
 
 
-def _check_style(wanted: ClassStyle) -> None:
-    if not _COLOUR.fullmatch(wanted.colour):
-        raise LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour[:20], label=wanted.label)
-    if not is_visible(wanted.colour):
-        raise LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour, label=wanted.label)
-    if not wanted.label.fa.strip() or not wanted.label.en.strip():
-        raise LayerFieldError(field=f"label-{wanted.code}")
+def _is_taken(municipality: str, code: str) -> bool:
+    is_known = code in RESERVED or code in declared_layers()
+    return is_known or ZoningLayer.objects.filter(municipality__code=municipality, code=code).exists()
+
+
+def _style_faults(wanted: ClassStyle) -> Iterator[DomainError]:
+    for name, text in (("label_fa", wanted.label.fa), ("label_en", wanted.label.en)):
+        if not text.strip():
+            yield LayerFieldError(field=f"{name}-{wanted.code}")
+    if not _COLOUR.fullmatch(wanted.colour) or not is_visible(wanted.colour):
+        yield LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour[:20], label=wanted.label)
     if wanted.pattern not in Pattern.values:
-        raise LayerFieldError(field=f"pattern-{wanted.code}")
+        yield LayerFieldError(field=f"pattern-{wanted.code}")

@@ -38,12 +38,13 @@ Line = tuple[str | float, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """How many candidates were checked, pairs found; `faults` name rows left out, `findings` rows mended."""
+    """How many candidates were checked, pairs found; `faults` tell of rows left out, `findings` of rows mended."""
 
     candidates: int
     pairs: int
     faults: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,13 @@ def write_pairs(
     for size, lines in _cut(batches, asked, workers):
         writer.writerows(lines)
         candidates, pairs = candidates + size, pairs + len(lines)
-    return Pairs(candidates=candidates, pairs=pairs, faults=tuple(intake.faults), findings=tuple(intake.findings))
+    return Pairs(
+        candidates=candidates,
+        pairs=pairs,
+        faults=tuple(intake.faults),
+        findings=tuple(intake.findings),
+        left_out=intake.left_out,
+    )
 
 
 def _zones(source: Source, id_field: str, progress: Progress) -> Iterator[ZoneIn]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tiles.statements import statement
 from zoning.models import LayerQuality, LayerVersion
+from zoning.validation import left_out
 
 _SQL = Path(__file__).parent / "sql"
 #: Shared ground below this is rounding of common edges, m² on the grid.
@@ -37,7 +38,7 @@ def measure(version: LayerVersion) -> LayerQuality:
     quality, _ = LayerQuality.objects.update_or_create(
         version=version,
         defaults={
-            "left_out": sum(1 for each in found if each["severity"] == "error"),
+            "left_out": left_out(found),
             "repaired": sum(1 for each in found if each["code"] == "zone_repaired"),
             "unclassified": sum(1 for each in found if each["code"] == "zone_unclassified"),
             "named": named,

@@ -86,6 +86,8 @@ def _in_grid(row: Row, srid: int, place: Array, *, is_given: bool) -> Row:
         return replace(row, trouble="zone_unreadable" if is_given else "")
     if dimension_of(shape) < 0 or np.isnan(place).any():
         return row  # the check of single zones says what is wrong
+    if not np.isfinite(place).all():  # so far off that it has no place on earth
+        return replace(row, geometry=None, trouble="zone_not_transformed")
     if not _are_served(place[None, :])[0]:
         lon, lat = place
         return replace(row, geometry=None, trouble="zone_outside_area", place=(float(lon), float(lat)))

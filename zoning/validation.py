@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import shapely
@@ -61,7 +62,8 @@ class Intake:
     that touches itself, or crosses itself by some square centimetres, is written anew without it,
     since that moves no edge: left out, all its ground would seem free. `kind` is the
     shape that zones must have; with `repeats` an id may come again, with
-    `unclassified` a class may be missing, each with a finding.
+    `unclassified` a class may be missing, each with a finding. `faults` names every fault of the zones
+    that are left out, whose number `left_out` is.
     """
 
     srid: int
@@ -73,22 +75,35 @@ class Intake:
     unclassified: bool = False
     faults: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    left_out: int = 0
     classes: dict[str, None] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
 
     def usable(self, zones: Iterable[ZoneIn]) -> Iterator[ZoneIn]:
         """Yield the zones without fault, each with a valid multi-geometry of one dimension."""
         for given in zones:
-            zone = self._classed(given)
-            fault = next(iter(zone.faults), None) or self._wrong_words(zone) or self._wrong_shape(zone)
-            good = zone if fault is None else None
-            if fault is not None and fault.code == "zone_invalid":
-                good, fault = self._repaired(zone, fault)
-            if fault is not None:
-                self.faults.append(fault)
+            good = self._sound(self._classed(given))
             if good is not None and good.geometry is not None:
                 self._remember(good)
                 yield replace(good, geometry=multi(good.geometry))
+
+    def _sound(self, zone: ZoneIn) -> ZoneIn | None:
+        """Return a zone as it is taken in; ``None`` for one that is left out, with all its faults noted."""
+        faults = [*zone.faults, *self._wrong_words(zone)]
+        is_shape_told = bool(zone.faults) and zone.geometry is None
+        wrong = None if is_shape_told else self._wrong_shape(zone)
+        repaired = self._repaired(zone, wrong) if wrong is not None and wrong.code == "zone_invalid" else None
+        if wrong is not None and repaired is None:
+            faults.append(wrong)
+        if faults:
+            self.faults += faults
+            self.left_out += 1
+            return None
+        if repaired is None:
+            return zone
+        whole, noted = repaired
+        self.findings.append(noted)
+        return whole
 
     def _remember(self, zone: ZoneIn) -> None:
         if zone.zone_id in self._ids:
@@ -102,23 +117,29 @@ class Intake:
 
     def _classed(self, zone: ZoneIn) -> ZoneIn:
         """Give a zone without class one, where a layer takes any: left out, its ground would seem free."""
-        is_closed = self.legend is not None and not self.open_legend
-        if zone.class_code or zone.faults or is_closed or not self.unclassified:
+        if zone.class_code or zone.faults or not self._takes_unclassified:
             return zone
         classed = replace(zone, class_code=UNCLASSIFIED)
         self.findings.append(_finding("zone_unclassified", classed, severity="warning"))
         return classed
 
-    def _wrong_words(self, zone: ZoneIn) -> Finding | None:
+    @property
+    def _takes_unclassified(self) -> bool:
+        return self.unclassified and (self.legend is None or self.open_legend)
+
+    def _wrong_words(self, zone: ZoneIn) -> Iterator[Finding]:
+        is_known = self.legend is None or self.open_legend or zone.class_code in self.legend
         if not zone.class_code:
-            return _finding("zone_without_class", zone)
-        if self.legend is not None and not self.open_legend and zone.class_code not in self.legend:
-            return _finding("zone_class_unknown", zone, {"known": ", ".join(sorted(self.legend))})
+            if not self._takes_unclassified:
+                yield _finding("zone_without_class", zone)
+        elif not is_known and self.legend is not None:
+            yield _finding("zone_class_unknown", zone, {"known": ", ".join(sorted(self.legend))})
         if max(len(zone.zone_id), len(zone.class_code)) > _LONGEST_CODE:
-            return _finding("zone_code_too_long", zone, {"limit": _LONGEST_CODE})
+            yield _finding("zone_code_too_long", zone, {"limit": _LONGEST_CODE})
         if not zone.zone_id:
-            return _finding("zone_without_id", zone)
-        return _finding("zone_id_repeated", zone) if zone.zone_id in self._ids and not self.repeats else None
+            yield _finding("zone_without_id", zone)
+        elif zone.zone_id in self._ids and not self.repeats:
+            yield _finding("zone_id_repeated", zone)
 
     def _wrong_shape(self, zone: ZoneIn) -> Finding | None:
         shape = zone.geometry
@@ -141,9 +162,10 @@ class Intake:
         at = _lonlat(grid, self.srid) if len(grid) == 2 else None
         return _finding("zone_invalid", zone, {"reason": reason.strip(), "place": list(grid)}, at)
 
-    def _repaired(self, zone: ZoneIn, fault: Finding) -> tuple[ZoneIn | None, Finding | None]:
+    def _repaired(self, zone: ZoneIn, fault: Finding) -> tuple[ZoneIn, Finding] | None:
+        """Return a zone with its shape repaired, and what is said of it; ``None`` where it may not or can't be."""
         if zone.geometry is None:
-            return None, fault
+            return None
         whole = shapely.make_valid(zone.geometry)
         areas = [part for part in simple_parts(whole) if isinstance(part, Polygon)]
         mended = shapely.union_all(areas)
@@ -151,14 +173,20 @@ class Intake:
         # each piece of ground turned round once: no lobe counts against another, none lies on another
         is_same = abs(mended.area - before) <= _SAME_AREA * mended.area + min(_CROSSING_M2, _SMALL * mended.area)
         if mended.area < SMALLEST_M2 or not (self.repair or is_same):
-            return None, fault
+            return None
         context = {
             "area_m2": mended.area,
             "difference_m2": round(mended.area - before, 6),
             "reason": fault.context["reason"],
         }
-        self.findings.append(_finding("zone_repaired", zone, context, fault.at, severity="warning"))
-        return replace(zone, geometry=mended), None
+        noted = _finding("zone_repaired", zone, context, fault.at, severity="warning")
+        return replace(zone, geometry=mended), noted
+
+
+def left_out(findings: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many features kept findings leave out: one may have several faults."""
+    bad = (each["context"] for each in findings if each["severity"] == "error")
+    return len({(str(context.get("row", "")), str(context.get("id", ""))) for context in bad})
 
 
 def _finding(

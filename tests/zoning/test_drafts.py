@@ -29,6 +29,7 @@ from zoning.draft_errors import (
     DraftChangedError,
     DraftIncompleteError,
     DraftUncheckedError,
+    LayerFaultsError,
     LossNotAcceptedError,
     NothingBeforeError,
     OwnLayerDraftError,
@@ -103,6 +104,44 @@ def test_a_faulty_feature_is_named_with_row_reason_and_place(tmp_path: Path) -> 
     assert found["4"]["at"] == pytest.approx([49.9037, 36.1954], abs=0.01)
     assert draft.version is not None
     assert draft.version.feature_count == 3
+
+
+def test_every_fault_of_a_feature_is_named_and_the_feature_counts_once(tmp_path: Path) -> None:
+    path = squares(
+        tmp_path,
+        shapes=[*SQUARES, BOW_TIE, None],
+        kinds=["bed"] * 4 + ["lake", "lake"],
+        refs=["r-0", "r-1", "r-2", "", "r" * 90, "r-0"],
+    )
+    draft = mapped(manager(), received(manager(), path), id="ref")
+    found = [(each["context"]["row"], each["code"]) for each in draft.findings]
+    assert found == [
+        ("4", "zone_without_id"),
+        ("5", "zone_class_unknown"),
+        ("5", "zone_code_too_long"),
+        ("5", "zone_invalid"),
+        ("6", "zone_class_unknown"),
+        ("6", "zone_id_repeated"),
+        ("6", "zone_empty"),
+    ]
+    assert drafts.left_out(draft) == 3
+    assert draft.version is not None
+    assert draft.version.quality.left_out == 3
+    with pytest.raises(TooManyFaultyError) as error:
+        drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert error.value.context == {"count": 3, "total": 6, "percent": 1}
+
+
+def test_a_feature_outside_the_land_served_tells_its_other_faults_too_but_none_that_follows(tmp_path: Path) -> None:
+    path = squares(tmp_path, shapes=[*SQUARES, rectangle(3e6, 0, 3e6 + 100, 100)], kinds=["bed"] * 4 + ["lake"])
+    draft = mapped(manager(), received(manager(), path), id="ref")
+    assert [each["code"] for each in draft.findings] == ["zone_outside_area", "zone_class_unknown"]
+
+
+def test_a_feature_that_lies_nowhere_on_earth_is_named(tmp_path: Path) -> None:
+    path = squares(tmp_path, shapes=[*SQUARES, rectangle(9e7, 0, 9e7 + 100, 100)])
+    draft = mapped(manager(), received(manager(), path), id="ref")
+    assert [(each["code"], each["at"]) for each in draft.findings] == [("zone_not_transformed", None)]
 
 
 def test_a_second_manager_publishes_and_the_overlay_shows_it(tmp_path: Path) -> None:
@@ -248,8 +287,17 @@ def test_nothing_unchecked_is_published(tmp_path: Path) -> None:
 def test_a_class_column_is_needed(tmp_path: Path) -> None:
     draft = received(manager(), squares(tmp_path))
     with pytest.raises(DraftIncompleteError) as error:
-        drafts.map_columns(actor=manager(), draft=draft, seen=draft.revision, mapped=drafts.Mapped())
+        drafts.map_columns(
+            actor=manager(), draft=draft, seen=draft.revision, mapped=drafts.Mapped(source="نامه", valid_from=TODAY)
+        )
     assert error.value.context["field"] == "class"
+
+
+def test_all_that_is_missing_of_a_version_is_told_at_once(tmp_path: Path) -> None:
+    draft = received(manager(), squares(tmp_path))
+    with pytest.raises(LayerFaultsError) as error:
+        drafts.map_columns(actor=manager(), draft=draft, seen=draft.revision, mapped=drafts.Mapped())
+    assert [each.context["field"] for each in error.value.faults] == ["class", "source", "valid_from"]
 
 
 def as_standing(actor: Actor, draft: LayerDraft, status: LawStatus, start: date, end: date | None = None) -> LayerDraft:
@@ -300,6 +348,11 @@ def test_a_plan_in_preparation_is_settled_when_a_version_is_published_and_never_
     with pytest.raises(PlanUnsettledError) as error:
         drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
     assert error.value.context == {"field": "enacts", "number": plan.number}
+    LayerDraft.objects.filter(pk=draft.pk).update(comparison={"lost_share": 0.5})
+    with pytest.raises(LayerFaultsError) as both:
+        drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision)
+    assert [each.context["field"] for each in both.value.faults] == ["accepts_loss", "enacts"]
+    LayerDraft.objects.filter(pk=draft.pk).update(comparison=draft.comparison)
     version = drafts.publish_draft(actor=manager(1), draft=draft, seen=draft.revision, enacts=True)
     assert version.supersedes == plan.number
     assert versions_pending(SYSTEM, TOWN, TODAY, timezone.now()) == ()

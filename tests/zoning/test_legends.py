@@ -11,7 +11,13 @@ from core.errors import NotAllowedError
 from core.texts import Text
 from tests.zoning.factories import TOWN, make_municipality, make_version, rectangle, zone
 from zoning.declarations import POLYGON
-from zoning.draft_errors import LayerCodeTakenError, LayerColourError, LayerColoursAlikeError, LayerFieldError
+from zoning.draft_errors import (
+    LayerCodeTakenError,
+    LayerColourError,
+    LayerColoursAlikeError,
+    LayerFaultsError,
+    LayerFieldError,
+)
 from zoning.legends import ClassStyle, NewLayer, distance, make_layer, public_legends, style
 from zoning.models import ZoneClass
 
@@ -39,6 +45,22 @@ def test_what_is_missing_or_wrong_is_named(fields: dict[str, Any]) -> None:
     make_municipality()
     with pytest.raises(LayerFieldError):
         make_layer(actor=SYSTEM, municipality=TOWN, wanted=wanted(**fields))
+
+
+def test_all_that_is_wrong_with_a_layer_is_told_at_once() -> None:
+    make_municipality()
+    faulty = wanted(code="Belt", accuracy_m=0.0, title=Text("", "x"))
+    with pytest.raises(LayerFaultsError) as error:
+        make_layer(actor=SYSTEM, municipality=TOWN, wanted=faulty)
+    assert [each.context["field"] for each in error.value.faults] == ["title_fa", "code", "accuracy_m"]
+
+
+def test_all_that_is_wrong_with_a_legend_is_told_at_once() -> None:
+    layer = make_version([zone("a", rectangle(0, 0, 10, 10))]).layer
+    classes = [drawn("a", "green", "stars"), drawn("b", "#2E7D32"), drawn("c", "#2F7E33"), drawn("d", "#2E7D33")]
+    with pytest.raises(LayerFaultsError) as error:
+        style(actor=SYSTEM, layer=layer, classes=classes)
+    assert [each.context["field"] for each in error.value.faults] == ["colour-a", "pattern-a", "colour-c", "colour-d"]
 
 
 def test_a_visitor_makes_no_layer() -> None:

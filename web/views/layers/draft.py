@@ -27,17 +27,17 @@ from core.texts import Text
 from geo.invalid_reasons import REASONS
 from importers.layer_uploads import MOST_BYTES, Reading
 from landrequests.keyed import once
-from web.forms.days import typed_day
+from web.forms.days import TypedDayError, typed_day
 from web.layer_sketches import NUMBERED, change_map, faults_map
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
+from web.views.layers.faults import problems_of
 from web.views.layers.shown import LAW_KEYS
-from web.views.office.case import problem_of
 from web.views.office.rule_draft import seen_in
 from zoning import drafts
 from zoning.comparing import KINDS
-from zoning.draft_errors import DraftIncompleteError
+from zoning.draft_errors import DraftIncompleteError, refuse_all
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
 from zoning.models import Doing, Extent, LawStatus, LayerDraft, Stage
@@ -55,6 +55,8 @@ _TAGS = {
     Stage.REFUSED: ("red", "circle-x"),
 }
 _FIELDS = ("source", "licence", "valid_from", "valid_to")
+#: The fields of the columns and the version, as they stand on the page.
+_ORDER = ("class", "source", "status", "valid_from", "valid_to")
 _UNCLASSIFIED = Text("بی‌رده", "without class")
 #: Where each part of a check begins and ends, as shares of the time it takes.
 _SHARES = {
@@ -85,8 +87,8 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             )
     except DomainError as error:
         fresh = drafts.draft_for(actor, draft_id)
-        field = _field_of(error, request.POST.get("act", ""))
-        return _page(request, fresh, (problem_of(error, field),), status=error.status)
+        act = request.POST.get("act", "")
+        return _page(request, fresh, problems_of(error, lambda each: _field_of(each, act)), status=error.status)
     return redirect(_onward(request, found))
 
 
@@ -136,7 +138,7 @@ def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
     actor, seen = actor_of(request), seen_in(request)
     acts: dict[str, Callable[[], object]] = {
         "read": lambda: drafts.read_again(actor=actor, draft=found, seen=seen, reading=_reading(request)),
-        "map": lambda: drafts.map_columns(actor=actor, draft=found, seen=seen, mapped=_mapped(request)),
+        "map": lambda: drafts.map_columns(actor=actor, draft=found, seen=seen, mapped=_mapped(request, found)),
         "check": lambda: drafts.check_again(actor=actor, draft=found, seen=seen),
         "resume": lambda: drafts.go_on(actor=actor, draft=found, seen=seen),
         "mend": lambda: drafts.replace_files(actor=actor, draft=found, seen=seen, files=request.FILES.getlist("file")),
@@ -207,22 +209,39 @@ def _reading(request: HttpRequest) -> Reading:
     )
 
 
-def _mapped(request: HttpRequest) -> drafts.Mapped:
-    return drafts.Mapped(
+def _mapped(request: HttpRequest, found: LayerDraft) -> drafts.Mapped:
+    """Return what was said of the columns and the version; what can't be read is refused with all that is missing."""
+    status, status_faults = _status(request.POST.get("status", ""))
+    valid_from, from_faults = _day(request, "valid_from")
+    valid_to, to_faults = _day(request, "valid_to")
+    mapped = drafts.Mapped(
         columns={role: name for role in drafts.ROLES if (name := request.POST.get(f"column-{role}", ""))},
         source=request.POST.get("source", ""),
         licence=request.POST.get("licence", ""),
-        status=_status(request.POST.get("status", "")),
-        valid_from=typed_day("valid_from", request.POST.get("valid_from", "")),
-        valid_to=typed_day("valid_to", request.POST.get("valid_to", "")),
+        status=status,
+        valid_from=valid_from,
+        valid_to=valid_to,
         repairs=bool(request.POST.get("repairs")),
     )
+    unread = (*status_faults, *from_faults, *to_faults)
+    if unread:
+        told = {each.context["field"] for each in unread}
+        others = [each for each in drafts.mapping_faults(found, mapped) if each.context["field"] not in told]
+        refuse_all(sorted((*others, *unread), key=lambda each: _ORDER.index(str(each.context["field"]))))
+    return mapped
 
 
-def _status(written: str) -> LawStatus:
+def _day(request: HttpRequest, field: str) -> tuple[date | None, tuple[DomainError, ...]]:
+    try:
+        return typed_day(field, request.POST.get(field, "")), ()
+    except TypedDayError as error:
+        return None, (error,)
+
+
+def _status(written: str) -> tuple[LawStatus, tuple[DomainError, ...]]:
     if written not in LawStatus.values:
-        raise DraftIncompleteError(field="status")
-    return LawStatus(written)
+        return LawStatus.IN_FORCE, (DraftIncompleteError(field="status"),)
+    return LawStatus(written), ()
 
 
 def _page(
@@ -341,7 +360,7 @@ def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
             "total": found.total,
             "accepted": found.version.feature_count if found.version else 0,
             "bad": bad,
-            "odd": len(found.findings) - bad,
+            "odd": sum(1 for each in found.findings if each["severity"] != "error"),
         },
         "findings": [_finding(number, each) for number, each in enumerate(found.findings[:_SHOWN], start=1)],
         "finding_count": len(found.findings),

@@ -22,6 +22,7 @@ from parcels.models import Municipality
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
+from web.views.layers.faults import problems_of
 from web.views.layers.shown import layer_of, place_of, published_version, version_page
 from web.views.office.case import problem_of
 from web.words import words as page_words
@@ -90,7 +91,7 @@ def legend(request: HttpRequest, code: str) -> HttpResponse:
             style(actor=actor, layer=found, classes=[each for each in rows if each.code])
             return redirect(_with_town(request, reverse("pages:layer", args=[code])))
         except DomainError as error:
-            problems = (problem_of(error, str(error.context.get("field", "classes"))),)
+            problems = problems_of(error, lambda each: str(each.context.get("field", "classes")))
     context = {
         "layer": found,
         "municipality": municipality,
@@ -158,7 +159,7 @@ def _managed(request: HttpRequest, code: str) -> tuple[Actor, Municipality, Zoni
 def _new_page(
     request: HttpRequest, municipality: Municipality, typed: dict[str, str], error: DomainError | None = None
 ) -> HttpResponse:
-    problems = (problem_of(error, str(error.context.get("field", "code"))),) if error else ()
+    problems = problems_of(error, lambda each: str(each.context.get("field", "code"))) if error else ()
     context = {
         "municipality": municipality,
         "typed": typed,

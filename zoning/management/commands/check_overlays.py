@@ -56,13 +56,14 @@ class Command(BaseCommand):
                 "candidates": pairs.candidates,
                 "pairs": pairs.pairs,
                 "layers": [{"layer": each.layer, "version": each.number} for each in versions],
+                "left_out": pairs.left_out,
                 "faults": faults,
                 "findings": findings,
             }
             self.stdout.write(orjson.dumps(document).decode())
         else:
             tell(each["message"] for each in (*faults, *findings))
-            self.stdout.write(f"{pairs.candidates} polygons, {pairs.pairs} pairs, {len(faults)} left out")
+            self.stdout.write(f"{pairs.candidates} polygons, {pairs.pairs} pairs, {pairs.left_out} left out")
 
 
 def _versions(options: dict[str, Any]) -> tuple[LayerVersionRef, ...]:

@@ -92,7 +92,7 @@ class Command(BaseCommand):
         state = "dry run, nothing kept" if options["dry_run"] else "published" if options["publish"] else "draft"
         self.stdout.write(
             f"{document['layer']} version {document['version']}: {document['zones']} zones, "
-            f"{len(document['faults'])} left out ({state})"
+            f"{document['left_out']} left out ({state})"
         )
 
 
@@ -148,6 +148,7 @@ def _document(done: Imported, options: dict[str, Any]) -> dict[str, Any]:
         "in_preparation": plan.number if (plan := plan_in_preparation(version.layer)) else None,
         "zones": version.feature_count,
         "compared": asdict(done.comparison),
+        "left_out": created.left_out,
         "faults": documents(created.faults, options["language"]),
         "findings": documents(created.findings, options["language"]),
     }

@@ -1,0 +1,64 @@
+"""Refused forms of layers: every fault told at once, at its field and by its name, with nothing typed lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.test_layer_versions import HERE, signed_in
+from tests.web.test_office import text_of
+from tests.zoning.factories import make_municipality
+from tests.zoning.test_drafts import LAYER, manager, received, squares
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _stored(settings: Any, tmp_path: Path) -> None:
+    settings.FILES_DIR = tmp_path / "store"
+
+
+def test_a_day_that_is_none_and_fields_left_empty_are_told_together(tmp_path: Path) -> None:
+    draft = received(manager(), squares(tmp_path))
+    typed = {"source": "", "status": "later", "valid_from": "فردا", "valid_to": "۱۴۰۵/۱۳/۰۱", "licence": "داخلی"}
+    sent = {"act": "map", "seen": str(draft.revision), "column-id": "ref", **typed}
+    answer = signed_in(0).post(f"/layers/drafts/{draft.pk}/", sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for number, field in enumerate(("column-class", "source", "status", "valid_from", "valid_to"), 1):
+        assert f'id="{field}-fault-{number}"' in page
+        assert f'href="#{field}"' in page
+    assert "منبع: این خانه خالی یا نادرست است." in page
+    assert page.count("آن را پر کنید و دوباره بفرستید.") == 1
+    for each in ("فردا", "۱۴۰۵/۱۳/۰۱", "داخلی"):
+        assert f'value="{each}"' in page
+
+
+def test_a_new_layer_is_refused_with_all_that_is_wrong() -> None:
+    make_municipality()
+    typed = {"code": "Belt", "title_fa": "کمربند", "title_en": "", "authority_fa": "", "accuracy_m": "صد"}
+    answer = signed_in(0).post(f"/layers/new/{HERE}", typed)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for field in ("title_en", "authority_fa", "authority_en", "code", "accuracy_m"):
+        assert f'id="{field}-fault-' in page
+    assert 'value="کمربند"' in page
+
+
+def test_a_legend_is_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
+    received(manager(), squares(tmp_path))
+    typed = {
+        "class": ["bed", "bank"],
+        "label_fa": ["بستر", ""],
+        "label_en": ["", "Bank"],
+        "colour": ["#f1ede4", "#2e7d32"],
+        "pattern": ["plain", "plain"],
+    }
+    answer = signed_in(0).post(f"/layers/{LAYER}/legend/{HERE}", typed)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for field in ("label_en-bed", "colour-bed", "label_fa-bank"):
+        assert f'id="{field}-fault-' in page
+        assert f'id="{field}"' in page
