@@ -117,13 +117,15 @@ def _moments(geometries: Geometries, origin: tuple[float, float]) -> Array:
     if not len(points):
         return total
     by_ring = _ring_moments(points - origin, ring_of, len(rings))
-    is_shell = np.r_[True, polygon_of[1:] != polygon_of[:-1]]
-    sign = np.sign(by_ring[:, 0]) * np.where(is_shell, 1.0, -1.0)
-    np.add.at(total, owner[polygon_of], by_ring * sign[:, None])
+    sign = np.sign(by_ring[0])
+    sign[1:][polygon_of[1:] == polygon_of[:-1]] *= -1.0  # every ring of a polygon but its first is a hole
+    shape_of = owner[polygon_of]
+    for power, moments in enumerate(by_ring):
+        total[:, power] = np.bincount(shape_of, weights=moments * sign, minlength=len(geometries))
     return total
 
 
-def _ring_moments(points: Array, ring_of: NDArray[np.intp], count: int) -> Array:
+def _ring_moments(points: Array, ring_of: NDArray[np.intp], count: int) -> list[Array]:
     same = ring_of[1:] == ring_of[:-1]
     (x0, y0), (x1, y1) = points[:-1][same].T, points[1:][same].T
     cross = x0 * y1 - x1 * y0
@@ -136,4 +138,4 @@ def _ring_moments(points: Array, ring_of: NDArray[np.intp], count: int) -> Array
         (y0 * y0 + y0 * y1 + y1 * y1) * cross / 12,
     )
     rings = ring_of[:-1][same]
-    return np.column_stack([np.bincount(rings, weights=term, minlength=count) for term in terms])
+    return [np.asarray(np.bincount(rings, weights=term, minlength=count), dtype=float) for term in terms]

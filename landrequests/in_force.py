@@ -58,9 +58,10 @@ def ask_in_force(service: LandService, municipality: str, on: date, known_at: da
     rows = ask(_text(), asked)
 
     def held() -> InForce:
-        if not rows():
+        row = next(iter(rows()), None)
+        if row is None:
             raise MunicipalityUnknownError(municipality=municipality[:40])
-        return _in_force(service, *rows()[0])
+        return _in_force(service, *row)
 
     return held
 

@@ -18,9 +18,9 @@ from landrequests.actions import begin_boundary
 from landrequests.api.overlays import ask_asked_of, count_check, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
-from landrequests.reports import sealed, unsealed_report
+from landrequests.reports import ask_report, sealed
 from tiles.plain import Answer
-from tiles.statements import inserting, together
+from tiles.statements import begin, inserting, together
 
 PREFIX = "/api/v1/overlays/"
 #: Longer bodies are rare, and nothing beside what they take.
@@ -49,8 +49,10 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     count_check(VISITOR, environ)
     with together():
         asked = ask_asked_of(body)
+        begin()
         boundary, fill = begin_boundary(actor=VISITOR, source=source_of(body), options=Options())
-    report = unsealed_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
+        made = ask_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
+    report = made()
     with inserting(boundary, lambda: sealed(report)):
         answer = orjson.dumps(report_document(report, language, actor=VISITOR))
     return Answer(201, _HEADERS, answer)

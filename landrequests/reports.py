@@ -5,7 +5,7 @@ The report is a value (`OverlayReport.facts`); JSON, page and sheet render the s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,10 +34,10 @@ from landrequests.report_document import report_document
 from landrequests.rulebook import Rulebook
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
-from tiles.statements import insert, together
+from tiles.statements import asked_all, begin, insert, together
 from zoning.overlay import LayerResult, ask_overlay
 from zoning.proximity import ask_combined, ask_nearest
-from zoning.queries import titles_of
+from zoning.queries import ask_titles
 from zoning.results import ClassResult, FeatureResult, LayerVersionRef, Relation
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -160,45 +160,55 @@ def sealed(report: OverlayReport) -> OverlayReport:
     return report
 
 
-def unsealed_report(
+def unsealed_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
+    """Ask as `report_of` does, without the digest."""
+    with together():
+        report = ask_report(actor=actor, boundary=boundary, asked=asked)
+    return report()
+
+
+def ask_report(
     *, actor: Actor, boundary: Boundary, asked: Question, meanwhile: Callable[[], None] | None = None
-) -> OverlayReport:
-    """Ask as `report_of` does, without the digest; do `meanwhile`, without the database, while it works."""
+) -> Callable[[], OverlayReport]:
+    """Ask for the `unsealed_report` within `together`; what is returned, called after it, gives it.
+
+    What needs no database, `meanwhile` among it, is done while the database works.
+    """
     geometry = boundary.ground
     if not boundary.is_ready or geometry is None or boundary.measures is None:
         raise BoundaryNotReadyError(boundary=str(boundary.id))
     area_m2 = boundary.measures["area_m2"]
     _check_area(asked.service, area_m2)
-    with together():
-        layers = _ask_layers(geometry, area_m2, asked)
-        rest = _ask_rest(geometry, area_m2, asked)
-        neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
-        if meanwhile is not None:
-            meanwhile()
-        found = layers()  # judged while the database goes on to the neighbours
-    facts = rest(found)
+    layers = _ask_layers(geometry, area_m2, asked)
+    rest = _ask_rest(geometry, area_m2, asked)
+    begin()
+    neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
+    asked_all()
+    if meanwhile is not None:
+        meanwhile()
+    facts = rest(layers())  # judged while the database goes on to the neighbours
     findings = findings_of(asked.service, facts)
-    return OverlayReport(
+    kept = _kept_facts(asked, facts, findings)
+    return lambda: OverlayReport(
         boundary=boundary,
         municipality=asked.municipality,
         service=asked.service.code,
         on=asked.on,
         known_at=asked.known_at,
         verdict=verdict_of(findings).value,
-        facts={
-            "layers": [_layer(result) for result in facts.results.values() if result.is_public],
-            "neighbours": neighbours(),
-            "findings": [_rule_finding(finding) for finding in findings],
-            "rules": {
-                "number": asked.rulebook.number,
-                "fingerprint": asked.rulebook.digest,
-                "unevaluated": [
-                    {"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(asked.service, facts)
-                ],
-            },
-        }
-        | _pending(facts),
+        facts=kept | {"neighbours": neighbours()},
     )
+
+
+def _kept_facts(asked: Question, facts: Facts, findings: Sequence[RuleFinding]) -> dict[str, Any]:
+    """Return what a report keeps but for the neighbours."""
+    lacking = [{"rule": rule, "layers": list(layers)} for rule, layers in unevaluated(asked.service, facts)]
+    rulebook = asked.rulebook
+    return {
+        "layers": [_layer(result) for result in facts.results.values() if result.is_public],
+        "findings": [_rule_finding(finding) for finding in findings],
+        "rules": {"number": rulebook.number, "fingerprint": rulebook.digest, "unevaluated": lacking},
+    } | _pending(facts)
 
 
 def assessed(geometry: MultiPolygon, area_m2: float, asked: Question) -> tuple[RuleFinding, ...]:
@@ -252,6 +262,7 @@ def _ask_rest(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callab
     nearest = {
         near: ask_nearest(geometry, by_layer[near.layer].id, near.classes) for near in nears if near.layer in by_layer
     }
+    titles = ask_titles(asked.municipality.code, set(asked.service.layers) - by_layer.keys())
 
     def facts(found: tuple[LayerResult, ...]) -> Facts:
         return Facts(
@@ -259,7 +270,7 @@ def _ask_rest(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callab
             results={result.layer: result for result in found[: len(asked.versions)]},
             combined_shares={codes: share() for codes, share in shares.items()},
             nearest={near: nearest[near]() if near in nearest else None for near in nears},
-            titles=titles_of(asked.municipality.code, set(asked.service.layers) - by_layer.keys()),
+            titles=titles(),
             pending=found[len(asked.versions) :],
         )
 

@@ -72,7 +72,10 @@ class Answer:
 class Line:
     """What a connection has prepared, the reader of its rows, and what is under way on it."""
 
-    __slots__ = ("_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue", "_raw", "_rows", "_taken")
+    __slots__ = (
+        "_has_ended", "_is_held", "_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue", "_raw", "_rows",
+        "_taken",
+    )  # fmt: skip
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self._names: OrderedDict[Statement, bytes] = OrderedDict()
@@ -83,6 +86,7 @@ class Line:
         self._queue: list[Answer | Statement] = []
         self._taken = 0
         self._keeps_names = True
+        self._is_held = self._has_ended = False
 
     @property
     def is_gathering(self) -> bool:
@@ -124,32 +128,47 @@ class Line:
             raise error_from_result(fault)
 
     def ask(self, statement: Statement, values: Values) -> Answer:
-        """Send a statement within `gathering`; its answer comes as soon as the database has it."""
-        if not self.is_gathering:
+        """Ask within `gathering`; it is sent with `begin` or `end`, or where an answer is waited for."""
+        if not self.is_gathering or self._has_ended:
             raise RuntimeError("nobody waits for the answers")
         answer = Answer(self, statement, values)
         self._send(answer)
-        self._pgconn.send_flush_request()
-        self._flush()
+        self._is_held = True
         return answer
+
+    def begin(self) -> None:
+        """Have the database begin with what was asked so far, and give each answer as soon as it has it."""
+        if self._is_held:
+            self._is_held = False
+            self._pgconn.send_flush_request()
+            self._flush()
+
+    def end(self) -> None:
+        """Send what was asked with the mark that it is all, so that the database ends with its last answer."""
+        if not self._has_ended:
+            self._has_ended, self._is_held = True, False
+            self._pgconn.pipeline_sync()
+            self._flush()
 
     def wait_for(self, answer: Answer) -> None:
         """Wait for an answer within `gathering`, and for those asked before it."""
         if not self.is_gathering:
             raise RuntimeError("an answer is asked for that nobody has waited for")
+        self.begin()
         fault = self._take_until(answer)
         if fault is None:
             return
         self._leave()  # what was sent after it has failed with it
         if self._may_send_again(fault):
             self._send_again()
-            self._flush()
+            self.begin()
             fault = self._take_until(answer)
         if fault is not None:
             raise error_from_result(fault)
 
     def _enter(self) -> None:
         self._queue, self._taken = [], 0
+        self._is_held = self._has_ended = False
         self._pgconn.enter_pipeline_mode()
 
     def _send(self, answer: Answer) -> None:
@@ -174,7 +193,7 @@ class Line:
         self._enter()
         for answer in asked:
             self._send(answer)
-        self._pgconn.send_flush_request()
+        self._is_held = True
 
     def _take_until(self, answer: Answer) -> PGresult | None:
         """Take the answers up to this one; return the fault that made it fail, if there is one."""
@@ -191,8 +210,7 @@ class Line:
     def _leave(self) -> PGresult | None:
         """Wait for all answers and return the fault that made the rest fail, if there is one."""
         try:
-            self._pgconn.pipeline_sync()
-            self._flush()
+            self.end()
             faults = [*[self._take(asked) for asked in self._queue[self._taken :]], self._ended()]
             self._pgconn.exit_pipeline_mode()
         except BaseException:

@@ -13,7 +13,16 @@ import orjson
 import psycopg
 from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.db import connection, connections
-from django.db.models import BooleanField, CharField, DateField, ForeignKey, JSONField, Model, UUIDField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    JSONField,
+    Model,
+    UUIDField,
+)
 from psycopg.pq import PipelineStatus
 
 from tiles.connections import reading_alias
@@ -70,7 +79,7 @@ class Prepared:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Send what is asked with `ask` within as it comes, so that one wait at the end is enough for all the answers.
+    """Have one wait at the end be enough for all the answers to what is asked with `ask` within.
 
     An answer that is needed within is waited for there, with those asked before it: the database works on.
     Within, nothing else may be asked of the database.
@@ -79,11 +88,32 @@ def together() -> Iterator[None]:
         yield
 
 
-def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
-    """Send a statement and return what gives its rows: within `together` they are waited for when it is called."""
-    known = _prepared(sql)
+def begin() -> None:
+    """Have the database begin with what was asked so far within `together`; else it waits for what comes."""
+    line = _gathered()
+    if line is not None:
+        line.begin()
+
+
+def asked_all() -> None:
+    """Have the database begin, and end with the last answer: nothing more is asked within `together`."""
+    line = _gathered()
+    if line is not None:
+        line.end()
+
+
+def _gathered() -> Line | None:
+    """Return the line on which answers are under way, where they are."""
     raw = connections[reading_alias()].connection
-    if raw is not None and (line := line_of(raw)).is_gathering:
+    line = None if raw is None else line_of(raw)
+    return line if line is not None and line.is_gathering else None
+
+
+def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
+    """Ask and return what gives the rows: within `together` they are waited for when it is called."""
+    known = _prepared(sql)
+    line = _gathered()
+    if line is not None:
         return known.ask(parameters, line)
     rows = known.rows(parameters)
     return lambda: rows
@@ -151,6 +181,9 @@ def inserting(*rows: Model | Callable[[], Model]) -> Iterator[None]:
             known, fields = _insertion(type(row))
             known.ask({field.column: _value(field, row) for field in fields}, line)
             made.append(row)
+            if len(made) < len(rows):
+                line.begin()  # while the next is made
+        line.end()
         yield
     for row in made:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so
@@ -166,6 +199,8 @@ def _value(field: Any, row: Model) -> Any:
     value = field.pre_save(row, True)
     if isinstance(field, JSONField) and value is not None:
         return _as_json(value)
+    if value is None or type(field) is DateTimeField:
+        return value
     saved = field.get_db_prep_save(value, connection)
     return saved.ewkb.hex() if isinstance(saved, PostGISAdapter) else saved
 

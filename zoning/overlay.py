@@ -15,7 +15,6 @@ from django.conf import settings
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Array
 from zoning.errors import AreasDifferError
 from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, ask_parts
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
@@ -36,7 +35,6 @@ _THREAD_M = 1e-6
 _BROAD_M = 1e-3
 #: No rounding to that changes a width by a greater share.
 _SURELY = 1.001
-_NO_WIDTHS = np.empty(0)
 
 
 def overlay(
@@ -81,12 +79,12 @@ class _Ruler:
     boundary: Polygon | MultiPolygon
     area_m2: float
     parts: list[BaseGeometry | None]
-    shares: Array
-    grid_areas: Array
-    lengths: Array
-    grid_lengths: Array
+    shares: list[float]
+    grid_areas: list[float]
+    lengths: list[float]
+    grid_lengths: list[float]
     scale: ArealScale
-    _widths: dict[int, Array]
+    _widths: dict[int, list[float]]
 
     @classmethod
     def over(cls, boundary: Polygon | MultiPolygon, area_m2: float, found: Found) -> _Ruler:
@@ -102,28 +100,28 @@ class _Ruler:
             boundary=boundary,
             area_m2=area_m2,
             parts=found.parts,
-            shares=np.minimum(areas / areas[0], 1.0),
-            grid_areas=grid_areas,
-            lengths=lengths,
-            grid_lengths=grid_lengths,
+            shares=np.minimum(areas / areas[0], 1.0).tolist(),
+            grid_areas=grid_areas.tolist(),
+            lengths=lengths.tolist(),
+            grid_lengths=grid_lengths.tolist(),
             scale=scale,
             _widths=_all_widths(shapes, found.class_parts()),
         )
 
     def share(self, part: int) -> float:
-        return float(self.shares[part])
+        return self.shares[part]
 
     def area(self, part: int) -> float:
-        return float(self.shares[part]) * self.area_m2
+        return self.shares[part] * self.area_m2
 
     def grid_area(self, part: int) -> float:
-        return float(self.grid_areas[part])
+        return self.grid_areas[part]
 
-    def widths(self, part: int) -> Array:
+    def widths(self, part: int) -> list[float]:
         """Return the widths of the connected parts of an area; of the boundary itself they don't matter."""
         known = self._widths.get(part)
         if known is None:
-            known = self._widths[part] = _widths(self.parts[part]) if part else _NO_WIDTHS
+            known = self._widths[part] = _widths(self.parts[part]) if part else []
         return known
 
     def is_edge(self, part: int) -> bool:
@@ -199,8 +197,8 @@ def _class(version: LayerVersionRef, part: ClassPart, ruler: _Ruler) -> ClassRes
         share=0.0 if area is None or is_edge else ruler.share(area),
         width_m=_ground_width(ruler.widths(area), ruler) if area is not None and relation is TOUCHES else None,
         pieces=sum(_pieces(dimension, index, ruler) for dimension, index in part.parts.items()),
-        length_m=None if line is None else float(ruler.lengths[line]),
-        grid_length_m=None if line is None else float(ruler.grid_lengths[line]),
+        length_m=None if line is None else ruler.lengths[line],
+        grid_length_m=None if line is None else ruler.grid_lengths[line],
         points=sum(points) if points else None,
         features=tuple(_features(part.zones, ruler, is_edge=is_edge)),
     )
@@ -216,10 +214,10 @@ def _pieces(dimension: int, part: int, ruler: _Ruler) -> int:
     """Count the connected parts; lines that cross are one."""
     shape = ruler.parts[part]
     if dimension == AREA and part != 0:
-        return int((ruler.widths(part) >= CONTACT_M).sum())
+        return sum(width >= CONTACT_M for width in ruler.widths(part))
     if dimension == LINE and shape is not None:
-        return len(shapely.get_parts(shapely.buffer(shape, _THREAD_M, quad_segs=1)))
-    return len(shapely.get_parts(shape))
+        shape = shapely.buffer(shape, _THREAD_M, quad_segs=1)
+    return int(shapely.get_num_geometries(shape))
 
 
 def _relation(version: LayerVersionRef, part: int, ruler: _Ruler) -> Relation:
@@ -234,9 +232,12 @@ def _relation(version: LayerVersionRef, part: int, ruler: _Ruler) -> Relation:
 
 
 def _only_slivers_outside(version: LayerVersionRef, shape: BaseGeometry, ruler: _Ruler) -> bool:
-    outside = shapely.difference(ruler.boundary, shape)
     # one connected part at least is as broad as they are on the whole: most need no closer look
-    if ruler.scale.ground(_whole_width(outside)) > _SURELY * version.accuracy_m + _BROAD_M:
+    surely_broad = _SURELY * version.accuracy_m + _BROAD_M
+    if ruler.scale.ground(_least_width_outside(ruler.boundary, shape)) > surely_broad:
+        return False
+    outside = shapely.difference(ruler.boundary, shape)
+    if ruler.scale.ground(_whole_width(outside)) > surely_broad:
         return False
     return _ground_width(_widths(outside), ruler) < version.accuracy_m
 
@@ -256,8 +257,8 @@ def _feature(zone: ZonePart, ruler: _Ruler, *, is_edge: bool) -> FeatureResult:
         approval_date=zone.approval_date,
         area_m2=ruler.area(zone.part) if is_area and not is_edge else 0.0,
         grid_area_m2=ruler.grid_area(zone.part) if is_area and not is_edge else 0.0,
-        length_m=float(ruler.lengths[zone.part]) if is_line else None,
-        grid_length_m=float(ruler.grid_lengths[zone.part]) if is_line else None,
+        length_m=ruler.lengths[zone.part] if is_line else None,
+        grid_length_m=ruler.grid_lengths[zone.part] if is_line else None,
         points=len(shapely.get_parts(ruler.parts[zone.part])) if zone.dimension == POINT else None,
     )
 
@@ -284,26 +285,34 @@ def _uncovered(cover: int | None, ruler: _Ruler) -> float:
     return ruler.area_m2 if max(_widths(covered), default=0.0) < CONTACT_M else (1 - ruler.share(cover)) * ruler.area_m2
 
 
-def _all_widths(shapes: Geometries, wanted: Sequence[int]) -> dict[int, Array]:
+def _least_width_outside(whole: BaseGeometry, part: BaseGeometry) -> float:
+    """Return what the width on the whole of what `part` leaves of `whole` is at least: its edges are edges of these."""
+    area, length = shapely.area((whole, part)), shapely.length((whole, part))
+    return float(2 * (area[0] - area[1]) / (length[0] + length[1]))
+
+
+def _all_widths(shapes: Geometries, wanted: Sequence[int]) -> dict[int, list[float]]:
     """Return `_widths` of those of the wanted parts that are areas, by their index; the first is the boundary."""
     numbers = np.array(sorted({*wanted} - {0}), dtype=int)
     numbers = numbers[shapely.get_dimensions(shapes[numbers]) == AREA]
     if not len(numbers):
         return {}
     parts, owner = shapely.get_parts(shapely.set_precision(shapes[numbers], _THREAD_M), return_index=True)
-    ends = np.searchsorted(owner, np.arange(1, len(numbers)))
-    return dict(zip(numbers.tolist(), np.split(_widths_of(parts), ends), strict=True))
+    found: dict[int, list[float]] = {number: [] for number in numbers.tolist()}
+    for number, width in zip(numbers[owner].tolist(), _widths_of(parts), strict=True):
+        found[number].append(width)
+    return found
 
 
-def _widths(shape: BaseGeometry | None) -> Array:
-    """Return twice the area by the perimeter of each connected part, in the grid; shape (n,).
+def _widths(shape: BaseGeometry | None) -> list[float]:
+    """Return twice the area by the perimeter of each connected part, in the grid.
 
     Cut shapes carry threads of no width along their edges, from rounding: they hold no area but
     double the perimeter, and would make a broad part look like a sliver. Rounding to a micrometre
     lets them collapse.
     """
     if shape is None:
-        return np.empty(0)
+        return []
     return _widths_of(shapely.get_parts(shapely.set_precision(shape, _THREAD_M)))
 
 
@@ -313,10 +322,10 @@ def _whole_width(shape: BaseGeometry | None) -> float:
     return 2 * float(shapely.area(shape)) / length if length > 0 else 0.0
 
 
-def _widths_of(parts: Geometries) -> Array:
-    perimeters = shapely.length(parts)
-    return np.divide(2 * shapely.area(parts), perimeters, out=np.zeros(len(parts)), where=perimeters > 0)
+def _widths_of(parts: Geometries) -> list[float]:
+    figures = zip(shapely.area(parts).tolist(), shapely.length(parts).tolist(), strict=True)
+    return [2 * area / length if length > 0 else 0.0 for area, length in figures]
 
 
-def _ground_width(widths: Array, ruler: _Ruler) -> float:
-    return ruler.scale.ground(float(max(widths, default=0.0)))
+def _ground_width(widths: Sequence[float], ruler: _Ruler) -> float:
+    return ruler.scale.ground(max(widths, default=0.0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -18,7 +18,7 @@ from accounts.actor import Actor
 from accounts.roles import LAYER_MANAGER, STAFF_ROLES
 from core.errors import NotFoundError
 from core.texts import Text
-from tiles.statements import fetch, statement
+from tiles.statements import ask, fetch, statement
 from zoning.declarations import MIXED, POLYGON, Kind
 from zoning.models import LawStatus, LayerVersion, Zone, ZoneClass, ZoningLayer
 from zoning.registry import declared_layers
@@ -29,6 +29,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SQL = Path(__file__).parent / "sql"
 HOLDING, MOMENT = _SQL / "versions_holding.sql", _SQL / "knowledge_moment.sql"
+_TITLES = _SQL / "titles.sql"
 
 
 def workplaces(actor: Actor) -> frozenset[int]:
@@ -126,14 +127,18 @@ def class_codes(municipality: str, layer: str) -> frozenset[str] | None:
     return frozenset(found) | frozenset(declared.classes if declared else ())
 
 
-def titles_of(municipality: str, codes: Collection[str]) -> dict[str, Text]:
-    """Return what layers are called, whether a version of them is in force or not; unknown ones are left out."""
+def ask_titles(municipality: str, codes: Collection[str]) -> Callable[[], dict[str, Text]]:
+    """Ask what layers are called, whether a version of them is in force or not; what is returned gives it.
+
+    Unknown ones are left out.
+    """
     declared = declared_layers()
     found = {code: declared[code].title for code in codes if code in declared}
-    if others := set(codes) - found.keys():
-        rows = ZoningLayer.objects.filter(municipality__code=municipality, code__in=others).order_by("code")
-        found |= {row.code: row.title for row in rows}
-    return found
+    others = sorted(set(codes) - found.keys())
+    if not others:
+        return lambda: found
+    rows = ask(statement(_TITLES), {"municipality": municipality, "codes": others})
+    return lambda: found | {code: Text(title_fa, title_en) for code, title_fa, title_en in rows()}
 
 
 def default_municipality() -> str:

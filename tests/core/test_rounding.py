@@ -21,7 +21,7 @@ _NUMBERS = (
 )
 
 
-@given(st.lists(_NUMBERS, max_size=20), st.integers(0, 9))
+@given(st.lists(_NUMBERS, max_size=40), st.integers(0, 9))
 def test_numbers_are_those_of_python(values: list[float], decimals: int) -> None:
     assert bits(rounded(np.array(values, dtype=np.float64), decimals)) == bits(
         [round(each, decimals) for each in values]
@@ -33,11 +33,13 @@ def test_numbers_are_those_of_python(values: list[float], decimals: int) -> None
 )
 def test_numbers_in_the_middle_are_those_of_python(value: float) -> None:
     for decimals in (0, 2, 6, 9):
-        assert bits(rounded(np.array([value]), decimals)) == bits([round(value, decimals)])
+        for count in (1, 20):
+            assert bits(rounded(np.full(count, value), decimals)) == bits([round(value, decimals)] * count)
 
 
 def test_no_number_is_no_number() -> None:
     assert str(rounded(np.array([float("nan")]), 6)) == "[nan]"
+    assert set(map(str, rounded(np.full(20, float("nan")), 6))) == {"nan"}
 
 
 def test_decimals_beyond_what_is_exact_are_refused() -> None:

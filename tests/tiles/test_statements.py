@@ -14,7 +14,7 @@ from django.forms import model_to_dict
 from django.utils import timezone
 
 from landrequests.models import Boundary
-from tiles.statements import Prepared, ask, fetch, insert, together
+from tiles.statements import Prepared, ask, asked_all, begin, fetch, insert, together
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +169,41 @@ def test_an_answer_waited_for_among_others_outlives_an_altered_table() -> None:
         cursor.execute("ALTER TABLE thing ADD b text DEFAULT 'new'")
         assert asked() == [[(1,)], [(1, "new")], [(2,)]]
         cursor.execute("DROP TABLE thing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_mark_that_it_is_all_answers_are_as_before_it() -> None:
+    def asked() -> list[object]:
+        with together():
+            before = ask("SELECT 1", {})
+            begin()
+            thing, after = ask("SELECT * FROM thing", {}), ask("SELECT 2", {})
+            asked_all()
+            found = thing()
+        return [before(), found, after()]
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE thing AS SELECT 1 AS a")
+        assert asked() == [[(1,)], [(1,)], [(2,)]]
+        cursor.execute("ALTER TABLE thing ADD b text DEFAULT 'new'")
+        assert asked() == [[(1,)], [(1, "new")], [(2,)]]
+        cursor.execute("DROP TABLE thing")
+    with pytest.raises(ProgrammingError):
+        asked()
+    assert fetch("SELECT 1", {}) == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_mark_that_it_is_all_nothing_is_asked() -> None:
+    with together():
+        first = ask("SELECT 1", {})
+        asked_all()
+        with pytest.raises(RuntimeError):
+            ask("SELECT 2", {})
+    assert first() == [(1,)]
+    begin()
+    asked_all()  # outside, each answer is waited for where it is asked for
+    assert ask("SELECT 3", {})() == [(3,)]
 
 
 @pytest.mark.django_db(transaction=True)

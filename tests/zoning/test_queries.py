@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from accounts.actor import SYSTEM, VISITOR, Actor, Grant
 from core.errors import NotFoundError
+from core.texts import Text
 from tests.zoning.factories import EVER, TODAY, TOWN, make_municipality, make_version, rectangle, zone
+from tiles.statements import together
 from zoning.actions import publish, withdraw
-from zoning.models import LayerVersion
+from zoning.models import LayerVersion, ZoningLayer
 from zoning.queries import (
+    ask_titles,
     classes_of,
     ids_in_force,
     knowledge_moment,
@@ -21,6 +24,7 @@ from zoning.queries import (
     versions_pending,
     visible_layers,
 )
+from zoning.registry import declared_layers
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +142,15 @@ def test_the_moment_of_knowledge_gives_the_answer_of_now() -> None:
     withdraw(actor=SYSTEM, version=second)
     assert numbers(known_at=knowledge_moment(TOWN)) == [1]
     assert knowledge_moment("elsewhere") < timezone.now() - timedelta(days=365)
+
+
+def test_layers_without_a_version_have_their_names_too() -> None:
+    towns_own = make_version([zone("A", SQUARE)]).layer
+    ZoningLayer.objects.filter(pk=towns_own.pk).update(code="own-layer", title_fa="لایهٔ شهر", title_en="own layer")
+    with together():
+        titles = ask_titles(TOWN, {"own-layer", "land-use", "nobodys"})
+    assert titles() == {
+        "own-layer": Text("لایهٔ شهر", "own layer"),
+        "land-use": declared_layers()["land-use"].title,
+    }
+    assert ask_titles("another", {"own-layer"})() == {}
