@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from core.texts import Text
 from geo.crs import to_wgs84
+from landrequests.class_effects import class_effects
 from landrequests.models import OverlayReport
 from zoning.clips import Clip, clips, version_ids
 from zoning.uncovered import uncovered_parts
@@ -29,7 +30,6 @@ LEAST_CHANGE_M2 = 0.01
 _RIM_M = 1.0
 #: Decimals of a degree that are written: a tenth of a millimetre.
 _DECIMALS = 9
-_EFFECTS = ("blocks", "warns", "informs")
 
 
 class PieceKind(StrEnum):
@@ -134,7 +134,7 @@ def pieces_document(report: OverlayReport, language: str, *, before: OverlayRepo
         layers = {layer["layer"]: layer for layer in before.facts["layers"]} | layers
     planned = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
     pieces = drawn_pieces(report) + (changed_pieces(before, report) if before is not None else ())
-    effects = effects_of(report)
+    effects = class_effects(report.facts)
     features = [_feature("boundary", boundary_of(report), {"kind": "boundary"})]
     for piece in pieces:
         source = planned if piece.kind is PieceKind.PLANNED else layers
@@ -145,14 +145,6 @@ def pieces_document(report: OverlayReport, language: str, *, before: OverlayRepo
         document["before"] = str(before.id)
     measures = report.boundary.measures or {}
     return document | {"bbox": measures.get("bbox"), "features": features}
-
-
-def effects_of(report: OverlayReport) -> dict[str, str]:
-    """Return the gravest effect that the findings give each layer."""
-    found: dict[str, str] = {}
-    for effect in reversed(_EFFECTS):
-        found |= {each["layer"]: effect for each in report.facts["findings"] if each["effect"] == effect}
-    return found
 
 
 def _accuracy(layer: Mapping[str, Any]) -> float:
@@ -214,7 +206,7 @@ def _by_key(report: OverlayReport) -> dict[str, ReportPiece]:
 
 
 def _properties(
-    piece: ReportPiece, layer: Mapping[str, Any], effects: Mapping[str, str], language: str
+    piece: ReportPiece, layer: Mapping[str, Any], effects: Mapping[tuple[str, str], str], language: str
 ) -> dict[str, Any]:
     found = next((each for each in layer["classes"] if each["class"] == piece.class_code), None)
     facts: dict[str, Any] = {
@@ -225,7 +217,7 @@ def _properties(
         "label": Text(**found["label"]).say(language) if found else None,
         "colour": piece.colour,
         "version": layer["version"],
-        "effect": None if piece.kind is PieceKind.PLANNED else effects.get(piece.layer),
+        "effect": None if piece.kind is PieceKind.PLANNED else effects.get((piece.layer, piece.class_code)),
         "accuracy_m": layer.get("accuracy_m"),
     }
     if piece.kind in (PieceKind.PIECE, PieceKind.PLANNED) and found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from accounts.actor import Actor
 from core.texts import Text
 from geo.crs import from_wgs84
+from landrequests.class_effects import class_effects
 from landrequests.models import Boundary, OverlayReport
 from landrequests.report_pieces import planned_pieces
 from parcels.sketch import boundary_sketch
@@ -24,7 +25,6 @@ from zoning.clips import clips, version_ids
 Painted = Literal["obstacle", "condition"]
 _PAINTED: Mapping[str, Painted] = {"blocks": "obstacle", "warns": "condition"}
 _PLANNED = Text("در دست تهیه", "in preparation")
-_MET = frozenset({"inside", "partly"})
 
 
 def sketch_of_boundary(actor: Actor, boundary: Boundary, language: str, pieces: Iterable[Piece] = ()) -> SafeString:
@@ -35,11 +35,14 @@ def sketch_of_boundary(actor: Actor, boundary: Boundary, language: str, pieces: 
 def pieces_of(report: OverlayReport) -> list[Piece]:
     """Return the parts of the boundary that bind, then those that block, then those in plans in preparation."""
     geometry = _area_in_grid(report.boundary)
+    effects = class_effects(report.facts)
+    painted = {key: _PAINTED[effect] for key, effect in effects.items() if effect in _PAINTED}
+    binding = {code for code, _ in painted}
+    numbers = {layer["layer"]: layer["version"] for layer in report.facts["layers"] if layer["layer"] in binding}
     found = [
-        Piece(effect, clip.geometry)
-        for effect, layers in _layers_by_effect(report).items()
-        for clip in clips(geometry, version_ids(report.municipality.code, _numbers(layers)))
-        if clip.class_code in _classes_met(layers, clip.layer)
+        Piece(painted[clip.layer, clip.class_code], clip.geometry)
+        for clip in clips(geometry, version_ids(report.municipality.code, numbers))
+        if (clip.layer, clip.class_code) in painted
     ]
     return [*sorted(found, key=lambda piece: piece.effect != "condition"), *planned_of(report)]
 
@@ -48,25 +51,6 @@ def planned_of(report: OverlayReport) -> list[Piece]:
     """Return what of the boundary lies in plans in preparation, with the word that says so."""
     word = _PLANNED.say(page_language())
     return [Piece("planned", piece.geometry, word) for piece in planned_pieces(report)]
-
-
-def _layers_by_effect(report: OverlayReport) -> dict[Painted, list[dict[str, Any]]]:
-    layers = {layer["layer"]: layer for layer in report.facts["layers"]}
-    found: dict[Painted, list[dict[str, Any]]] = {}
-    for finding in report.facts["findings"]:
-        effect, layer = _PAINTED.get(finding["effect"]), layers.get(finding["layer"])
-        # a rule may also bind because the boundary lies outside of a layer: nothing to paint then
-        if effect and layer and layer["relation"] in _MET and finding["context"].get("area_m2"):
-            found.setdefault(effect, []).append(layer)
-    return found
-
-
-def _numbers(layers: Iterable[dict[str, Any]]) -> dict[str, int]:
-    return {layer["layer"]: layer["version"] for layer in layers}
-
-
-def _classes_met(layers: Iterable[dict[str, Any]], code: str) -> set[str]:
-    return {each["class"] for layer in layers if layer["layer"] == code for each in layer["classes"]}
 
 
 def _area_in_grid(boundary: Boundary) -> BaseGeometry:

@@ -5,7 +5,7 @@ The paper, the planner's file and the public page all take their rows from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,18 +13,16 @@ from typing import Any
 from core import figures
 from core.jalali import short_date
 from core.texts import Text, language_from
+from landrequests.class_effects import Effect, class_effects
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.services import services
-from landrequests.sheet.drawing import Effect
 from landrequests.sheet.neighbours import Neighbours, neighbours_told
 from landrequests.sheet.words import said
 from landrequests.unevaluated import unevaluated_of
 
 #: Less than this outside a layer's coverage is a rounding of its edge.
 LEAST_UNCOVERED_M2 = 0.05
-#: What rules do, the gravest last.
-EFFECTS: tuple[Effect, ...] = ("informs", "warns", "blocks")
 _MEETING = ("inside", "partly", "touches")
 
 
@@ -101,7 +99,8 @@ def contents_of(
     """Return the contents of a report's sheet; `marks` and `planned` number the classes on its map."""
     document = report_document(report, language)
     service = services().get(report.service)
-    lines = [_layer(layer, document["findings"], language, marks) for layer in document["layers"]]
+    effects = class_effects(report.facts)
+    lines = [_layer(layer, effects, language, marks) for layer in document["layers"]]
     found = dict(zip((layer["layer"] for layer in document["layers"]), document["layers"], strict=True))
     outside = [line for line in lines if found[line.code]["relation"] == "outside"]
     return Contents(
@@ -120,7 +119,7 @@ def contents_of(
             *(line for line in lines if found[line.code]["relation"] == "no_data"),
             *(line for line in outside if line.uncovered),
         ),
-        pending=tuple(_layer(layer, (), language, planned) for layer in document.get("pending", ())),
+        pending=tuple(_layer(layer, {}, language, planned) for layer in document.get("pending", ())),
         neighbours=neighbours_told(document, language),
     )
 
@@ -128,14 +127,6 @@ def contents_of(
 def comma(names: Iterable[str], language: str) -> str:
     """Return names in a row, with the comma of the language."""
     return (", " if language_from(language) == "en" else "، ").join(names)
-
-
-def effects_of(findings: Sequence[Mapping[str, Any]]) -> dict[str, Effect]:
-    """Return what the rules do on each layer: of several effects the gravest."""
-    told: dict[str, Effect] = {}
-    for effect in EFFECTS:
-        told |= {each["layer"]: effect for each in findings if each["effect"] == effect}
-    return told
 
 
 def _facts(report: OverlayReport, document: Mapping[str, Any], language: str) -> Iterable[tuple[str, str]]:
@@ -159,9 +150,11 @@ def rules_number(rules: Mapping[str, Any] | None, language: str) -> str:
 
 
 def _layer(
-    layer: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], language: str, marks: Mapping[tuple[str, str], int]
+    layer: Mapping[str, Any],
+    effects: Mapping[tuple[str, str], Effect],
+    language: str,
+    marks: Mapping[tuple[str, str], int],
 ) -> LayerLine:
-    effect = effects_of(findings).get(layer["layer"], "")
     uncovered = layer["uncovered_m2"] if layer["relation"] != "no_data" else 0.0
     return LayerLine(
         code=layer["layer"],
@@ -175,8 +168,9 @@ def _layer(
         if uncovered >= LEAST_UNCOVERED_M2
         else "",
         classes=tuple(
-            _class(found, effect, marks.get((layer["layer"], found["class"]), 0), language)
+            _class(found, effects.get(key, ""), marks.get(key, 0), language)
             for found in layer["classes"]
+            for key in ((layer["layer"], found["class"]),)
         ),
     )
 

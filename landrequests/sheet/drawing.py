@@ -18,9 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from core import figures
 from core.persian import fa_digits
 from core.texts import Text, language_from
+from landrequests.class_effects import Effect
 from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame, Point, polygons_of
 
-Effect = Literal["blocks", "warns", "informs"]
 #: How a zone is painted: by what it does, or as one of a plan in preparation, which does nothing.
 Paint = Literal[Effect, "planned"]
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from shapely.geometry import box
 
+from landrequests.class_effects import EFFECTS, Effect, class_effects
 from landrequests.models import OverlayReport
-from landrequests.sheet.contents import EFFECTS, effects_of
-from landrequests.sheet.drawing import Effect, Paint, Zone
+from landrequests.sheet.drawing import Paint, Zone
 from landrequests.sheet.frame import Frame
 from landrequests.sheet.issuing import area_in_grid
 from landrequests.sheet.words import said
-from zoning.clips import clips, version_ids
+from zoning.clips import Clip, clips, version_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +48,18 @@ def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
     met = {layer["layer"]: layer for layer in report.facts["layers"] if layer["classes"]}
     relations = {(code, each["class"]): each["relation"] for code, layer in met.items() for each in layer["classes"]}
     ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in met.items()})
-    around = {(clip.layer, clip.class_code): clip.geometry for clip in clips(box(*frame.box), ids)}
-    effects = effects_of(report.facts["findings"])
-    found = [clip for clip in clips(area_in_grid(report.boundary), ids) if (clip.layer, clip.class_code) in relations]
-    painted = [clip for clip in found if _is_painted(effects.get(clip.layer), relations[clip.layer, clip.class_code])]
-    painted.sort(key=lambda clip: (EFFECTS.index(effects.get(clip.layer, "informs")), clip.layer, clip.class_code))
+    around = {_key(clip): clip.geometry for clip in clips(box(*frame.box), ids)}
+    effects = class_effects(report.facts)
+    found = [clip for clip in clips(area_in_grid(report.boundary), ids) if _key(clip) in relations]
+    painted = [clip for clip in found if _is_painted(effects.get(_key(clip)), relations[_key(clip)])]
+    painted.sort(key=lambda clip: (EFFECTS.index(effects.get(_key(clip), "informs")), _key(clip)))
     names = {clip: f"{met[clip.layer]['title'][language]}: {clip.label.say(language)}" for clip in found}
     zones = tuple(
         Zone(
             number=number,
-            effect=effects.get(clip.layer, "informs"),
+            effect=effects.get(_key(clip), "informs"),
             within=clip.geometry,
-            around=around.get((clip.layer, clip.class_code), clip.geometry),
+            around=around.get(_key(clip), clip.geometry),
         )
         for number, clip in enumerate(painted, 1)
     )
@@ -72,7 +72,7 @@ def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
         zones=(*zones, *planned),
         legend=(*legend, *told),
         planned=numbers,
-        marks={(clip.layer, clip.class_code): number for number, clip in enumerate(painted, 1)},
+        marks={_key(clip): number for number, clip in enumerate(painted, 1)},
         unpainted=tuple(names[clip] for clip in found if clip not in painted),
     )
 
@@ -86,8 +86,8 @@ def _planned(
         return (), (), {}
     known = {(code, each["class"]): each["label"] for code, layer in told.items() for each in layer["classes"]}
     ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in told.items()})
-    around = {(clip.layer, clip.class_code): clip.geometry for clip in clips(box(*frame.box), ids)}
-    found = {(clip.layer, clip.class_code): clip.geometry for clip in clips(area_in_grid(report.boundary), ids)}
+    around = {_key(clip): clip.geometry for clip in clips(box(*frame.box), ids)}
+    found = {_key(clip): clip.geometry for clip in clips(area_in_grid(report.boundary), ids)}
     numbers = {key: number for number, key in enumerate((key for key in found if key in known), first)}
     zones = tuple(
         Zone(number=number, effect="planned", within=found[key], around=around.get(key, found[key]))
@@ -103,6 +103,10 @@ def _planned(
 def _planned_name(layer: Mapping[str, Any], label: Mapping[str, str], language: str) -> str:
     titles = dict.fromkeys((layer["title"][language], label[language]))
     return f"{': '.join(titles)} ({said('pending', language)})"
+
+
+def _key(clip: Clip) -> tuple[str, str]:
+    return clip.layer, clip.class_code
 
 
 def _is_painted(effect: Effect | None, relation: str) -> bool:

@@ -19,6 +19,7 @@ from core.canonical import Json
 from core.errors import DomainError
 from core.messages import hint, words
 from landrequests import contesting
+from landrequests.class_effects import class_effects
 from landrequests.keyed import once
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
@@ -32,6 +33,7 @@ from web.views.report_parts import parts_of
 
 #: Layers of these relations stand in lists of their own.
 _NOT_CLEAR = frozenset({"no_data", "touches"})
+_MET = frozenset({"inside", "partly"})
 _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
 
@@ -133,9 +135,13 @@ def rows_of(report: OverlayReport, document: dict[str, Any], layers: dict[str, d
     kept = report.facts["findings"]
     told = [_finding_row(finding, facts, layers) for finding, facts in zip(document["findings"], kept, strict=True)]
     told.sort(key=lambda row: _ORDER[row.effect])
-    named = {finding["layer"] for finding in document["findings"]}
-    met = [layer for layer in layers.values() if layer["relation"] in {"inside", "partly"}]
-    silent = [_class_row(layer, each) for layer in met if layer["layer"] not in named for each in layer["classes"]]
+    effects = class_effects(report.facts)
+    silent = [
+        _class_row(layer, found)
+        for layer in layers.values()
+        for found in layer["classes"]
+        if found.get("relation", layer["relation"]) in _MET and (layer["layer"], found["class"]) not in effects
+    ]
     return told + silent
 
 
