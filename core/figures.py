@@ -13,6 +13,8 @@ from core.texts import language_from
 HECTARES_FROM_M2 = 10_000
 #: A share below this (0–1) would be shown as zero, and is called negligible instead.
 NEGLIGIBLE_SHARE = 0.0005
+#: A share short of 1 by less is the whole: corners are kept to a micrometre or so.
+WHOLE_WITHIN = 1e-6
 
 
 def number(value: float, language: str = "fa", *, decimals: int = 0) -> str:
@@ -36,12 +38,12 @@ def area(area_m2: float, language: str = "fa", *, with_hectares: bool = True) ->
 def share(part: float, language: str = "fa") -> str:
     """Return a share of 0–1 in per cent with one decimal; less than 0.05 % is negligible.
 
-    Only the whole is shown as 100: what would round up to it while something lies outside says 99.9.
+    Only the whole, but for a rounding of coordinates, is shown as 100: what would round up to it says 99.9.
     """
     english = language_from(language) == "en"
     if 0 < part < NEGLIGIBLE_SHARE:
         return "negligible" if english else "ناچیز"
-    percent = min(part * 100, 99.9) if part < 1 - 1e-9 else part * 100
+    percent = min(part * 100, 99.9) if part < 1 - WHOLE_WITHIN else part * 100
     return f"{number(percent, language, decimals=1)}{'%' if english else NBSP + '٪'}"
 
 

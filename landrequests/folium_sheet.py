@@ -40,6 +40,7 @@ from landrequests.sheet.corner_table import corner_rows
 from landrequests.sheet.drawing import Zone, corners_of
 from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame
 from landrequests.sheet.issuing import corners_in_grid, frame_of
+from landrequests.sheet.marks import Mark, marks_of
 from landrequests.sheet.painting import Painted, painted_of
 from landrequests.sheet.words import WORDS, said
 
@@ -89,7 +90,8 @@ def overlay_sheet(report: OverlayReport, language: str) -> str:
     sheet = _OfflineMap(tiles=None, control_scale=True, attribution_control=False)
     root: Any = sheet.get_root()
     root.header.add_child(_Verbatim(_head(language)))
-    frame = _wider(frame_of(report.boundary))
+    near = frame_of(report.boundary)
+    frame = _wider(near)
     painted = painted_of(report, frame, language)
     for zone, line in zip(painted.zones, painted.legend, strict=True):
         number = figures.number(zone.number, language)
@@ -97,7 +99,7 @@ def overlay_sheet(report: OverlayReport, language: str) -> str:
         _add(sheet, _shapes(zone, frame), colour=_COLOURS[zone.effect], name=f"{number} – {line.label}", dashes=dashes)
     _add(sheet, [(corners_in_grid(report.boundary), 0.14)], colour=_OURS, name=said("boundary", language))
     _corners(sheet, report, language)
-    _numbers(sheet, painted.zones, language)
+    _numbers(sheet, marks_of(near, ((zone.number, zone.within) for zone in painted.zones)), language)
     folium.LayerControl(collapsed=False, position="topright").add_to(sheet)
     west, south, east, north = report.boundary.measures["bbox"]  # type: ignore[index]  # settled, so it is measured
     sheet.fit_bounds([[south, west], [north, east]])
@@ -162,15 +164,12 @@ def _wider(frame: Frame) -> Frame:
     return Frame(west=frame.west - width, north=frame.north + height, denominator=frame.denominator * 3)
 
 
-def _numbers(sheet: folium.Map, zones: Iterable[Zone], language: str) -> None:
-    """Write the number of each zone where it lies within the boundary."""
-    for zone in zones:
-        if zone.within.is_empty:
-            continue
-        ((lon, lat),) = _lonlat(shapely.get_coordinates(zone.within.representative_point()))
-        mark = folium.Tooltip(
-            figures.number(zone.number, language), permanent=True, direction="center", sticky=False, className="mark"
-        )
+def _numbers(sheet: folium.Map, marks: Iterable[Mark], language: str) -> None:
+    """Write the number of each zone where it lies within the boundary; those of the same land in one label."""
+    for each in marks:
+        ((lon, lat),) = _lonlat(np.array([each.ground]))
+        told = comma((figures.number(number, language) for number in each.numbers), language)
+        mark = folium.Tooltip(told, permanent=True, direction="center", sticky=False, className="mark")
         place = float(lat), float(lon)
         folium.CircleMarker(place, radius=1, opacity=0, fill_opacity=0, interactive=False, tooltip=mark).add_to(sheet)
 

@@ -20,6 +20,7 @@ from core.persian import fa_digits
 from core.texts import Text, language_from
 from landrequests.class_effects import Effect
 from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame, Point, polygons_of
+from landrequests.sheet.marks import SIDE_MM, Mark, marks_of
 
 #: How a zone is painted: by what it does, or as one of a plan in preparation, which does nothing.
 Paint = Literal[Effect, "planned"]
@@ -92,13 +93,14 @@ def draw_map(
 ) -> MapPicture:
     """Return the map; `boundary` holds the corners alone, in the order of the corner table."""
     zones = tuple(zones)
+    marks = marks_of(frame, ((zone.number, zone.within) for zone in zones))
     lines = [
         *_ground(ground),
         *(_zone(frame, zone) for zone in zones),
         *_grid(frame),
         _outline(frame, boundary),
         *_dots(frame, boundary),
-        *(_mark(place) for place, _ in _marks(frame, zones)),
+        *(_mark(mark) for mark in marks),
         _scale_bar(frame),
         _arrow(),
     ]
@@ -106,7 +108,7 @@ def draw_map(
         *_names(ground, language),
         *_grid_figures(frame, language),
         *_corner_numbers(frame, boundary, language),
-        *(Letter(text=_digits(str(number), language), at=place, kind="mark") for place, number in _marks(frame, zones)),
+        *(letter for mark in marks for letter in _mark_numbers(mark, language)),
         *_scale_figures(frame, language),
         Letter(text=_NORTH.say(language), at=(WIDTH_MM - 9, 19.5), kind="tiny"),
     ]
@@ -200,18 +202,17 @@ def _corner_numbers(frame: Frame, boundary: BaseGeometry, language: str) -> Iter
         yield Letter(text=_digits(str(number), language), at=(x + dx * away, y + dy * away), kind="corner")
 
 
-def _marks(frame: Frame, zones: Iterable[Zone]) -> Iterator[tuple[Point, int]]:
-    """Yield where the number of a zone stands: in its largest part within the boundary."""
-    for zone in zones:
-        parts = list(polygons_of(zone.within))
-        if parts:
-            place = shapely.point_on_surface(max(parts, key=lambda part: part.area))
-            yield frame.place(place.x, place.y), zone.number
+def _mark(mark: Mark) -> str:
+    x, y = mark.at[0] - mark.width_mm / 2, mark.at[1] - SIDE_MM / 2
+    return (
+        f'<rect x="{x:.2f}" y="{y:.2f}" width="{mark.width_mm:.2f}" height="{SIDE_MM}" rx="{SIDE_MM / 2}"'
+        ' fill="#ffffff" stroke="#3d372d" stroke-width=".25"/>'
+    )
 
 
-def _mark(place: Point) -> str:
-    x, y = place
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.1" fill="#ffffff" stroke="#3d372d" stroke-width=".25"/>'
+def _mark_numbers(mark: Mark, language: str) -> Iterator[Letter]:
+    for number, at in mark.places(is_rtl=language_from(language) != "en"):
+        yield Letter(text=_digits(str(number), language), at=at, kind="mark")
 
 
 def _grid(frame: Frame) -> Iterator[str]:

@@ -16,7 +16,14 @@ def test_large_area_is_also_given_in_hectares() -> None:
 
 @pytest.mark.parametrize(
     ("part", "shown"),
-    [(0.017, "۱٫۷\u00a0٪"), (1.0, "۱۰۰٫۰\u00a0٪"), (0.0004, "ناچیز"), (0.0, "۰٫۰\u00a0٪"), (0.9999, "۹۹٫۹\u00a0٪")],
+    [
+        (0.017, "۱٫۷\u00a0٪"),
+        (1.0, "۱۰۰٫۰\u00a0٪"),
+        (0.0004, "ناچیز"),
+        (0.0, "۰٫۰\u00a0٪"),
+        (0.9999, "۹۹٫۹\u00a0٪"),
+        (1 - 6e-8, "۱۰۰٫۰\u00a0٪"),
+    ],
 )
 def test_share_is_never_rounded_to_nothing_or_to_everything(part: float, shown: str) -> None:
     assert share(part) == shown
