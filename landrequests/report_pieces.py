@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from core.texts import Text
 from geo.crs import to_wgs84
 from landrequests.class_effects import class_effects
+from landrequests.comparison import in_order
 from landrequests.models import OverlayReport
 from zoning.clips import Clip, clips, version_ids
 from zoning.uncovered import uncovered_parts
@@ -127,13 +128,14 @@ def changed_pieces(before: OverlayReport, after: OverlayReport) -> tuple[ReportP
 def pieces_document(report: OverlayReport, language: str, *, before: OverlayReport | None = None) -> dict[str, Any]:
     """Return the boundary and its pieces as a GeoJSON FeatureCollection (RFC 7946).
 
-    With an earlier report `before`, also what has come and gone since.
+    With another report, `before`, also what has come and gone from the earlier question to the later one,
+    as the table of the two says it.
     """
     layers = {layer["layer"]: layer for layer in report.facts["layers"]}
     if before is not None:
         layers = {layer["layer"]: layer for layer in before.facts["layers"]} | layers
     planned = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
-    pieces = drawn_pieces(report) + (changed_pieces(before, report) if before is not None else ())
+    pieces = drawn_pieces(report) + (changed_pieces(*in_order(before, report)) if before is not None else ())
     effects = class_effects(report.facts)
     features = [_feature("boundary", boundary_of(report), {"kind": "boundary"})]
     for piece in pieces:

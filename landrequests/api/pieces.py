@@ -20,7 +20,11 @@ from landrequests.reports import report_for
 
 _PIECES = OpenApiResponse(OpenApiTypes.OBJECT, "GeoJSON FeatureCollection: the boundary, its pieces, bands of accuracy")
 _PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, "Problem document (RFC 9457)")
-_BEFORE = OpenApiParameter("before", OpenApiTypes.UUID, description="an earlier report: adds what has come and gone")
+_BEFORE = OpenApiParameter(
+    "before",
+    OpenApiTypes.UUID,
+    description="another report: adds what has come and gone from the earlier question to the later",
+)
 
 
 class GeoJsonRenderer(JSONRenderer):

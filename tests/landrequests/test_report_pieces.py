@@ -66,6 +66,9 @@ def test_a_later_report_shows_what_came_and_what_went(client: Client) -> None:
     found = pieces_of(client, after, before=before["id"])
     assert in_grid(found["gained:river-setback/margin"]).area == pytest.approx(3000.0, abs=0.1)
     assert in_grid(found["lost:river-setback/margin"]).area == pytest.approx(1000.0, abs=0.1)
+    reverse = pieces_of(client, before, before=after["id"])  # asked from the other side, time still runs forwards
+    for name in ("gained:river-setback/margin", "lost:river-setback/margin"):
+        assert reverse[name]["geometry"] == found[name]["geometry"]
 
 
 def test_a_plan_in_preparation_is_drawn_apart_from_what_counts(client: Client) -> None:
