@@ -124,5 +124,4 @@ def _answer(request: HttpRequest, template: str, context: Mapping[str, object], 
     response = render(request, template, dict(context), status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the secret
     return response
