@@ -15,7 +15,7 @@ class LayerManagerNeededError(DomainError):
 
 
 class DraftChangedError(DomainError):
-    """The draft was changed, published or dropped since the page was made."""
+    """The draft was changed, published or withdrawn since the page was made."""
 
     code = "layer_draft_changed"
     status = 409
@@ -85,6 +85,12 @@ class LayerFieldError(DomainError):
     code = "layer_field"
 
 
+class LayerLabelError(DomainError):
+    """A class of a legend has no name in one of the languages; context says the ``field``."""
+
+    code = "layer_label"
+
+
 class LayerFaultsError(DomainError):
     """Several fields are missing or wrong; `faults` holds the error of each, whose context says the ``field``."""
 
@@ -117,7 +123,7 @@ class LayerColourError(DomainError):
 
 
 class ReasonNeededError(DomainError):
-    """Taking a version back says why."""
+    """Taking a version or a draft back says why."""
 
     code = "withdrawal_reason"
 

@@ -6,8 +6,8 @@ from core.texts import Text
 MESSAGES = {
     "layer_manager_needed": Text("این صفحه برای مدیران لایه‌هاست.", "This page is for those who manage layers."),
     "layer_draft_changed": Text(
-        "این پیش‌نویس پس از باز شدن صفحه تغییر کرده، منتشر یا حذف شده است.",
-        "The draft was changed, published or dropped since this page was opened.",
+        "این پیش‌نویس پس از باز شدن صفحه تغییر کرده، منتشر یا بازپس گرفته شده است.",
+        "The draft was changed, published or withdrawn since this page was opened.",
     ),
     "own_layer_draft": Text(
         "نسخه‌ای را که خودتان آماده کرده‌اید نمی‌توانید منتشر کنید.",
@@ -44,6 +44,7 @@ MESSAGES = {
     ),
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
+    "layer_label": Text("نام این رده نوشته نشده است.", "The class has no name here."),
     "layer_faults": Text("{count} خانه خالی یا نادرست است.", "{count} fields are empty or wrong."),
     "layer_colour": Text(
         "رنگ «\u2066{colour}\u2069» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
@@ -100,6 +101,7 @@ HINTS = {
         "A code has small Latin letters, digits and hyphens; title and authority are needed in both languages; "
         "the accuracy is between 0 and 100 metres.",
     ),
+    "layer_label": Text("نام هر رده به هر دو زبان لازم است.", "A class is named in both languages."),
     "layer_faults": Text("خانه‌های نشان‌داده را درست کنید و دوباره بفرستید.", "Mend the fields marked and send again."),
     "layer_colour": Text(
         "رنگی به شکل \u2066#RRGGBB\u2069 بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",

@@ -42,6 +42,8 @@ from zoning.queries import held_on, plan_in_preparation
 
 #: Share of features that a published version may leave out.
 MAX_BAD = 0.01
+#: Drafts of these stages are not changed any more.
+_ENDED = (Stage.PUBLISHED, Stage.WITHDRAWN)
 #: What a column may be taken for.
 ROLES = ("class", "id", "name", "approval_number", "approval_date")
 
@@ -77,10 +79,17 @@ def require_manager(actor: Actor, municipality_id: int) -> None:
 
 
 def drafts_of(actor: Actor, municipality_id: int) -> QuerySet[LayerDraft]:
-    """Return the drafts of a municipality that are not published, newest first, for who manages its layers."""
-    found = LayerDraft.objects.filter(layer__municipality_id=municipality_id).exclude(stage=Stage.PUBLISHED)
+    """Return the open drafts of a municipality, newest first, for who manages its layers."""
+    found = LayerDraft.objects.filter(layer__municipality_id=municipality_id).exclude(stage__in=_ENDED)
     rows = found if may_manage(actor, municipality_id) else found.none()
     return rows.select_related("layer", "version", "drafted_by__person").defer("findings", "comparison", "content")
+
+
+def withdrawn_drafts(actor: Actor, layer: ZoningLayer) -> QuerySet[LayerDraft]:
+    """Return the drafts of a layer that were withdrawn, the last one first, for who manages it."""
+    found = LayerDraft.objects.filter(layer=layer, stage=Stage.WITHDRAWN).order_by("-withdrawn_at")
+    rows = found if may_manage(actor, layer.municipality_id) else found.none()
+    return rows.select_related("withdrawn_by__person").defer("findings", "comparison", "content")
 
 
 def draft_for(actor: Actor, draft_id: UUID) -> LayerDraft:
@@ -91,7 +100,9 @@ def draft_for(actor: Actor, draft_id: UUID) -> LayerDraft:
     NotFoundError
         There is none, or none for this actor: the answer is the same.
     """
-    rows = LayerDraft.objects.select_related("layer__municipality", "version", "against", "drafted_by__person")
+    rows = LayerDraft.objects.select_related(
+        "layer__municipality", "version", "against", "drafted_by__person", "withdrawn_by__person"
+    )
     found = rows.filter(pk=draft_id).first()
     if found is None or not may_manage(actor, found.layer.municipality_id):
         raise NotFoundError()
@@ -217,13 +228,27 @@ def go_on(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
 
 
 @transaction.atomic
-def drop(*, actor: Actor, draft: LayerDraft, seen: int) -> None:
-    """Throw a draft away with the version it became; the originals stay in the store."""
+def withdraw_draft(*, actor: Actor, draft: LayerDraft, seen: int, why: str) -> LayerDraft:
+    """Take a draft back, saying why: it is published no more, and stays in the history with what its check found.
+
+    The shapes that the check made of the originals go; the originals stay in the store.
+
+    Raises
+    ------
+    NotAllowedError, ReasonNeededError, DraftChangedError
+        As their names say.
+    """
     locked = _locked(actor, draft, seen)
-    version = locked.version
-    locked.delete()
+    if not why.strip():
+        raise ReasonNeededError(field="why")
+    version, locked.version = locked.version, None
+    locked.stage, locked.revision = Stage.WITHDRAWN, locked.revision + 1
+    locked.withdrawn_at, locked.withdrawn_by_id = timezone.now(), actor.user_id
+    locked.withdrawn_why = why.strip()[:500]
+    locked.save()
     if version is not None:
         delete_version(version)
+    return locked
 
 
 @transaction.atomic
@@ -397,7 +422,7 @@ def _locked(actor: Actor, draft: LayerDraft, seen: int) -> LayerDraft:
         raise NotAllowedError()
     rows = LayerDraft.objects.select_for_update(of=("self",)).select_related("layer__municipality", "version")
     found = rows.filter(pk=draft.pk).first()
-    if found is None or found.revision != seen or found.stage == Stage.PUBLISHED:
+    if found is None or found.revision != seen or found.stage in _ENDED:
         raise DraftChangedError()
     return found
 

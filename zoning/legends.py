@@ -21,6 +21,7 @@ from zoning.draft_errors import (
     LayerColourError,
     LayerColoursAlikeError,
     LayerFieldError,
+    LayerLabelError,
     refuse_all,
 )
 from zoning.drafts import may_manage
@@ -142,7 +143,7 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
 
     Raises
     ------
-    LayerColourError, LayerColoursAlikeError, LayerFieldError, LayerFaultsError
+    LayerColourError, LayerColoursAlikeError, LayerLabelError, LayerFieldError, LayerFaultsError
         A colour is none or can't be told from the map's ground, or from another class; a word is missing;
         several of these.
     NotAllowedError
@@ -220,7 +221,7 @@ def _is_taken(municipality: str, code: str) -> bool:
 def _style_faults(wanted: ClassStyle) -> Iterator[DomainError]:
     for name, text in (("label_fa", wanted.label.fa), ("label_en", wanted.label.en)):
         if not text.strip():
-            yield LayerFieldError(field=f"{name}-{wanted.code}")
+            yield LayerLabelError(field=f"{name}-{wanted.code}")
     if not _COLOUR.fullmatch(wanted.colour) or not is_visible(wanted.colour):
         yield LayerColourError(field=f"colour-{wanted.code}", colour=wanted.colour[:20], label=wanted.label)
     if wanted.pattern not in Pattern.values:

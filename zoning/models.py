@@ -48,6 +48,7 @@ class Stage(models.TextChoices):
     REFUSED = "refused"
     CHECKED = "checked"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Extent(models.TextChoices):
@@ -285,6 +286,7 @@ class LayerDraft(models.Model):
     faulty feature with row, reason and place; `comparison` is against `against`. `extent` says where
     the layer has data, `extent_files` are the originals that draw it. `doing` and `done` of `total`
     tell how far the check is. `status`, `valid_from` and `valid_to` are what the version will have.
+    One that is withdrawn says by whom and why, and stays with what its check found.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -318,11 +320,20 @@ class LayerDraft(models.Model):
     comparison = models.JSONField(null=True)
     version = models.OneToOneField(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="draft")
     against = models.ForeignKey(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = _officer()
+    withdrawn_why = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="layer_draft_stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.WITHDRAWN, withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~Q(withdrawn_why="")
+                | ~Q(stage=Stage.WITHDRAWN) & Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why=""),
+                name="layer_draft_withdrawn_with_reason",
+            ),
             models.CheckConstraint(condition=Q(extent__in=Extent.values), name="layer_draft_extent_is_known"),
             models.CheckConstraint(condition=Q(status__in=LawStatus.values), name="layer_draft_status_is_known"),
         ]

@@ -1,4 +1,4 @@
-"""Refused forms of layers: every fault told at once, at its field and by its name, with nothing typed lost."""
+"""Forms of layers: every fault told at once, at its field, with nothing typed lost; drafts withdrawn with a reason."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.web.test_layer_versions import HERE, signed_in
 from tests.web.test_office import text_of
 from tests.zoning.factories import make_municipality
-from tests.zoning.test_drafts import LAYER, manager, received, squares
+from tests.zoning.test_drafts import LAYER, manager, mapped, received, squares
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,23 @@ def test_a_legend_is_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
     for field in ("label_en-bed", "colour-bed", "label_fa-bank"):
         assert f'id="{field}-fault-' in page
         assert f'id="{field}"' in page
+
+
+def test_a_draft_is_withdrawn_with_a_reason_and_stays_in_the_history(tmp_path: Path) -> None:
+    draft = mapped(manager(), received(manager(), squares(tmp_path, kinds=["bed"] * 3 + ["lake"])))
+    client, address = signed_in(0), f"/layers/drafts/{draft.pk}/"
+    sent = {"act": "drop", "seen": str(draft.revision)}
+    refused = client.post(address, sent | {"why": " "})
+    assert refused.status_code == 422
+    assert 'id="why-fault-1"' in text_of(refused)
+    assert client.post(address, sent | {"why": "نامهٔ ۱۲ شورا"}).status_code == 302
+    history = text_of(client.get(f"/layers/{LAYER}/{HERE}"))
+    assert "پیش‌نویس‌های بازپس‌گرفته" in history
+    assert "نامهٔ ۱۲ شورا" in history
+    page = text_of(client.get(address))
+    assert "نامهٔ ۱۲ شورا" in page
+    assert "lake" in page
+    assert 'name="act"' not in page
+    again = client.post(address, sent | {"why": "باز هم"})
+    assert again.status_code == 409
+    assert "نامهٔ ۱۲ شورا" not in text_of(Client().get(f"/layers/{LAYER}/{HERE}"))

@@ -175,6 +175,7 @@ WORDS = {
     "stage_refused": Text("پذیرفته نشد", "not accepted"),
     "stage_checked": Text("بررسی‌شده", "checked"),
     "stage_published": Text("منتشرشده", "published"),
+    "stage_withdrawn": Text("بازپس‌گرفته", "withdrawn"),
     "progress": Text("پیشرفت کار", "Progress"),
     "running_read": Text("فایل خوانده می‌شود.", "The file is being read."),
     "running_step": Text("گام {step} از {of}:", "Step {step} of {of}:"),
@@ -309,11 +310,19 @@ WORDS = {
         "می‌دانم این نسخه {count} عارضه را کنار گذاشته و {percent} درصد کمتر از نسخهٔ در اجراست.",
         "I know that this version leaves out {count} features and holds {percent} % less than the one in force.",
     ),
-    "drop": Text("دور انداختن پیش‌نویس", "Throw the draft away"),
+    "drop": Text("بازپس‌گرفتن پیش‌نویس", "Withdraw the draft"),
     "drop_why": Text(
-        "پیش‌نویس و نتیجهٔ بررسی پاک می‌شود؛ فایل اصلی در بایگانی می‌ماند.",
-        "The draft and its check are deleted; the original stays in the archive.",
+        "پیش‌نویس دیگر منتشر نمی‌شود. نتیجهٔ بررسی و دلیل شما در تاریخچهٔ لایه و فایل اصلی در بایگانی می‌ماند؛ "
+        "شکل‌های ساخته‌شده از فایل و آزمون آن روی زمین‌ها پاک می‌شود.",
+        "The draft is not published any more. Its check and your reason stay in the layer's history, the original in "
+        "the archive; the shapes made of the file and their trial on plots are deleted.",
     ),
+    "drop_why_hint": Text(
+        "شمارهٔ نامه یا یک جمله؛ با پیش‌نویس در تاریخچه می‌ماند.",
+        "The number of a letter, or one sentence; it stays with the draft in the history.",
+    ),
+    "withdrawn_drafts": Text("پیش‌نویس‌های بازپس‌گرفته", "Drafts withdrawn"),
+    "draft_of": Text("پیش‌نویس {day}", "Draft of {day}"),
     "take_back": Text("بازپس‌گرفتن این نسخه", "Withdraw this version"),
     "take_back_why": Text(
         "از همین لحظه نسخهٔ پیش از آن دوباره به کار می‌رود ({before}). پاسخ‌های صادرشده همان می‌مانند.",

@@ -53,6 +53,7 @@ _TAGS = {
     Stage.CHECKED: ("green", "circle-check"),
     Stage.UNREADABLE: ("red", "circle-x"),
     Stage.REFUSED: ("red", "circle-x"),
+    Stage.WITHDRAWN: ("white", "circle-minus"),
 }
 _FIELDS = ("source", "licence", "valid_from", "valid_to")
 #: The fields of the columns and the version, as they stand on the page.
@@ -70,7 +71,7 @@ _SHARES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_signed_in
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Show a draft; a POST reads it anew, maps and checks it, mends, publishes or drops it."""
+    """Show a draft; a POST reads it anew, maps and checks it, mends, publishes or withdraws it."""
     actor = actor_of(request)
     found = drafts.draft_for(actor, draft_id)
     if found.stage == Stage.PUBLISHED and found.version is not None:
@@ -156,7 +157,7 @@ def _acted(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
             accepts_loss=bool(request.POST.get("accepts_loss")),
             enacts=_enacts(request, found),
         ),
-        "drop": lambda: drafts.drop(actor=actor, draft=found, seen=seen),
+        "drop": lambda: drafts.withdraw_draft(actor=actor, draft=found, seen=seen, why=_why(request.POST)),
     }
     act = request.POST.get("act", "")
     if act not in acts:
@@ -266,9 +267,20 @@ def _page(
         "most_bytes": MOST_BYTES,
         **_extent(found, data),
         **_form(found, data),
-        **(_results(request, found) if found.stage in (Stage.CHECKED, Stage.REFUSED) else {}),
+        "is_withdrawn": found.stage == Stage.WITHDRAWN,
+        "why": _why(data) if data is not None and data.get("act") == "drop" else "",
+        **(_results(request, found) if _is_checked(found) else {}),
     }
     return render(request, "web/layers/draft.html", context, status=status)
+
+
+def _is_checked(found: LayerDraft) -> bool:
+    is_kept = found.stage == Stage.WITHDRAWN and (found.comparison is not None or bool(found.findings))
+    return is_kept or found.stage in (Stage.CHECKED, Stage.REFUSED)
+
+
+def _why(data: Mapping[str, Any]) -> str:
+    return str(data.get("why", "")).strip()[:500]
 
 
 def _progress(found: LayerDraft) -> dict[str, Any]:
@@ -358,7 +370,7 @@ def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
     return {
         "figures": {
             "total": found.total,
-            "accepted": found.version.feature_count if found.version else 0,
+            "accepted": found.version.feature_count if found.version else _accepted(found, bad),
             "bad": bad,
             "odd": sum(1 for each in found.findings if each["severity"] != "error"),
         },
@@ -377,6 +389,11 @@ def _results(request: HttpRequest, found: LayerDraft) -> dict[str, Any]:
         "change_map": change_map(actor, found, language),
         **(_difference(found) if found.comparison else {}),
     }
+
+
+def _accepted(found: LayerDraft, bad: int) -> int:
+    """Return how many features a check took that has no version now: none, unless the draft was withdrawn since."""
+    return found.total - bad if found.comparison is not None else 0
 
 
 def _finding(number: int, each: Mapping[str, Any]) -> dict[str, Any]:

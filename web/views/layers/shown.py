@@ -19,7 +19,7 @@ from parcels.models import Municipality
 from parcels.queries import workplace_of
 from web.layer_sketches import MOST_DRAWN, layer_map
 from web.templatetags.zamin import page_language
-from zoning.drafts import drafts_of, may_manage, standing_before
+from zoning.drafts import drafts_of, may_manage, standing_before, withdrawn_drafts
 from zoning.models import LawStatus, LayerQuality, LayerVersion, ZoneClass, ZoningLayer
 from zoning.queries import (
     classes_of,
@@ -111,6 +111,7 @@ def layer(request: HttpRequest, code: str) -> HttpResponse:
         "versions": _versions(actor, found, held, pending),
         "is_manager": is_manager,
         "drafts": list(drafts_of(actor, municipality.pk).filter(layer=found)) if is_manager else [],
+        "withdrawn": list(withdrawn_drafts(actor, found)) if is_manager else [],
         "map": _map(actor, municipality, held),
         "pending_map": _map(actor, municipality, pending),
         "most_drawn": MOST_DRAWN,
