@@ -34,6 +34,8 @@ _STREET_WITHIN_M = 40.0
 
 _TITLE = Text("کروکی ملک {code}", "Sketch of parcel {code}")
 _LOT = Text("ملک {number}", "Parcel {number}")
+_GROUND = Text("مساحت روی بیضوی {area}.", "Area on the ellipsoid {area}.")
+_GRID = Text("مساحت در شبکه {area}.", "Area in the grid {area}.")
 _SIDES = Text("اندازهٔ ضلع‌ها: {lengths} متر.", "Lengths of the sides: {lengths} m.")
 _NEIGHBOURS = Text("ملک‌های همسایه: {numbers}.", "Neighbouring parcels: {numbers}.")
 _STREET = Text("گذر: {street}.", "Street: {street}.")
@@ -41,30 +43,38 @@ _STRIP = Text("بخش سرخ در تعریض گذر است.", "The red part lies
 
 
 def parcel_sketch(
-    actor: Actor, parcel: ParcelRecord, language: str = "fa", *, strips: Sequence[BaseGeometry] = ()
+    actor: Actor,
+    parcel: ParcelRecord,
+    language: str = "fa",
+    *,
+    strips: Sequence[BaseGeometry] = (),
+    is_on_grid: bool = False,
 ) -> SafeString:
     """Return the sketch of a parcel as SVG of 440 by 350.
 
-    `strips` are areas in the working grid that are painted as the road widening.
+    `strips` are areas in the working grid that are painted as the road widening. The area written is
+    that on the ellipsoid, or that in the grid where the figures beside it are: `is_on_grid`.
     """
     lot = shapely.from_wkb(outline_of(actor, parcel).wkb)
     sheet = _sheet(actor, lot)
     around = surroundings(actor, sheet.box)
     others = [each for each in around.parcels if each.id != parcel.id]
     sides, middle = sides_of(lot), _middle(sheet, lot)
+    area = figures.area(parcel.grid_area_m2 if is_on_grid else parcel.area_m2, language, with_hectares=False)
     body = [
         *ground(sheet, around),
         painted(area_path(sheet, [lot]), "sketch-picked-casing", "sketch-picked"),
         painted(area_path(sheet, strips), "sketch-widening"),
         *side_lengths(sheet, sides, language, clear_of=middle),
-        *_own_label(middle, parcel, language),
+        *_own_label(middle, parcel, area, language),
         *numbers(sheet, others, language, of_block=parcel.code),
         *street_names(sheet, around.streets, language),
         north_arrow(language),
         scale_bar(sheet, language),
     ]
     title = _TITLE.say(language, {"code": parcel.code.said.say(language)})
-    told = _told(lot, sides, around, others, language)
+    told = [(_GRID if is_on_grid else _GROUND).say(language, {"area": area})]
+    told += _told(lot, sides, around, others, language)
     if strips:
         told.append(_STRIP.say(language))
     return drawing(body, title=title, description=" ".join(told), name="parcel-sketch")
@@ -101,10 +111,9 @@ def _middle(sheet: Sheet, lot: BaseGeometry) -> Pixel:
     return sheet.pixel(place.x, place.y)
 
 
-def _own_label(middle: Pixel, parcel: ParcelRecord, language: str) -> list[str]:
+def _own_label(middle: Pixel, parcel: ParcelRecord, area: str, language: str) -> list[str]:
     x, y = middle
     name = _LOT.say(language, {"number": digits(str(parcel.code.number), language)})
-    area = figures.area(parcel.area_m2, language, with_hectares=False)
     return [lettering(name, (x, y - 4), kind="strong"), lettering(area, (x, y + 14))]
 
 

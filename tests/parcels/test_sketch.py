@@ -65,6 +65,18 @@ def test_the_lot_is_drawn_to_scale(sketch: str) -> None:
     assert long / short == pytest.approx(2, rel=0.02)
 
 
+def test_the_area_written_is_that_of_the_figures_beside_the_sketch_and_says_which(town: Municipality) -> None:
+    found = parcel_by_code(VISITOR, code("4-12-24-20"))
+    ground, grid = (parcel_sketch(VISITOR, found, "en", is_on_grid=on) for on in (False, True))
+    assert found.area_m2 != found.grid_area_m2
+    for sketch, area, said in (
+        (ground, found.area_m2, "Area on the ellipsoid"),
+        (grid, found.grid_area_m2, "in the grid"),
+    ):
+        assert f"{area:,.1f}\u00a0m²" in texts(sketch)
+        assert said in sketch
+
+
 def test_a_name_with_markup_is_shown_as_written(town: Municipality) -> None:
     Street.objects.all().delete()
     row = street_row()

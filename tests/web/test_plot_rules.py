@@ -57,6 +57,15 @@ def test_a_layer_with_data_for_a_part_of_the_parcel_is_not_told_as_clear() -> No
     assert "۲۵۰٫۱\u00a0م² از زمین بیرون از پوشش این لایه است" in unknown
 
 
+def test_the_map_tells_the_area_that_the_figures_beside_it_are_worked_out_from() -> None:
+    make_plot()
+    status, text = page("")
+    sketch = text[text.index("<svg", text.index("<figure")) : text.index("</figure>")]
+    assert status == 200
+    assert "مساحت در شبکه" in sketch
+    assert "روی بیضوی" not in sketch
+
+
 def test_wish_beyond_the_rules_is_told_with_its_limit() -> None:
     make_plot()
     assert "۹ طبقه مجاز نیست؛ بیشترین ۵ است" in page("?floors=9")[1]

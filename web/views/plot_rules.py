@@ -141,7 +141,7 @@ def _context(actor: Actor, parcel: ParcelRecord, found: PlotRules, asked: PlotAs
         "choice_rule": answer.rule_set.readings["less-coverage"],
         "lots_rule": answer.rule_set.readings["subdivision"],
         "citations": tuple(_citations(answer)),
-        "sketch": sketch_of(actor, parcel, _language(), widening=_widening(actor, found)),
+        "sketch": sketch_of(actor, parcel, _language(), widening=_widening(actor, found), is_on_grid=True),
     }
 
 
