@@ -17,7 +17,7 @@ from accounts.actor import SYSTEM, Actor, actor_for
 from accounts.models import User
 from accounts.roles import RULE_EDITOR
 from landrequests import rule_actions
-from landrequests.models import RuleSet
+from landrequests.models import RuleSet, RuleTrial
 from landrequests.plot_rule_changes import MemberChange, member_changes
 from landrequests.plot_rulebook import OFFICE, PLOT_RULES
 from landrequests.rule_actions import OwnDraftError, RuleDraft, TrialNeededError
@@ -207,6 +207,24 @@ def test_the_page_takes_the_document_tells_faults_and_loses_nothing(town: Munici
     version = second.get("/office/plot-rules/2/")
     assert "مصوبهٔ ۱۲" in version.content.decode()
     assert second.get("/office/plot-rules/2/?as=json").json()["zones"]["R2"]["rows"][2]["density"] == 300
+
+
+def test_a_draft_without_a_reason_says_so_before_it_is_tried_and_is_not_offered_for_publication(
+    town: Municipality,
+) -> None:
+    first, second = _signed_in(editor(1)), _signed_in(editor(2))
+    first.post("/office/plot-rules/draft/", {"act": "begin"})
+    warning = "بی آن منتشر نمی‌شود"
+    assert warning in first.get("/office/plot-rules/draft/").content.decode()
+    tried = first.post("/office/plot-rules/draft/", {"act": "try", "seen": "1", "key": "a" * 32})
+    assert tried["Location"] == "/office/plot-rules/draft/#trial"
+    rule_actions.run_trial(RuleTrial.objects.get().pk)
+    page = second.get("/office/plot-rules/draft/").content.decode()
+    assert warning in page
+    assert 'value="publish"' not in page
+    kept = first.post("/office/plot-rules/draft/", {"act": "save", "seen": "1", "key": "b" * 32, "reason": "مصوبهٔ ۱۲"})
+    assert kept["Location"] == "/office/plot-rules/draft/#settings"
+    assert warning not in second.get("/office/plot-rules/draft/").content.decode()
 
 
 def test_taking_back_asks_why_and_the_page_tells_it(town: Municipality) -> None:

@@ -106,6 +106,12 @@ WORDS = {
         "آخرین نویسندهٔ این پیش‌نویس شمایید؛ همکار دیگری با نقش ضابطه‌نویس آن را منتشر می‌کند.",
         "You wrote this draft last; another rule editor publishes it.",
     ),
+    "publish_no_reason": Text(
+        "دلیل تغییر و مستند آن نوشته نشده است و بی آن منتشر نمی‌شود. نویسنده پیش از آزمودن آن را بنویسد؛"
+        " هر تغییری پس از آزمون، آزمونی دوباره می‌خواهد.",
+        "Why the rules change, and on what basis, is not written; without it they are not published. Whoever writes"
+        " the draft says so before trying it: a change after a trial needs another trial.",
+    ),
     "publish_untried": Text("نخست پیش‌نویس را بیازمایید.", "Try the draft first."),
     "drop_why": Text(
         "پیش‌نویس دیگر منتشر نمی‌شود و با آزمون و دلیلِ شما در تاریخچه می‌ماند.",

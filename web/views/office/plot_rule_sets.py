@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -167,7 +168,10 @@ def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str)
     once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=do)
     if act == "publish":
         return redirect("pages:office-plot-rules-version", draft.number)
-    return redirect("pages:office-plot-rules" if act == "drop" else "pages:office-plot-rules-draft")
+    if act == "drop":
+        return redirect("pages:office-plot-rules")
+    # without a place of its own the browser would keep that of the page before
+    return redirect(reverse("pages:office-plot-rules-draft") + ("#trial" if act == "try" else "#settings"))
 
 
 def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int:
