@@ -193,12 +193,15 @@ def place_from_wgs84(lon: float, lat: float, srid: int) -> tuple[float, float]:
     """
     if srid == WGS84:
         return lon, lat
-    transformer = _on_wgs84(srid)
-    try:
-        x, y = transformer.transform(lon, lat, errcheck=False)
-    except ProjError as error:
-        raise NoOperationError(name=transformer.description) from error
-    return x, y
+    return _run_place(_on_wgs84(srid), lon, lat)
+
+
+def place_to_wgs84(x: float, y: float, srid: int) -> tuple[float, float]:
+    """Bring one place in a system on the datum of WGS 84 onto it: the way back of `place_from_wgs84`."""
+    if srid == WGS84:
+        return x, y
+    (transformer, _, _), *_ = _operations(srid)
+    return _run_place(transformer, x, y)
 
 
 def operations_to_wgs84(srid: int) -> tuple[tuple[str, float], ...]:
@@ -211,7 +214,17 @@ def _run(transformer: Transformer, points: Array) -> Array:
         xs, ys = transformer.transform(points[:, 0], points[:, 1], errcheck=False)
     except ProjError as error:
         raise NoOperationError(name=transformer.description) from error
-    return np.column_stack([xs, ys])
+    found = np.empty((len(points), 2))
+    found[:, 0], found[:, 1] = xs, ys
+    return found
+
+
+def _run_place(transformer: Transformer, x: float, y: float) -> tuple[float, float]:
+    try:
+        there_x, there_y = transformer.transform(x, y, errcheck=False)
+    except ProjError as error:
+        raise NoOperationError(name=transformer.description) from error
+    return there_x, there_y
 
 
 @cache

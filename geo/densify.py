@@ -51,7 +51,7 @@ def along(starts: Array, ends: Array, fractions: Sequence[float], srid: int) -> 
         Shape (n × fractions, 2): all edges at the first fraction, then at the second.
     """
     share = np.repeat(np.asarray(fractions, dtype=np.float64), len(starts))
-    if _is_projected(srid):
+    if is_projected(srid):
         return _times(starts, fractions) + _times(ends - starts, fractions) * share[:, None]
     azimuth, _, length = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
     lon, lat = _times(starts, fractions).T
@@ -65,7 +65,7 @@ def _times(points: Array, fractions: Sequence[float]) -> Array:
 
 def distance_m(first: Array, second: Array, srid: int) -> Array:
     """Return the distance of points pairwise, shape (n,): metres on the ellipsoid or in the plane."""
-    if _is_projected(srid):
+    if is_projected(srid):
         return np.asarray(np.hypot(*(first - second).T))
     _, _, length = GEOD.inv(first[:, 0], first[:, 1], second[:, 0], second[:, 1])
     return np.asarray(length)
@@ -105,10 +105,13 @@ def carry_path(path: Array, srid: int, target: int, to: Carrier | None = None) -
 
 def carry(geometry: Area, srid: int, target: int, to: Carrier | None = None) -> Area:
     """Return a copy of an area in the system `target` that lies within a millimetre of it; `to` as in `carry_path`."""
+    if srid == target:
+        return geometry
+    points = shapely.get_coordinates(geometry)
     # an edge between two rings is none; to look at it too does no harm
-    if srid == target or not _could_bend(shapely.get_coordinates(geometry), srid).any():
-        return geometry if srid == target else shapely.transform(geometry, lambda ring: (to or _to)(ring, srid, target))
-    return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target, to))
+    if _could_bend(points, srid).any():
+        return _rings_mapped(geometry, lambda ring: carry_path(ring, srid, target, to))
+    return shapely.set_coordinates(geometry, (to or _to)(points, srid, target))
 
 
 def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
@@ -120,8 +123,11 @@ def corners_in(geometry: Area, srid: int, target: int = WGS84) -> Area:
 
 def rings_of(geometry: Area) -> list[Array]:
     """Return all rings of an area, outer and inner, each closed, shape (n, 2)."""
-    if isinstance(geometry, Polygon) and not geometry.is_empty and not shapely.get_num_interior_rings(geometry):
-        return [shapely.get_coordinates(geometry)]  # as most are: one ring
+    if isinstance(geometry, Polygon) and not geometry.is_empty:
+        holes = geometry.interiors
+        if not holes:
+            return [shapely.get_coordinates(geometry)]  # as most are
+        return [shapely.get_coordinates(ring) for ring in (geometry.exterior, *holes)]
     return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(geometry))]
 
 
@@ -131,16 +137,17 @@ def polygons_of(geometry: Area) -> list[Polygon]:
 
 
 @cache
-def _is_projected(srid: int) -> bool:
+def is_projected(srid: int) -> bool:
+    """Say whether a system counts in metres of a plane, not in degrees."""
     return bool(reference_system(srid).is_projected)
 
 
 def _could_bend(path: Array, srid: int) -> NDArray[np.bool_]:
     """Leave out edges too short to bend: a surveyor's outline of 100,000 corners has no others."""
-    steps = np.diff(path, axis=0)
-    if not _is_projected(srid):
-        steps = steps * np.column_stack([111_320.0 * np.cos(np.radians(path[:-1, 1])), np.full(len(steps), 111_320.0)])
-    return np.asarray(~(np.hypot(steps[:, 0], steps[:, 1]) < SHORT_M))
+    east, north = (path[1:] - path[:-1]).T
+    if not is_projected(srid):
+        east, north = east * (111_320.0 * np.cos(np.radians(path[:-1, 1]))), north * 111_320.0
+    return np.asarray(~(np.hypot(east, north) < SHORT_M))
 
 
 def _bent(source: Array, carried: Array, edges: NDArray[np.bool_], srid: int, target: int) -> NDArray[np.bool_]:
@@ -154,7 +161,7 @@ def _bent(source: Array, carried: Array, edges: NDArray[np.bool_], srid: int, ta
 def _beside(true: Array, chord: Array, edge: Array, target: int) -> Array:
     # only what lies across the edge counts: the scale changes along it, which moves no boundary
     offset = true - chord
-    if not _is_projected(target):
+    if not is_projected(target):
         scale = np.column_stack([111_320.0 * np.cos(np.radians(true[:, 1])), np.full(len(true), 111_320.0)])
         offset, edge = offset * scale, edge * scale
     length = np.hypot(edge[:, 0], edge[:, 1])

@@ -12,8 +12,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
-from geo.crs import Array, reference_system
-from geo.densify import Area, polygons_of, rings_of
+from geo.crs import Array
+from geo.densify import Area, is_projected, polygons_of, rings_of
 from geo.rings import FEWEST_CORNERS, closed
 
 #: A tip whose sides lie no farther apart than this, in metres, is a needle.
@@ -41,17 +41,15 @@ class Doubt:
 def doubts_of(geometry: Area, srid: int) -> tuple[Doubt, ...]:
     """Return what is hardly meant in a valid area, the first few of each kind."""
     scale = _scale(geometry, srid)
-    found: list[Doubt] = []
-    polygons = [rings_of(polygon) for polygon in polygons_of(geometry)]
-    rings = [ring for polygon in polygons for ring in polygon]
-    for code, places in (
-        ("needle", (place for ring in rings for place in ring[:-1][_needles(ring * scale)])),
-        ("sliver_part", (shell[0] for shell, *_ in polygons if _is_sliver(shell, scale))),
-        ("sliver_hole", (hole[0] for _, *holes in polygons for hole in holes if _is_sliver(hole, scale))),
-        ("corners_close", (place for ring in rings for place in ring[:-1][_close(ring * scale)])),
-    ):
-        found += [Doubt(code, (float(x), float(y))) for (x, y), _ in zip(places, range(_MOST), strict=False)]
-    return tuple(found)
+    found: dict[str, list[Array]] = {"needle": [], "sliver_part": [], "sliver_hole": [], "corners_close": []}
+    for polygon in polygons_of(geometry):
+        for number, ring in enumerate(rings_of(polygon)):
+            steps, lengths = _sides(ring, scale)
+            found["needle"] += _some(ring, _needles(steps, lengths))
+            found["corners_close"] += _some(ring, lengths < CLOSE_M)
+            if _is_sliver(ring, scale, lengths):
+                found["sliver_hole" if number else "sliver_part"].append(ring[0])
+    return tuple(Doubt(code, (float(x), float(y))) for code, places in found.items() for x, y in places[:_MOST])
 
 
 def tidied(geometry: Area, srid: int) -> Area | None:
@@ -60,9 +58,9 @@ def tidied(geometry: Area, srid: int) -> Area | None:
     polygons = []
     for polygon in polygons_of(geometry):
         shell, *holes = rings_of(polygon)
-        if _is_sliver(shell, scale):
+        if _is_narrow(shell, scale):
             continue
-        kept = [_blunted(ring, scale) for ring in holes if not _is_sliver(ring, scale)]
+        kept = [_blunted(ring, scale) for ring in holes if not _is_narrow(ring, scale)]
         polygons.append(Polygon(_blunted(shell, scale), kept))
     if not polygons:
         return None
@@ -72,39 +70,51 @@ def tidied(geometry: Area, srid: int) -> Area | None:
 
 def _scale(geometry: Area, srid: int) -> Array:
     """Return metres for a unit along each axis, near enough to tell centimetres at the place."""
-    if reference_system(srid).is_projected:
+    if is_projected(srid):
         return np.ones(2)
     _, south, _, north = geometry.bounds
     return np.array([111_320.0 * np.cos(np.radians((south + north) / 2)), 111_320.0])
 
 
-def _needles(ring: Array) -> NDArray[np.bool_]:
-    after = ring[1:] - ring[:-1]
-    before = -np.concatenate((after[-1:], after[:-1]))
-    turns_back = (before * after).sum(axis=1) > 0
-    if not turns_back.any():
-        return np.asarray(turns_back)
-    cross = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
-    lengths = np.hypot(*before.T), np.hypot(*after.T)
-    shorter, longer = np.minimum(*lengths), np.maximum(*lengths)
-    width = np.divide(cross, longer, out=np.zeros_like(cross), where=longer > 0)
-    return np.asarray(turns_back & (shorter >= NEEDLE_LENGTH_M) & (width <= NEEDLE_WIDTH_M))
+def _sides(ring: Array, scale: Array) -> tuple[Array, Array]:
+    """Return the way from each corner to the next one, in metres along the axes, and how far it is."""
+    metres = ring * scale
+    steps = metres[1:] - metres[:-1]
+    return steps, np.hypot(steps[:, 0], steps[:, 1])
 
 
-def _close(ring: Array) -> NDArray[np.bool_]:
-    return np.asarray(np.hypot(*np.diff(ring, axis=0).T) < CLOSE_M)
+def _needles(steps: Array, lengths: Array) -> NDArray[np.bool_]:
+    (x, y), (from_x, from_y) = steps.T, _before(steps).T
+    lengths_before = _before(lengths)
+    across = np.abs(from_x * y - from_y * x)
+    found = across <= NEEDLE_WIDTH_M * np.maximum(lengths_before, lengths)
+    if np.count_nonzero(found):
+        found &= (from_x * x + from_y * y < 0) & (np.minimum(lengths_before, lengths) >= NEEDLE_LENGTH_M)
+    return np.asarray(found)
 
 
-def _is_sliver(ring: Array, scale: Array) -> bool:
+def _before(sides: Array) -> Array:
+    return np.concatenate((sides[-1:], sides[:-1]))
+
+
+def _some(ring: Array, told: NDArray[np.bool_]) -> list[Array]:
+    return [ring[corner] for corner in told.nonzero()[0][:_MOST].tolist()]
+
+
+def _is_sliver(ring: Array, scale: Array, lengths: Array) -> bool:
     # from the first corner: products of seven-digit northings would lose the square millimetres
     x, y = ((ring - ring[0]) * scale).T
-    doubled = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
-    return doubled < SLIVER_WIDTH_M * float(np.hypot(np.diff(x), np.diff(y)).sum())
+    doubled = abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()))
+    return doubled < SLIVER_WIDTH_M * float(lengths.sum())
+
+
+def _is_narrow(ring: Array, scale: Array) -> bool:
+    return _is_sliver(ring, scale, _sides(ring, scale)[1])
 
 
 def _blunted(ring: Array, scale: Array) -> Array:
     while len(ring) > FEWEST_CORNERS + 1:
-        tips = _needles(ring * scale)
+        tips = _needles(*_sides(ring, scale))
         if not tips.any():
             break
         ring = closed(np.delete(ring[:-1], int(np.argmax(tips)), axis=0))

@@ -12,7 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from core.errors import DomainError, EmptyError
 from core.findings import Finding
+from geo.binary import polygon_of
 from geo.crs import Array
+from geo.densify import rings_of
 from geo.reading import Shape, ShapeKind
 from geo.rings import closed
 
@@ -77,11 +79,11 @@ def _shape(found: _Found, number: int, attributes: Mapping[str, str]) -> Shape:
 
 
 def _rings(polygon: Polygon) -> list[list[list[float]]]:
-    return [_listed(np.asarray(ring.coords)[:, :2]) for ring in (polygon.exterior, *polygon.interiors)]
+    return [_listed(ring) for ring in rings_of(polygon)]
 
 
 def _listed(points: Array) -> list[list[float]]:
-    found: list[list[float]] = np.round(points, _DECIMALS).tolist()
+    found: list[list[float]] = points.round(_DECIMALS).tolist()
     return found
 
 
@@ -154,7 +156,7 @@ def _polygon(coordinates: object) -> tuple[Polygon, bool]:
     rings = [closed(ring) for ring in given]
     if not rings or any(len(ring) < 4 for ring in rings):
         raise GeoJsonError(detail="Polygon: a ring has at least four positions")
-    return Polygon(rings[0], rings[1:]), sum(map(len, rings)) > sum(map(len, given))
+    return polygon_of(rings), sum(map(len, rings)) > sum(map(len, given))
 
 
 def _positions(value: object, fewest: int) -> list[tuple[float, float]]:
@@ -166,7 +168,7 @@ def _positions(value: object, fewest: int) -> list[tuple[float, float]]:
 
 def _position(value: object) -> tuple[float, float]:
     numbers = _list(value, "position")
-    if len(numbers) < 2 or not all(_is_number(each) for each in numbers[:2]):
+    if len(numbers) < 2 or not (_is_number(numbers[0]) and _is_number(numbers[1])):
         raise GeoJsonError(detail=f"position {str(value)[:60]}")
     return float(numbers[0]), float(numbers[1])
 

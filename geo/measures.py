@@ -7,13 +7,13 @@ and +0.14 % off inside the zone, so both are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import shapely
 
-from geo.crs import WGS84, Array, grid_srid_at, to_wgs84
+from geo.binary import Rings
+from geo.crs import WGS84, Array, grid_srid_at, place_to_wgs84
 from geo.densify import GEOD, Area, carry, corners_in, polygons_of, rings_of
 
 Box = tuple[float, float, float, float]
@@ -54,26 +54,26 @@ class Measures:
 
 def geodesic_area_m2(geometry: Area, srid: int) -> float:
     """Return the area on the WGS 84 ellipsoid, shells less holes, whatever way the rings turn."""
-    return _ellipsoidal(carry(geometry, srid, WGS84))[0]
+    return _ellipsoidal(_rings(carry(geometry, srid, WGS84)))[0]
 
 
 def measure(geometry: Area, srid: int) -> Measures:
     """Measure a valid area given in the system `srid`."""
     lonlat = carry(geometry, srid, WGS84)
-    area, perimeter = _ellipsoidal(lonlat)
+    rings = _rings(lonlat)
+    area, perimeter = _ellipsoidal(rings)
     grid_srid = grid_srid_at(*_middle(lonlat))
-    grid = geometry if srid == grid_srid else carry(geometry, srid, grid_srid)
-    middle = shapely.centroid(grid)
+    grid = carry(geometry, srid, grid_srid)
     west, south, east, north = corners_in(geometry, srid).bounds
-    lon, lat = to_wgs84(np.array([[middle.x, middle.y]]), grid_srid).lonlat[0]
+    middle = grid.centroid
     return Measures(
         area_m2=area,
         grid_area_m2=planar_area(grid),
         grid_srid=grid_srid,
         perimeter_m=perimeter,
-        vertex_count=sum(len(ring) - 1 for ring in rings_of(geometry)),
-        part_count=int(shapely.get_num_geometries(geometry)),
-        centroid=(float(lon), float(lat)),
+        vertex_count=int(shapely.get_num_coordinates(geometry)) - sum(map(len, rings)),
+        part_count=len(rings),
+        centroid=place_to_wgs84(middle.x, middle.y, grid_srid),
         bbox=(west, south, east, north),
         grid=grid,
     )
@@ -81,10 +81,10 @@ def measure(geometry: Area, srid: int) -> Measures:
 
 def planar_area(geometry: Area) -> float:
     """Return the area in the square of the units of the coordinates, shells less holes."""
-    return _summed(geometry, shoelace)
+    return _summed(_rings(geometry), shoelace)
 
 
-def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
+def _ellipsoidal(polygons: Sequence[Rings]) -> tuple[float, float]:
     perimeters: list[float] = []
 
     def area_of(ring: Array) -> float:
@@ -92,27 +92,31 @@ def _ellipsoidal(lonlat: Area) -> tuple[float, float]:
         perimeters.append(abs(perimeter))
         return abs(area)
 
-    return _summed(lonlat, area_of), sum(perimeters)
+    return _summed(polygons, area_of), sum(perimeters)
 
 
-def _summed(geometry: Area, area_of: Callable[[Array], float]) -> float:
+def _summed(polygons: Sequence[Rings], area_of: Callable[[Array], float]) -> float:
     total = 0.0
-    for polygon in polygons_of(geometry):
-        shell, *holes = (area_of(ring) for ring in rings_of(polygon))
+    for rings in polygons:
+        shell, *holes = map(area_of, rings)
         total += shell - sum(holes)
     return total
+
+
+def _rings(geometry: Area) -> list[Rings]:
+    return [rings_of(polygon) for polygon in polygons_of(geometry)]
 
 
 def shoelace(ring: Array) -> float:
     """Return the planar area within a closed ring, whatever way it turns."""
     # from the first corner: products of seven-digit northings would lose the square millimetres
     x, y = (ring - ring[0]).T
-    return float(abs(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2)
+    return abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2
 
 
 def _middle(lonlat: Area) -> tuple[float, float]:
-    west, south, east, north = lonlat.bounds
     if lonlat.area == 0:
+        west, south, east, north = lonlat.bounds
         return (west + east) / 2, (south + north) / 2
-    middle = shapely.centroid(lonlat)
-    return float(middle.x), float(middle.y)
+    middle = lonlat.centroid
+    return middle.x, middle.y

@@ -241,18 +241,24 @@ def lonlat_or_none(points: Array, srid: int) -> Array | None:
     return lonlat if np.isfinite(lonlat).all() else None
 
 
-def outlier(ring: Array, srid: int) -> tuple[int, float] | None:
-    """Return number (from 0) and distance (m) of the one corner far from all others, if there is one.
+def astray(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
+    """Return the corners (from 0) that lie far from the others, and how far in metres: one alone, or some together.
 
     Parameters
     ----------
     ring
         Closed, in the units of `srid`.
     """
-    corners = ring[:-1]
-    lonlat = lonlat_or_none(corners, srid)
-    if lonlat is None or len(corners) < 4 or _lie_within(lonlat, OUTLIER_M):
+    lonlat = lonlat_or_none(ring[:-1], srid)
+    # of three none could be left out
+    if lonlat is None or len(lonlat) <= FEWEST_CORNERS or _lie_within(lonlat, OUTLIER_M):
         return None
+    one = _outlier(lonlat)
+    return ((one[0],), one[1]) if one else _apart(lonlat)
+
+
+def _outlier(lonlat: Array) -> tuple[int, float] | None:
+    """Return number and distance of the one corner far from all others, if there is one."""
     lon, lat = np.median(lonlat, axis=0)
     count = len(lonlat)
     far = np.asarray(GEOD.inv(np.full(count, lon), np.full(count, lat), lonlat[:, 0], lonlat[:, 1])[2])
@@ -261,20 +267,12 @@ def outlier(ring: Array, srid: int) -> tuple[int, float] | None:
     return (int(beyond[0]), float(far[beyond[0]])) if len(beyond) == 1 else None
 
 
-def apart(ring: Array, srid: int) -> tuple[tuple[int, ...], float] | None:
-    """Return the corners (from 0) that lie in another place than the rest, and the gap between, in metres.
+def _apart(lonlat: Array) -> tuple[tuple[int, ...], float] | None:
+    """Return the corners that lie in another place than the rest, and the gap between.
 
     They are the smaller group, or the first of two that are alike. A long thin parcel has no such
     gap: APART_M is the length of the longest strips.
-
-    Parameters
-    ----------
-    ring
-        Closed, in the units of `srid`.
     """
-    lonlat = lonlat_or_none(ring[:-1], srid)
-    if lonlat is None or len(lonlat) <= FEWEST_CORNERS:  # of three none could be left out
-        return None
     if _lie_within(lonlat, APART_M):
         return None
     points = from_wgs84(lonlat, grid_srid_at(*np.median(lonlat, axis=0)))

@@ -8,6 +8,7 @@ import numpy as np
 from shapely.geometry import MultiPolygon, Polygon
 
 from core.findings import Finding
+from geo.binary import polygon_of
 from geo.crs import Array
 from geo.densify import Area, polygons_of, rings_of
 from geo.notations.errors import TooFewPointsError
@@ -20,14 +21,14 @@ _SOME = 100
 def closed(points: Array) -> Array:
     """Return the points with the first one repeated at the end, once."""
     points = np.asarray(points, dtype=np.float64)
-    return points if len(points) > 1 and (points[0] == points[-1]).all() else np.vstack([points, points[:1]])
+    return points if len(points) > 1 and points[0].tolist() == points[-1].tolist() else np.vstack([points, points[:1]])
 
 
 def without_repeats(ring: Array) -> Array:
     """Return a closed ring without corners that repeat the one before them exactly."""
-    keep = np.ones(len(ring), dtype=bool)
-    keep[1:] = (ring[1:] != ring[:-1]).any(axis=1)
-    return ring if keep.all() else ring[keep]
+    same = ring[1:] == ring[:-1]
+    repeats = (same[:, 0] & same[:, 1]).nonzero()[0]
+    return np.delete(ring, repeats + 1, axis=0) if len(repeats) else ring
 
 
 def ring_from_points(points: Array) -> Array:
@@ -68,10 +69,9 @@ def cleaned(geometry: Area) -> tuple[Area, tuple[Finding, ...]]:
     for polygon in _polygons(geometry):
         given = rings_of(polygon)
         rings = [ring_from_points(ring) for ring in given]
-        dropped += sum(map(len, given)) - sum(map(len, rings))
-        turned = [_turned(ring, left=not number) for number, ring in enumerate(rings)]
-        is_kept = not polygon.has_z and all(new is old for new, old in zip(turned, given, strict=True))
-        polygons.append(polygon if is_kept else Polygon(turned[0], turned[1:]))
+        less = sum(map(len, given)) - sum(map(len, rings))
+        dropped += less
+        polygons.append(_turned(rings, None if less or polygon.has_z else polygon))
     found = (Finding(code="duplicate_corners_dropped", context={"count": dropped}),) if dropped else ()
     return _area(polygons), found
 
@@ -103,11 +103,20 @@ def without_corners(geometry: Area, part: int, left_out: Sequence[int]) -> Area 
     return _area(polygons)
 
 
-def _turned(ring: Array, *, left: bool) -> Array:
+def _turned(rings: Sequence[Array], polygon: Polygon | None) -> Polygon:
+    """Return the polygon of rings, turned as they should; `polygon` is that they come from, if nothing was dropped."""
+    wrong = [_is_left(ring) != (not number) for number, ring in enumerate(rings)]
+    if polygon is not None and not any(wrong):
+        return polygon
+    if polygon is not None and all(wrong):
+        return polygon.reverse()
+    return polygon_of([ring[::-1] if is_wrong else ring for ring, is_wrong in zip(rings, wrong, strict=True)])
+
+
+def _is_left(ring: Array) -> bool:
     # by the signed area: the highest corner, which GEOS goes by, may be the tip of a spike
     x, y = (ring - ring[0]).T
-    is_left = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) >= 0
-    return ring if is_left == left else ring[::-1]
+    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) >= 0
 
 
 def _polygons(geometry: Area) -> list[Polygon]:

@@ -19,7 +19,7 @@ from shapely.validation import explain_validity
 
 from core.errors import DomainError
 from geo.crs import Array
-from geo.densify import Area, rings_of
+from geo.densify import Area, polygons_of, rings_of
 from geo.measures import planar_area, shoelace
 from geo.rings import FEWEST_CORNERS, closed, polygon_from_points, without_repeats
 
@@ -77,7 +77,7 @@ def flaw_of(geometry: Area) -> Flaw | None:
         It has no area at all.
     """
     _refuse_flat(geometry)
-    if shapely.is_valid(geometry):
+    if geometry.is_valid:
         return None
     reason = explain_validity(geometry)
     if tips := spikes(geometry):
@@ -114,18 +114,18 @@ def _tips(ring: Array) -> NDArray[np.bool_]:
 
 
 def _refuse_flat(geometry: Area) -> None:
-    for polygon in shapely.get_parts(geometry):
-        west, south, east, north = polygon.bounds
+    for polygon in polygons_of(geometry):
+        shell = rings_of(polygon)[0]
+        (west, south), (east, north) = shell.min(axis=0).tolist(), shell.max(axis=0).tolist()
         side = max(east - west, north - south)
-        if _is_flat(polygon, _FLAT * side * side):
+        least = _FLAT * side * side
+        if not shoelace(shell) > least and _is_flat(polygon, least):
             raise ZeroAreaError(x=str(west), y=str(south))
 
 
 def _is_flat(polygon: Polygon, least: float) -> bool:
-    if shoelace(rings_of(polygon)[0]) > least:
-        return False
     # a bow-tie's signed area may be nothing; its lines still enclose something
-    return bool(shapely.is_valid(polygon)) or float(shapely.convex_hull(polygon).area) * 1e-3 <= least
+    return bool(polygon.is_valid) or float(shapely.convex_hull(polygon).area) * 1e-3 <= least
 
 
 def _crossing_code(geometry: Area) -> str:

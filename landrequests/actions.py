@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-import shapely
 from django.conf import settings
 from django.contrib.gis.geos import MultiPolygon
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from shapely.geometry.base import BaseGeometry
 
 from accounts.actor import Actor
 from core.canonical import Json
 from core.errors import NotFoundError
-from geo.densify import Area, carry
+from geo.binary import multipolygon_wkb
+from geo.densify import Area, carry, polygons_of, rings_of
 from geo.geojson import written
 from geo.measures import Measures
 from importers import store
@@ -238,7 +237,7 @@ def _fill_rest(boundary: Boundary, outcome: Outcome) -> None:
     boundary.digest = digest_of(outcome) or ""
     if outcome.corners is not None and outcome.lonlat is not None:
         boundary.corners = {"srid": int(outcome.facts.srid or 0), "geometry": written_in_source(outcome)}
-        boundary.geom = _column(cast("BaseGeometry", boundary.ground), settings.GRID_SRID)
+        boundary.geom = _column(cast("Area", boundary.ground), settings.GRID_SRID)
         boundary.lonlat, boundary.outline = _column(outcome.lonlat, 4326), written(outcome.lonlat)
 
 
@@ -248,9 +247,9 @@ def _in_grid(corners: Area, srid: int, measures: Measures | None) -> Area:
     return carry(corners, srid, settings.GRID_SRID)
 
 
-def _column(geometry: BaseGeometry, srid: int) -> MultiPolygon:
+def _column(geometry: Area, srid: int) -> MultiPolygon:
     """Return the value of a column; the framework makes an object of it when somebody looks at it."""
-    ewkb = shapely.to_wkb(shapely.set_srid(geometry, srid), include_srid=True)
+    ewkb = multipolygon_wkb([rings_of(polygon) for polygon in polygons_of(geometry)], srid)
     return cast("MultiPolygon", memoryview(ewkb))
 
 
@@ -263,6 +262,9 @@ def _answers(
     answers: Sequence[Sequence[int]], outcome: Outcome, actor: Actor, before: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return the answers as kept: those of before stay as they were, new ones say by whom and when."""
+    new = list(zip(answers, outcome.settled, strict=True))[len(before) :]
+    if not new:
+        return list(before)
     now = timezone.now().isoformat()
     added = [
         {
@@ -273,7 +275,7 @@ def _answers(
             "by": actor.user_id,
             "at": now,
         }
-        for answer, settled in list(zip(answers, outcome.settled, strict=True))[len(before) :]
+        for answer, settled in new
     ]
     return [*before, *added]
 

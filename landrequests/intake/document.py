@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely.geometry import MultiPoint
 
 from core.canonical import digest
 from core.findings import Finding
 from core.identifiers import sha256_of
+from geo.binary import multipolygon_wkb
+from geo.crs import Array
+from geo.densify import rings_of
 from geo.geojson import written
 from landrequests.intake.outcome import Choice, Facts, Outcome
 
@@ -106,5 +108,11 @@ def digest_of(outcome: Outcome) -> str | None:
 
 def _corners_sha256(outcome: Outcome) -> str:
     corners = outcome.lonlat if outcome.lonlat is not None else MultiPoint(outcome.points)
-    rounded = shapely.transform(corners, lambda points: np.round(points, 10))
-    return sha256_of(shapely.to_wkb(rounded, byte_order=1))
+    if isinstance(corners, MultiPoint):
+        return sha256_of(shapely.to_wkb(shapely.transform(corners, _rounded), byte_order=1))
+    rounded = [[_rounded(ring) for ring in rings_of(polygon)] for polygon in corners.geoms]
+    return sha256_of(multipolygon_wkb(rounded))
+
+
+def _rounded(points: Array) -> Array:
+    return points.round(10)

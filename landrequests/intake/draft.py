@@ -99,4 +99,4 @@ def place_of(point: Position | None, srid: int | None) -> Position | None:
 
 def as_multipolygon(area: Area) -> MultiPolygon:
     """Return an area as MultiPolygon."""
-    return area if isinstance(area, MultiPolygon) else MultiPolygon([area])
+    return area if isinstance(area, MultiPolygon) else shapely.multipolygons([area])

@@ -74,13 +74,12 @@ def _text(source: Source, asking: Asking) -> Draft:
 
 def _bounded(draft: Draft) -> Draft:
     geometries = [shape.geometry for shape in draft.shapes]
-    count = int(sum(shapely.get_num_coordinates(each) for each in geometries)) + len(
-        () if draft.typed is None else draft.typed
-    )
-    # closing corners are counted here and not by the limit: a ring has one
-    rings = sum(len(shapely.get_rings(each)) for each in geometries if each.geom_type.endswith("Polygon"))
-    if count - rings > MOST_CORNERS:
-        raise TooManyCornersError(count=count - rings, limit=MOST_CORNERS)
+    count = int(sum(map(shapely.get_num_coordinates, geometries))) + len(() if draft.typed is None else draft.typed)
+    if count > MOST_CORNERS:
+        # closing corners are counted here and not by the limit: a ring has one
+        count -= sum(len(shapely.get_rings(each)) for each in geometries if each.geom_type.endswith("Polygon"))
+    if count > MOST_CORNERS:
+        raise TooManyCornersError(count=count, limit=MOST_CORNERS)
     if not draft.shapes and draft.typed is None:
         raise NoPolygonError(count=0)
     return draft

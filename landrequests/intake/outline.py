@@ -9,7 +9,7 @@ from core.persian import fa_number
 from core.texts import Text
 from geo.densify import polygons_of, rings_of
 from geo.doubts import TIDIABLE, doubts_of, tidied
-from geo.place import apart, outlier
+from geo.place import astray
 from geo.rings import cleaned, polygon_from_points, without_corners
 from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
 from landrequests.intake.draft import Asking, Draft, place_of, preview
@@ -129,8 +129,7 @@ def _listed(stray: _Stray) -> Text:
 def _stray(draft: Draft) -> _Stray | None:
     for part, polygon in enumerate(polygons_of(draft.area) if draft.area is not None else ()):
         shell = rings_of(polygon)[0]
-        one = outlier(shell, draft.srid or 0)
-        found = ((one[0],), one[1]) if one else apart(shell, draft.srid or 0)
+        found = astray(shell, draft.srid or 0)
         if found is None:
             continue
         corners, distance = found

@@ -187,6 +187,8 @@ def _reread(draft: Draft, asking: Asking, readings: Sequence[Other]) -> Draft:
 
 def _with_operation(draft: Draft, asking: Asking) -> Draft:
     srid = draft.srid or WGS84
+    if srid == WGS84:
+        return draft
     try:
         done = to_wgs84(draft.points(), srid)
     except NoOperationError:

@@ -32,13 +32,13 @@ def holds_middle(area: ServedArea, lonlat: Array | None) -> bool:
         return False
     if area == "world":
         return bool((np.abs(lonlat) <= (180, 90)).all())
-    return bool(shapely.contains_xy(outline(), *_median(lonlat)))
+    return bool(shapely.contains_xy(outline(), *_median(lonlat).tolist()))
 
 
 def _median(points: Array) -> Array:
     # numpy's own takes longer than all the rest of a small outline's check
-    ordered, half = np.sort(points, axis=0), len(points) // 2
-    return np.asarray(ordered[half] if len(points) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+    ordered = np.sort(points, axis=0)
+    return np.asarray((ordered[(len(points) - 1) // 2] + ordered[len(points) // 2]) / 2)
 
 
 def first_outside(area: ServedArea, lonlat: Array) -> Array | None:

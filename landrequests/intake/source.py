@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+import orjson
 
 from core.identifiers import sha256_of, sha256_of_file
 from landrequests.intake.errors import BadOptionError, NothingGivenError
 
 SourceKind = Literal["files", "text", "points", "geometry", "drawn"]
 Number = float
+#: What the writers of JSON write in ways of their own: characters, what is no number, very large and small ones.
+_DOUBTFUL = re.compile(rb"[^ -[\]-~]|null|e[-+0-9]|\.0000")
 #: The kinds a request may give, by the key they stand under.
 KEYS = ("text", "points", "geometry")
 
@@ -37,8 +42,8 @@ class Source:
             return found[0] if len(found) == 1 else sha256_of("\n".join(sorted(found)).encode())
         if self.kind == "text":
             return sha256_of(self.text.encode("utf-8", "surrogatepass"))
-        value = json.dumps(self.document()["value"], sort_keys=True, separators=(",", ":"))
-        return sha256_of(value.encode("utf-8", "surrogatepass"))
+        value = self.document()["value"]
+        return sha256_of(_plain(value) or json.dumps(value, sort_keys=True, separators=(",", ":")).encode())
 
     def document(self) -> dict[str, Any]:
         """Return the source as JSON; files by name and SHA-256, the bytes lie in the store."""
@@ -128,6 +133,8 @@ def _geometry(given: Mapping[str, Any]) -> Source:
 
 def _refuse_unkeepable(field: str, value: object) -> None:
     """Refuse what no database keeps: the null character and halves of surrogate pairs."""
+    if _plain(value) is not None:
+        return
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode("utf-8")
@@ -135,6 +142,15 @@ def _refuse_unkeepable(field: str, value: object) -> None:
         raise BadOptionError(field=field, value="") from error
     if "\\u0000" in text:
         raise BadOptionError(field=field, value="\\u0000")
+
+
+def _plain(value: object) -> bytes | None:
+    """Return a value as sorted JSON where the quick writer surely writes it as the slow one; texts are plain ASCII."""
+    try:
+        written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:
+        return None
+    return None if _DOUBTFUL.search(written) else written
 
 
 def _printable(name: str) -> str:

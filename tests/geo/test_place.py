@@ -5,18 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.crs import from_wgs84, place_from_wgs84
+from geo.crs import from_wgs84, place_from_wgs84, place_to_wgs84, to_wgs84
 from geo.place import (
     Place,
-    apart,
     are_degrees,
     are_local,
     are_utm,
+    astray,
     fits,
     likely_zones,
     offset_m,
     others,
-    outlier,
     unpacked_dms,
 )
 
@@ -107,29 +106,29 @@ def test_packed_degrees_are_unpacked_and_others_refused() -> None:
 
 def test_outlier_is_the_one_corner_far_from_all_others() -> None:
     closed = np.vstack([UTM, UTM[:1]])
-    assert outlier(closed, 32639) is None
+    assert astray(closed, 32639) is None
     stray = closed.copy()
     stray[2, 1] += 1000
-    found = outlier(stray, 32639)
+    found = astray(stray, 32639)
     assert found is not None
-    assert (found[0], round(found[1], -2)) == (2, 1000)
+    assert (found[0], round(found[1], -2)) == ((2,), 1000)
 
 
 def test_corners_in_two_places_are_told_apart_and_long_strips_are_not() -> None:
     square = UTM[0] + np.array([[0, 0], [60, 0], [60, 50], [30, 70], [0, 50]])
     far = square.copy()
     far[[1, 3]] += [0, 70_000]
-    assert apart(np.vstack([square, square[:1]]), 32639) is None
-    found = apart(np.vstack([far, far[:1]]), 32639)
+    assert astray(np.vstack([square, square[:1]]), 32639) is None
+    found = astray(np.vstack([far, far[:1]]), 32639)
     assert found is not None
     assert (found[0], round(found[1], -3)) == ((1, 3), 70_000)
     strip = UTM[0] + np.array([[0, 0], [0, 12], [4900, 12], [4900, 0], [0, 0]])
-    assert apart(strip, 32639) is None
+    assert astray(strip, 32639) is None
 
 
 def test_long_thin_parcel_has_no_outlier() -> None:
     strip = np.array([[0, 0], [0, 20], [800, 20], [800, 0], [0, 0]]) + np.array([535000.0, 3950000.0])
-    assert outlier(strip, 32639) is None
+    assert astray(strip, 32639) is None
 
 
 def test_datum_shift_is_never_seen_from_a_circle() -> None:
@@ -146,4 +145,7 @@ def test_one_place_goes_where_it_goes_among_many() -> None:
     many = np.random.default_rng(5).uniform((44, 25), (63, 40), (500, 2))
     for srid in (4326, 32638, 32639, 3857):
         alone = [place_from_wgs84(lon, lat, srid) for lon, lat in many.tolist()]
-        assert np.array_equal(np.array(alone), from_wgs84(many, srid))
+        there = from_wgs84(many, srid)
+        assert np.array_equal(np.array(alone), there)
+        back = [place_to_wgs84(x, y, srid) for x, y in there.tolist()]
+        assert np.array_equal(np.array(back), to_wgs84(there, srid).lonlat)
