@@ -129,9 +129,13 @@ def members_of(kind: str) -> tuple[str, ...]:
 
 def _faults(rule: Mapping[str, Any], layers: Mapping[str, frozenset[str] | None]) -> Iterator[RuleFault]:
     code = rule["code"]
-    if not _CODE.fullmatch(code) or len(code) > 60:
+    if not code:
+        yield _fault(code, "code", "rule_code_missing")
+    elif not _CODE.fullmatch(code) or len(code) > 60:
         yield _fault(code, "code", "rule_code_invalid", value=code[:60])
-    if rule["effect"] not in set(Effect):
+    if not rule["effect"]:
+        yield _fault(code, "effect", "rule_effect_missing")
+    elif rule["effect"] not in set(Effect):
         yield _fault(code, "effect", "rule_effect_unknown", value=rule["effect"], known=", ".join(Effect))
     kind = rule["when"].get("kind")
     if kind not in KINDS:

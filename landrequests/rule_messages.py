@@ -8,7 +8,15 @@ MESSAGES = {
         "شناسهٔ «{value}» پذیرفته نیست؛ تنها حروف کوچک لاتین، رقم و خط تیره، مانند near-river.",
         "The code “{value}” is not accepted; only small Latin letters, digits and hyphens, such as near-river.",
     ),
+    "rule_code_missing": Text(
+        "برای ضابطه شناسه‌ای بنویسید: حروف کوچک لاتین، رقم و خط تیره، مانند near-river.",
+        "Give the rule a code: small Latin letters, digits and hyphens, such as near-river.",
+    ),
     "rule_code_repeated": Text("دو ضابطه شناسهٔ «{value}» دارند.", "Two rules have the code “{value}”."),
+    "rule_effect_missing": Text(
+        "بگویید این ضابطه چه می‌کند: مانع است، شرط می‌گذارد یا تنها آگاهی می‌دهد.",
+        "Say what the rule does: block, set a condition, or only inform.",
+    ),
     "rule_effect_unknown": Text("اثر «{value}» شناخته نیست: {known}.", "The effect “{value}” is not known: {known}."),
     "rule_condition_unknown": Text(
         "شرط «{value}» شناخته نیست: {known}.", "The condition “{value}” is not known: {known}."

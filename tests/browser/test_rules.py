@@ -17,6 +17,12 @@ from tests.landrequests.cases import make_officer
 
 __all__ = ["case"]  # the fixture
 
+#: What share of a rule's line its words have.
+TEXT_SHARE = """(() => {
+  const line = document.querySelector("#rule-known-ruling");
+  return line.querySelector(".grow").clientWidth / line.clientWidth;
+})()"""
+
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
 @pytest.mark.parametrize("width", [390, 1280])
@@ -61,6 +67,7 @@ def write(page: Page) -> None:
     page.locator("[name=message_fa]").fill("{area_m2} م²: رأی پیشین مانع است.")
     page.get_by_role("button", name="ذخیرهٔ ضابطه").click()
     expect(page.locator("#rule-known-ruling")).to_contain_text("رأی پیشین مانع است")
+    assert page.evaluate(TEXT_SHARE) > 0.5, "the buttons leave the words of a rule no room"
 
 
 def attempt(page: Page) -> None:

@@ -103,7 +103,9 @@ def test_every_declared_rule_passes_the_check_of_written_ones(code: str) -> None
     ("member", "value", "fault"),
     [
         ("code", "Near River", "rule_code_invalid"),
+        ("code", "", "rule_code_missing"),
         ("effect", "forbids", "rule_effect_unknown"),
+        ("effect", "", "rule_effect_missing"),
         ("when", {"kind": "guess"}, "rule_condition_unknown"),
         ("when", {"kind": "overlaps", "layer": "", "classes": [], "more_than": 0.0}, "rule_layer_missing"),
         ("when", {"kind": "overlaps", "layer": "moon", "classes": [], "more_than": 0.0}, "rule_layer_unknown"),

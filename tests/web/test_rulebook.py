@@ -107,7 +107,7 @@ def test_rules_are_shown_in_words(first: Client) -> None:
         ({"layer": ""}, "layer", "لایه‌ای برای شرط"),
         ({"code": "Near River"}, "code", "پذیرفته نیست"),
         ({"code": "outside-town"}, "code", "دو ضابطه"),
-        ({"effect": ""}, "effect", "شناخته نیست"),
+        ({"effect": ""}, "effect", "بگویید این ضابطه چه می‌کند"),
         ({"source_en": ""}, "source", "به هر دو زبان"),
     ],
 )
