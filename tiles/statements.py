@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,9 @@ from tiles.line import Answer, Line, Statement, line_of, written
 
 #: Fields whose values the database takes as they stand.
 _PLAIN = frozenset({BooleanField, CharField, DateField, ForeignKey, UUIDField})
+
+#: The line on which answers are under way.
+_gathered: ContextVar[Line | None] = ContextVar("gathered", default=None)
 
 
 @cache
@@ -77,42 +82,33 @@ class Prepared:
         return [written(values[name]) for name in self._statement.names]
 
 
-@contextmanager
-def together() -> Iterator[None]:
+def together() -> AbstractContextManager[object]:
     """Have one wait at the end be enough for all the answers to what is asked with `ask` within.
 
     An answer that is needed within is waited for there, with those asked before it: the database works on.
     Within, nothing else may be asked of the database.
     """
-    with _gathering(reading_alias()):
-        yield
+    return _gathering(reading_alias())
 
 
 def begin() -> None:
     """Have the database begin with what was asked so far within `together`; else it waits for what comes."""
-    line = _gathered()
+    line = _gathered.get()
     if line is not None:
         line.begin()
 
 
 def asked_all() -> None:
     """Have the database begin, and end with the last answer: nothing more is asked within `together`."""
-    line = _gathered()
+    line = _gathered.get()
     if line is not None:
         line.end()
-
-
-def _gathered() -> Line | None:
-    """Return the line on which answers are under way, where they are."""
-    raw = connections[reading_alias()].connection
-    line = None if raw is None else line_of(raw)
-    return line if line is not None and line.is_gathering else None
 
 
 def ask(sql: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
     """Ask and return what gives the rows: within `together` they are waited for when it is called."""
     known = _prepared(sql)
-    line = _gathered()
+    line = _gathered.get()
     if line is not None:
         return known.ask(parameters, line)
     rows = known.rows(parameters)
@@ -127,7 +123,11 @@ def _prepared(sql: str) -> Prepared:
 @contextmanager
 def _gathering(alias: str) -> Iterator[Line]:
     with _line(alias) as line, connections[alias].execute_wrapper(_refused), line.gathering():
-        yield line
+        before = _gathered.set(line)
+        try:
+            yield line
+        finally:
+            _gathered.reset(before)
 
 
 def _refused(*_asked: object) -> None:
@@ -178,8 +178,8 @@ def inserting(*rows: Model | Callable[[], Model]) -> Iterator[None]:
     with _gathering(connection.alias) as line:
         for each in rows:
             row = each if isinstance(each, Model) else each()
-            known, fields = _insertion(type(row))
-            known.ask({field.column: _value(field, row) for field in fields}, line)
+            known, values = _insertion(type(row))
+            known.ask({column: value_of(row) for column, value_of in values}, line)
             made.append(row)
             if len(made) < len(rows):
                 line.begin()  # while the next is made
@@ -190,19 +190,24 @@ def inserting(*rows: Model | Callable[[], Model]) -> Iterator[None]:
         state.adding, state.db = False, connection.alias
 
 
-def _value(field: Any, row: Model) -> Any:
+def _value_of(field: Any) -> Callable[[Model], Any]:
+    """Return what gives the value of a field as it is written."""
     if type(field) in _PLAIN:
-        return getattr(row, field.attname)
-    given = row.__dict__.get(field.attname)
-    if type(given) is memoryview:  # a geometry nobody has looked at yet, as it was written
-        return given.hex()
-    value = field.pre_save(row, True)
-    if isinstance(field, JSONField) and value is not None:
-        return _as_json(value)
-    if value is None or type(field) is DateTimeField:
-        return value
-    saved = field.get_db_prep_save(value, connection)
-    return saved.ewkb.hex() if isinstance(saved, PostGISAdapter) else saved
+        return attrgetter(field.attname)
+
+    def value_of(row: Model) -> Any:
+        given = row.__dict__.get(field.attname)
+        if type(given) is memoryview:  # a geometry nobody has looked at yet, as it was written
+            return given.hex()
+        value = field.pre_save(row, True)
+        if value is None or type(field) is DateTimeField:
+            return value
+        if isinstance(field, JSONField):
+            return _as_json(value)
+        saved = field.get_db_prep_save(value, connection)
+        return saved.ewkb.hex() if isinstance(saved, PostGISAdapter) else saved
+
+    return value_of
 
 
 def _as_json(value: Any) -> str:
@@ -213,10 +218,11 @@ def _as_json(value: Any) -> str:
 
 
 @cache
-def _insertion(model: type[Model]) -> tuple[Prepared, tuple[Any, ...]]:
+def _insertion(model: type[Model]) -> tuple[Prepared, tuple[tuple[str, Callable[[Model], Any]], ...]]:
     facts = model._meta  # noqa: SLF001  # Django's documented way to a model's fields
     fields = tuple(field for field in facts.local_concrete_fields if not field.generated)
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(facts.db_table)
     places = ", ".join(f"%({field.column})s" for field in fields)
-    return Prepared(f"INSERT INTO {table} ({names}) VALUES ({places})"), fields  # noqa: S608
+    known = Prepared(f"INSERT INTO {table} ({names}) VALUES ({places})")  # noqa: S608
+    return known, tuple((str(field.column), _value_of(field)) for field in fields)
