@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import shapely
@@ -14,7 +15,7 @@ from shapely.geometry import MultiPolygon
 from accounts.actor import Actor
 from core.rounding import rounded
 from geo.measures import geodesic_area_m2
-from landrequests.case_queries import definition_of, visible_requests
+from landrequests.case_queries import visible_requests
 from landrequests.models import Boundary, LandRequest
 from parcels.models import Municipality
 from parcels.overlaps import LEAST_AREA_M2, SLIVER_WIDTH_M, SharedRow, ask_beside, ask_meeting
@@ -37,11 +38,11 @@ def ask_neighbours(
     area_m2 = boundary.measures["area_m2"] if boundary.measures else 0.0
     wkb = shapely.to_wkb(geometry)
     meeting, beside = ask_meeting(actor, municipality.pk, wkb), ask_beside(actor, municipality.pk, wkb)
-    keys = _ask_requests(municipality, wkb, boundary)
+    requests = _ask_requests(municipality, wkb, boundary)
     return lambda: {
         "parcels": _shared(meeting(), area_m2),
         "gaps": [{"code": str(gap.code), "width_m": round(gap.width_m, _METRES)} for gap in beside()],
-        "requests": list(_requests([key for (key,) in keys()], geometry, area_m2)),
+        "requests": [found for row in requests() for found in _request(*row, geometry=geometry, area_m2=area_m2)],
     }
 
 
@@ -87,28 +88,29 @@ def requests_shown(kept: Iterable[Mapping[str, Any]], actor: Actor | None) -> li
     return rows
 
 
-def _requests(keys: Sequence[Any], geometry: MultiPolygon, area_m2: float) -> Iterable[dict[str, Any]]:
-    for request in _open_requests(keys):
-        theirs = shapely.from_wkb(bytes(request.boundary.geom.wkb))  # type: ignore[union-attr]  # it meets, so it has one
-        shared = shapely.intersection(geometry, theirs)
-        polygons = [part for part in shapely.get_parts(shared) if isinstance(part, shapely.Polygon) and part.area > 0]
-        ground = MultiPolygon(polygons)
-        if ground.area <= LEAST_AREA_M2:
-            continue
-        found, width_m = geodesic_area_m2(ground, settings.GRID_SRID), 2 * ground.area / ground.length
-        yield {
-            "request": str(request.pk),
-            "service": request.service,
-            "kind": _kind(width_m),
-            "width_m": round(width_m, _METRES),
-            "area_m2": round(found, _METRES),
-            "grid_area_m2": round(ground.area, _METRES),
-            "share": round(min(1.0, found / area_m2), _SHARES),
-        }
+def _request(
+    key: UUID, service: str, wkb: bytes, *, geometry: MultiPolygon, area_m2: float
+) -> Iterator[dict[str, Any]]:
+    """Yield what a request's boundary shares with a geometry, where that is more than an edge."""
+    shared = shapely.intersection(geometry, shapely.from_wkb(bytes(wkb)))
+    polygons = [part for part in shapely.get_parts(shared) if isinstance(part, shapely.Polygon) and part.area > 0]
+    ground = MultiPolygon(polygons)
+    if ground.area <= LEAST_AREA_M2:
+        return
+    found, width_m = geodesic_area_m2(ground, settings.GRID_SRID), 2 * ground.area / ground.length
+    yield {
+        "request": str(key),
+        "service": service,
+        "kind": _kind(width_m),
+        "width_m": round(width_m, _METRES),
+        "area_m2": round(found, _METRES),
+        "grid_area_m2": round(ground.area, _METRES),
+        "share": round(min(1.0, found / area_m2), _SHARES),
+    }
 
 
 def _ask_requests(municipality: Municipality, wkb: bytes, boundary: Boundary) -> Callable[[], list[tuple[Any, ...]]]:
-    """Ask for the requests of others that were sent, whose boundary meets a geometry."""
+    """Ask for the requests of others that were sent and are open, whose boundary meets a geometry."""
     asked = {
         "geometry": wkb,
         "srid": settings.GRID_SRID,
@@ -118,14 +120,6 @@ def _ask_requests(municipality: Municipality, wkb: bytes, boundary: Boundary) ->
         "owner": boundary.owner_id,
     }
     return ask(statement(_REQUESTS), asked)
-
-
-def _open_requests(keys: Sequence[Any]) -> list[LandRequest]:
-    """Return those of some requests that are not decided."""
-    if not keys:
-        return []
-    found = LandRequest.objects.select_related("boundary").filter(pk__in=keys).order_by("submitted_at", "pk")
-    return [request for request in found if request.state not in definition_of(request).workflow.final]
 
 
 def _kind(width_m: float) -> str:

@@ -20,7 +20,7 @@ from landrequests.intake import Options
 from landrequests.report_document import report_document
 from landrequests.reports import ask_report, sealed
 from tiles.plain import Answer
-from tiles.statements import begin, inserting, together
+from tiles.statements import ask_insert, asked_all, begin, together
 
 PREFIX = "/api/v1/overlays/"
 #: Longer bodies are rare, and nothing beside what they take.
@@ -51,9 +51,15 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
         asked = ask_asked_of(body)
         begin()
         boundary, fill = begin_boundary(actor=VISITOR, source=source_of(body), options=Options())
-        made = ask_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=fill)
-    report = made()
-    with inserting(boundary, lambda: sealed(report)):
+
+        def keep_boundary() -> None:
+            fill()
+            ask_insert(boundary)
+            begin()
+
+        report = sealed(ask_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=keep_boundary)())
+        ask_insert(report)
+        asked_all()
         answer = orjson.dumps(report_document(report, language, actor=VISITOR))
     return Answer(201, _HEADERS, answer)
 

@@ -34,7 +34,7 @@ from landrequests.report_document import report_document
 from landrequests.rulebook import Rulebook
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
-from tiles.statements import asked_all, begin, insert, together
+from tiles.statements import begin, insert, together
 from zoning.overlay import LayerResult, ask_overlay
 from zoning.proximity import ask_combined, ask_nearest
 from zoning.queries import ask_titles
@@ -170,7 +170,7 @@ def unsealed_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Ove
 def ask_report(
     *, actor: Actor, boundary: Boundary, asked: Question, meanwhile: Callable[[], None] | None = None
 ) -> Callable[[], OverlayReport]:
-    """Ask for the `unsealed_report` within `together`; what is returned, called after it, gives it.
+    """Ask for the `unsealed_report` within `together`; what is returned gives it.
 
     What needs no database, `meanwhile` among it, is done while the database works.
     """
@@ -183,7 +183,7 @@ def ask_report(
     rest = _ask_rest(geometry, area_m2, asked)
     begin()
     neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
-    asked_all()
+    begin()
     if meanwhile is not None:
         meanwhile()
     facts = rest(layers())  # judged while the database goes on to the neighbours

@@ -44,6 +44,9 @@ class Statement:
         self.sql = _PLACE.sub(lambda found: numbers[found[1]], sql).replace("%%", "%").encode()
 
 
+_BACK = Statement("ROLLBACK")
+
+
 class Answer:
     """The answer to a statement that was sent; called, it gives the rows, and waits for them where they are to come."""
 
@@ -109,7 +112,10 @@ class Line:
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Send what is asked within as it comes, and wait at the end for the answers that nobody has waited for."""
+        """Send what is asked within, and wait at the end for the answers that nobody has waited for.
+
+        Outside a transaction it is one: of what fails, nothing is kept.
+        """
         if not self._raw.autocommit and self._pgconn.transaction_status == TransactionStatus.IDLE:
             self._raw.execute("")  # the driver begins its transaction with the first statement
         self._keeps_names = self._may_try_again()
@@ -118,6 +124,7 @@ class Line:
             yield
         except BaseException:
             if self.is_gathering:
+                self._take_back()
                 self._leave()
             raise
         fault = self._leave()
@@ -170,6 +177,13 @@ class Line:
         self._queue, self._taken = [], 0
         self._is_held = self._has_ended = False
         self._pgconn.enter_pipeline_mode()
+
+    def _take_back(self) -> None:
+        """Have nothing be kept of what was sent; in a transaction, that is for its owner to see to."""
+        if self._keeps_names and not self._has_ended:
+            back = Answer(self, _BACK, [])
+            self._pgconn.send_query_params(_BACK.sql, None)
+            self._queue.append(back)
 
     def _send(self, answer: Answer) -> None:
         if not self._keeps_names:

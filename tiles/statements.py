@@ -164,30 +164,22 @@ def insert(*rows: Model) -> None:
     One wait, and outside a transaction one commit, is enough for all.
     No signal is sent. What the database works out itself stays unread.
     """
-    with inserting(*rows):
-        pass
-
-
-@contextmanager
-def inserting(*rows: Model | Callable[[], Model]) -> Iterator[None]:
-    """Do as `insert`; what is done within, without the database, is done while it writes.
-
-    So is what makes a row that is given as a function.
-    """
-    made: list[Model] = []
-    with _gathering(connection.alias) as line:
-        for each in rows:
-            row = each if isinstance(each, Model) else each()
-            known, values = _insertion(type(row))
-            known.ask({column: value_of(row) for column, value_of in values}, line)
-            made.append(row)
-            if len(made) < len(rows):
-                line.begin()  # while the next is made
-        line.end()
-        yield
-    for row in made:
+    with _gathering(connection.alias):
+        for row in rows:
+            ask_insert(row)
+        asked_all()
+    for row in rows:
         state = row._state  # noqa: SLF001  # Django's own writer sets it so
         state.adding, state.db = False, connection.alias
+
+
+def ask_insert(row: Model) -> None:
+    """Ask within `together` for what `insert` does: with its end the row is kept, where nothing fails before."""
+    line = _gathered.get()
+    if line is None:
+        raise RuntimeError("nobody waits for the answer")
+    known, values = _insertion(type(row))
+    known.ask({column: value_of(row) for column, value_of in values}, line)
 
 
 def _value_of(field: Any) -> Callable[[Model], Any]:

@@ -14,7 +14,7 @@ from django.forms import model_to_dict
 from django.utils import timezone
 
 from landrequests.models import Boundary
-from tiles.statements import Prepared, ask, asked_all, begin, fetch, insert, together
+from tiles.statements import Prepared, ask, ask_insert, asked_all, begin, fetch, insert, together
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,30 @@ def test_what_the_commit_refuses_is_told_and_not_kept() -> None:
     row.owner_id = None
     insert(row)
     assert Boundary.objects.get().pk == row.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_what_was_asked_together_nothing_is_kept_where_something_fails() -> None:
+    def asked(number: int) -> None:
+        with together():
+            ask_insert(boundary())
+            begin()
+            half = ask("SELECT 10 / %(number)s::int", {"number": number})
+            ask_insert(boundary())
+            if half() != [(5,)]:
+                raise LookupError
+
+    with pytest.raises(LookupError):
+        asked(1)
+    with pytest.raises(DataError):
+        asked(0)
+    assert not Boundary.objects.exists()
+    with transaction.atomic():
+        asked(2)
+        with pytest.raises(LookupError), transaction.atomic():
+            asked(1)
+        assert Boundary.objects.count() == 2
+    assert Boundary.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
