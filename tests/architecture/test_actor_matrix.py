@@ -177,6 +177,8 @@ pages:office-plot-rules-draft   GET    403 403 200 404 302
 pages:office-plot-rules-draft   POST   403 403 422 404 302
 pages:office-plot-rules-json    GET    403 403 200 404 302
 pages:office-plot-rules-json    POST   403 403 409 404 302
+pages:office-plot-rules-first   GET    403 403 302 404 302
+pages:office-plot-rules-first   POST   403 403 422 404 302
 pages:office-plot-rules-general GET    403 403 200 404 302
 pages:office-plot-rules-general POST   403 403 422 404 302
 pages:office-plot-rules-sentences GET  403 403 200 404 302

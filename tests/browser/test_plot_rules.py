@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from landrequests.models import RuleSet
@@ -15,6 +16,7 @@ from tests.browser.test_office import sign_in
 from tests.browser.test_rules import look
 from tests.landrequests.test_plot_rule_sets import editor
 from tests.landrequests.test_plots import make_plot
+from tests.web.test_plot_first import SENT
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
@@ -88,3 +90,52 @@ def test_a_document_and_a_file_never_take_each_others_place_in_silence(
     keep.click()
     expect(page.locator("#changes")).to_contain_text("۲۵۰")
     assert 250 in [each.get("minimum_lot_m2") for each in RuleSet.objects.get().rules["zones"].values()]
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_town_without_rules_begins_by_keyboard_alone(
+    opened: Opener, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("landrequests.plot_rulebook.rule_set_for", lambda *_: None)
+    monkeypatch.setattr("web.views.office.plot_rule_sets.rule_set_for", lambda *_: None)
+    make_plot()
+    page = opened("/", width=width)
+    sign_in(page, editor(1), live_server)
+    page.goto("/office/plot-rules/")
+    look(page)
+    page.get_by_role("button", name="آغاز پیش‌نویس").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("نوشتن نخستین پهنه")
+    look(page)
+    page.locator("#title-fa").focus()
+    page.keyboard.type("ضوابط شهر")
+    page.keyboard.press("Tab")
+    _typed_by_keyboard(page, SENT | {"rows-coverage": ["160"]})
+    expect(page.locator(".summary a")).to_have_count(1)
+    expect(page.locator(".summary")).to_contain_text("ردیف ۱، سطح اشغال")
+    look(page)
+    page.locator(".summary a").press("Enter")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("۶۰")
+    page.keyboard.press("Enter")
+    expect(page.locator("#rules")).to_contain_text("R1")
+    look(page)
+    assert RuleSet.objects.get().rules["title"] == {"fa": "ضوابط شهر", "en": "plan title"}
+
+
+def _typed_by_keyboard(page: Page, wanted: dict[str, Any]) -> None:
+    """Go through the form field by field and type what is wanted; end with the button that keeps it."""
+    for _ in range(80):
+        tag, kind, name, value = page.evaluate(
+            "['tagName', 'type', 'name', 'value'].map((each) => document.activeElement[each] ?? '')"
+        )
+        if (name, value) == ("act", "keep"):
+            return page.keyboard.press("Enter")
+        text = wanted.get(name, "")
+        text = text[0] if isinstance(text, list) else text
+        if kind == "checkbox" and text and name != "is_buildable":
+            page.keyboard.press("Space")
+        elif tag in ("INPUT", "TEXTAREA", "SELECT") and kind != "checkbox" and name not in ("layer", "widening_layer"):
+            page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    pytest.fail("the button was never reached")

@@ -146,6 +146,50 @@ WORDS = {
     "minimum": Text("حد نصاب تفکیک (م²)", "Minimum lot (m²)"),
     "unlimited": Text("با فضای باز", "by open space"),
     "coverage_ground": Text("{coverage} (همکف {ground})", "{coverage} (ground floor {ground})"),
+    "first": Text("نوشتن نخستین پهنه", "Write the first zone"),
+    "begin_first": Text("آغاز پیش‌نویس با نخستین پهنه", "Begin a draft with the first zone"),
+    "first_told": Text(
+        "یک پهنه با جدولش و عددهایی که در همهٔ پهنه‌ها به کار می‌رود. هیچ عددی پیشنهاد نمی‌شود: از طرح مصوب شهر "
+        "بنویسید. پهنه‌های دیگر پس از این افزوده می‌شود.",
+        "One zone with its table, and the figures that count in every zone. No figure is proposed: write them from the "
+        "town's approved plan. Other zones are added after this one.",
+    ),
+    "first_why": Text(
+        "از یک پهنه آغاز کنید: جدول آن، پارکینگ و پخ. همه در یک فرم است و تا همه درست نباشد چیزی ذخیره نمی‌شود؛ "
+        "آنچه نوشته‌اید در فرم می‌ماند.",
+        "Begin with one zone: its table, parking and corner cuts. All is in one form; nothing is kept until all is "
+        "sound, and what you typed stays in the form.",
+    ),
+    "first_json": Text("ضابطه‌های شهر دیگری را دارید؟", "Do you have the rules of another town?"),
+    "first_zone": Text("نخستین پهنه", "The first zone"),
+    "first_zone_hint": Text(
+        "ردهٔ لایه‌ای که بالا برگزیده‌اید؛ پهنه‌های دیگر را پس از این می‌افزایید.",
+        "A class of the layer chosen above; other zones are added after this one.",
+    ),
+    "no_classes": Text(
+        "این لایه هنوز رده‌ای ندارد. لایهٔ دیگری برگزینید، یا نخست نسخه‌ای از آن منتشر کنید.",
+        "This layer has no classes yet. Choose another layer, or publish a version of it first.",
+    ),
+    "show_classes": Text("نمایش رده‌های این لایه", "Show the classes of this layer"),
+    "sentences_proposed": Text(
+        "این جمله‌ها شیوهٔ حساب سامانه را می‌گویند و با هر پاسخ نشان داده می‌شوند. بخوانید که با طرح شهر یکی باشند؛ "
+        "پس از ذخیره یک‌به‌یک ویرایش می‌شوند.",
+        "These sentences say how the platform works figures out, and are shown with every answer. Read whether the "
+        "town's plan says the same; once kept they are edited one by one.",
+    ),
+    "sentences_source": Text("مستند این جمله‌ها", "Source of these sentences"),
+    "sentences_source_hint": Text("نام طرح یا مصوبه‌ای که همین را می‌گوید.", "The plan or approval that says the same."),
+    "none_why": Text(
+        "تا نسخه‌ای منتشر نشود، پاسخ‌ها می‌گویند ضابطه‌ای نیست. پیش‌نویس را آغاز کنید و نخستین پهنه را بنویسید؛ "
+        "همکار دومی آن را منتشر می‌کند.",
+        "Until a version is published, answers say that there are none. Begin a draft and write the first zone; a "
+        "second officer publishes it.",
+    ),
+    "no_versions": Text("هنوز نسخه‌ای منتشر نشده است.", "No version has been published yet."),
+    "unreadable": Text(
+        "ضابطه‌های این پیش‌نویس خوانده نشد؛ آن را به صورت JSON درست کنید.",
+        "The rules of this draft can't be read; mend them as JSON.",
+    ),
     "empty": Text("این پیش‌نویس هنوز ضابطه‌ای ندارد.", "This draft has no rules yet."),
     "parking_told": Text(
         "هر واحد {small} جا، بیش از {over} م² {large} جا؛ تجاری هر {trade} م² یک جا.",

@@ -127,11 +127,12 @@ def _answered(request: HttpRequest, draft: RuleSet, part: Part, *, is_new: bool 
     form = forms.form_from(part.members, request.POST)
     act, _, number = request.POST.get("act", "").partition(":")
     if act in ("add-row", "delete-row"):  # the table grows or shrinks before anything is kept
-        return _page(request, draft, part, _with_rows(form, act, number), is_new=is_new)
+        return _page(request, draft, part, with_rows(form, act, number), is_new=is_new)
     return _kept(request, draft, part, _with_part(draft, part, form), form, is_new=is_new)
 
 
-def _with_rows(form: PlotForm, act: str, number: str) -> PlotForm:
+def with_rows(form: PlotForm, act: str, number: str) -> PlotForm:
+    """Return a form with a row more, or without one."""
     rows = form.rows
     if act == "add-row":
         return replace(form, rows=(*rows, {cell.name: "" for cell in forms.CELLS})[: forms.MOST_ROWS])
@@ -156,11 +157,11 @@ def _without(draft: RuleSet, zone: str) -> dict[str, Any]:
 def _kept(
     request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any], form: PlotForm, *, is_new: bool = False
 ) -> HttpResponse:
-    faults = (*_faults_of(draft, rules), *_faults_typed(draft, part, form, is_new=is_new))
+    faults = (*faults_in(draft, rules), *_faults_typed(draft, part, form, is_new=is_new))
     if faults:
         return _refused(request, draft, part, form, faults, is_new=is_new)
     try:
-        _save(request, draft, part, rules)
+        save_rules(request, draft, part.anchor, rules)
     except RuleDraftChangedError as error:
         fresh = _draft(request)
         problems = (problem_of(error, "meanwhile"),)
@@ -170,7 +171,8 @@ def _kept(
     return redirect(f"{reverse('pages:office-plot-rules-draft')}#{part.anchor}")
 
 
-def _faults_of(draft: RuleSet, rules: dict[str, Any]) -> tuple[PlotFault, ...]:
+def faults_in(draft: RuleSet, rules: dict[str, Any]) -> tuple[PlotFault, ...]:
+    """Return all that is wrong with the rules of a draft as they would be."""
     try:
         PlotRules().require_sound(draft, rules)
     except FaultyPlotRulesError as error:
@@ -187,7 +189,8 @@ def _faults_typed(draft: RuleSet, part: Part, form: PlotForm, *, is_new: bool) -
     return tuple(forms.unpaired(form, part.members, part.place))
 
 
-def _save(request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any]) -> None:
+def save_rules(request: HttpRequest, draft: RuleSet, part: str, rules: dict[str, Any]) -> None:
+    """Keep rules that a part's page made, once."""
     actor, seen = actor_of(request), seen_in(request)
 
     def act() -> dict[str, Any]:
@@ -196,7 +199,7 @@ def _save(request: HttpRequest, draft: RuleSet, part: Part, rules: dict[str, Any
             return {"revision": seen}
         return {"revision": save_draft(actor=actor, draft=draft, seen=seen, wanted=wanted).revision}
 
-    asked: Json = {"part": part.anchor, "rules": rules, "draft": draft.pk, "seen": seen}
+    asked: Json = {"part": part, "rules": rules, "draft": draft.pk, "seen": seen}
     once(actor=actor, key=request.POST.get("key", ""), asked=asked, act=act)
 
 
@@ -204,9 +207,9 @@ def _refused(
     request: HttpRequest, draft: RuleSet, part: Part, form: PlotForm, faults: Sequence[PlotFault], *, is_new: bool
 ) -> HttpResponse:
     named, others = forms.faults_by_field(faults, part.members, part.place)
-    problems = [Problem(name, f"{_title_of(name)}: {text}") for name, texts in named.items() for text in texts]
-    problems += [Problem(_elsewhere(each), _said(each)) for each in others]
-    form = replace(form, faults=named | {each.place: (_said(each),) for each in others if each.place == "zone"})
+    problems = [Problem(name, f"{title_of(name)}: {text}") for name, texts in named.items() for text in texts]
+    problems += [Problem(_elsewhere(each), fault_said(each)) for each in others]
+    form = replace(form, faults=named | {each.place: (fault_said(each),) for each in others if each.place == "zone"})
     return _page(request, draft, part, form, tuple(problems), is_new=is_new, status=422)
 
 
@@ -214,12 +217,13 @@ def _elsewhere(fault: PlotFault) -> str:
     return "zone" if fault.code in ("plot_rule_no_class", "plot_rule_zone_there", "plot_rule_zone") else "form"
 
 
-def _said(fault: PlotFault) -> str:
+def fault_said(fault: PlotFault) -> str:
+    """Return a fault that has no field of its own in words, with its place."""
     told = message_words(fault.code, page_language(), fault.context)
     return told if fault.place == "zone" else f"\u2066{fault.place}\u2069: {told}"
 
 
-def _title_of(name: str) -> str:
+def title_of(name: str) -> str:
     """Return what a field is called in the summary, with its row."""
     step, _, rest = name.partition("-")
     if step != "rows":
@@ -251,10 +255,10 @@ def _page(
         "is_new": is_new,
         "zone_title": classes.get(part.zone),
         "free_classes": [(code, title) for code, title in sorted(classes.items()) if code not in zones],
-        "fields": {member.path[0]: _shown(part, form, member.path[0]) for member in part.members},
+        "fields": shown_fields(part.members, form),
         "cells": forms.CELLS,
-        "cell_titles": [_cell_titles(cell) for cell in forms.CELLS],
-        "rows": _rows(form),
+        "cell_titles": [cell_titles(cell) for cell in forms.CELLS],
+        "rows": shown_rows(form),
         "row_faults": form.faults.get("rows", ()),
         "zone_faults": form.faults.get("zone", ()),
         "layers": sorted(((code, each.title) for code, each in known.items()), key=lambda each: said(each[1])),
@@ -274,8 +278,10 @@ def _meanwhile(draft: RuleSet, part: Part, form: PlotForm) -> Sequence[Any]:
     return member_changes(draft.rules.get("zones", {}).get(part.zone, {}), typed["zones"][part.zone])
 
 
-def _shown(part: Part, form: PlotForm, step: str) -> tuple[Shown, ...]:
-    return tuple(_field(form, member) for member in part.members if member.path[0] == step)
+def shown_fields(members: Sequence[Member], form: PlotForm) -> dict[str, tuple[Shown, ...]]:
+    """Return the fields of a page by the first step of their place in the set."""
+    steps = dict.fromkeys(member.path[0] for member in members)
+    return {step: tuple(_field(form, each) for each in members if each.path[0] == step) for step in steps}
 
 
 def _field(form: PlotForm, member: Member) -> Shown:
@@ -303,11 +309,12 @@ def _title(name: str) -> Text:
     return Text(*(shape.say(language, {"of": of.say(language)}) for language in ("fa", "en")))
 
 
-def _cell_titles(cell: Member) -> tuple[Text, Text | None]:
+def cell_titles(cell: Member) -> tuple[Text, Text | None]:
+    """Return what a column of the table is called, and its unit."""
     return words()[f"plotrules.{cell.name}"], words()[f"plotrules.unit_{cell.unit}"] if cell.unit else None
 
 
-def _rows(form: PlotForm) -> list[list[dict[str, Any]]]:
+def shown_rows(form: PlotForm) -> list[list[dict[str, Any]]]:
     """Return the cells of the table row by row, each with its words and what is wrong with it."""
     return [
         [

@@ -143,10 +143,10 @@ def place_of_plot_rules(request: HttpRequest) -> tuple[Actor, Municipality]:
 
 def _begun(actor: Actor, municipality: Municipality) -> HttpResponse:
     try:
-        rule_actions.begin_draft(actor=actor, municipality=municipality, service=PLOT_RULES, today=today())
+        draft = rule_actions.begin_draft(actor=actor, municipality=municipality, service=PLOT_RULES, today=today())
     except RuleDraftExistsError:  # somebody was faster: theirs is the draft, and it says whose it is
         return redirect("pages:office-plot-rules-draft")
-    return redirect("pages:office-plot-rules-draft")
+    return redirect("pages:office-plot-rules-draft" if draft.rules else "pages:office-plot-rules-first")
 
 
 def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str) -> HttpResponse:
