@@ -12,7 +12,10 @@ MESSAGES = {
         "چنین عضوی نداریم؛ عضوهای شدنی: {known}.", "There is no such member; possible are: {known}."
     ),
     "plot_rule_lacks_member": Text("این عضو نیامده است.", "This member is missing."),
-    "plot_rule_no_text": Text("متن به هر دو زبان لازم است: فارسی (fa) و انگلیسی (en).", "A text in both languages is needed: Persian (fa) and English (en)."),
+    "plot_rule_no_text": Text(
+        "متن به هر دو زبان لازم است: فارسی (fa) و انگلیسی (en).",
+        "A text in both languages is needed: Persian (fa) and English (en).",
+    ),
     "plot_rule_long_text": Text("متن بیش از {most} نویسه است.", "The text has more than {most} characters."),
     "plot_rule_no_choice": Text("باید true یا false باشد.", "This has to be true or false."),
     "plot_rule_no_name": Text("باید نامی ناتهی باشد.", "This has to be a name."),

@@ -22,7 +22,7 @@ COMPOSED += ("plotrules.corner_cut_", "plotrules.parking_", "plotrules.reading_"
 COMPOSED += ("plotrules.minimum_", "plotrules.unit_", "plotrules.source", "plotrules.title")
 # the members of a set of building rules, by their own names
 COMPOSED += tuple(f"plotrules.{name}" for name in ("dwells", "trades", "is_buildable", "layer", "widening_layer"))
-COMPOSED += tuple(f"plotrules.{name}" for name in ("least_", "most_m2", "ground_coverage"))
+COMPOSED += tuple(f"plotrules.{name}" for name in ("least_", "most_m2", "ground_coverage", "sentences_source"))
 COMPOSED += ("base.track", "base.requests", "services.with_plan", "services.without_plan")
 COMPOSED += ("boundary.read_", "boundary.in_")
 COMPOSED += ("search.kind_", "search.level_", "parcel.ended_", "parcel.begun_")
