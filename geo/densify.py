@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry import MultiPolygon, Polygon
 
+from geo.binary import polygon_of
 from geo.crs import WGS84, Array, from_wgs84, reference_system, to_wgs84
 
 #: The most that the carried line may lie beside the true one.
@@ -180,8 +181,7 @@ def _rings_mapped(geometry: Area, change: Callable[[Array], Array]) -> Area:
 
 
 def _polygon_mapped(polygon: Polygon, change: Callable[[Array], Array]) -> Polygon:
-    rings = rings_of(polygon)
-    return Polygon(change(rings[0]), [change(ring) for ring in rings[1:]])
+    return polygon_of([change(ring) for ring in rings_of(polygon)])
 
 
 def carry_all(

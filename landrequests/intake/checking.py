@@ -53,7 +53,7 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
         return _open(draft, asking, stop.question, _known(source, draft, stop))
     if len(asking.interview.settled) < len(answers):
         raise BadChoiceError(count=0, given=", ".join(map(str, answers[len(asking.interview.settled)])))
-    return _ready(draft, asking)
+    return _ready(draft, asking, source)
 
 
 def _stages(draft: Draft) -> tuple[Callable[[Draft, Asking], Draft], ...]:
@@ -75,7 +75,7 @@ def _depends_on_layer(draft: Draft) -> bool:
 
 def _known(source: Source, draft: Draft | None, stop: UnsettledError) -> Facts:
     if draft is not None:
-        return replace(draft.facts, srid=draft.srid)
+        return replace(draft.facts, srid=draft.srid, sha256=source.sha256, names=source.names)
     return replace(stop.facts or Facts(format="text"), sha256=source.sha256, names=source.names)
 
 
@@ -91,21 +91,20 @@ def _open(draft: Draft | None, asking: Asking, question: Question, facts: Facts)
     )
 
 
-def _ready(draft: Draft, asking: Asking) -> Outcome:
-    srid = draft.srid or WGS84
-    done = Outcome(
+def _ready(draft: Draft, asking: Asking, source: Source) -> Outcome:
+    area, srid = draft.area, draft.srid or WGS84
+    measures = None if area is None else measure(area, srid)
+    notes = () if measures is None else measured(measures, asking)
+    return Outcome(
         status="ready",
-        facts=replace(draft.facts, srid=srid),
-        findings=draft.findings,
+        facts=replace(draft.facts, srid=srid, sha256=source.sha256, names=source.names),
+        findings=(*draft.findings, *notes),
         settled=tuple(asking.interview.settled),
+        corners=area,
+        lonlat=None if area is None else cast("MultiPolygon", corners_in(as_multipolygon(area), srid)),
+        measures=measures,
         points=_typed(draft, srid),
     )
-    if draft.area is None:
-        return done
-    measures = measure(draft.area, srid)
-    lonlat = cast("MultiPolygon", corners_in(as_multipolygon(draft.area), srid))
-    notes = measured(measures, asking)
-    return replace(done, corners=draft.area, lonlat=lonlat, measures=measures, findings=(*done.findings, *notes))
 
 
 def _typed(draft: Draft, srid: int) -> tuple[Pair, ...] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import shapely
 
@@ -27,9 +25,7 @@ _BEST_KINDS = ("area", "line", "points")
 
 def opened(source: Source, asking: Asking) -> Draft:
     """Return the first draft of a source."""
-    draft = _OPENERS[source.kind](source, asking)
-    facts = replace(draft.facts, sha256=source.sha256, names=source.names)
-    return _bounded(replace(draft, facts=facts))
+    return _bounded(_OPENERS[source.kind](source, asking))
 
 
 def _files(source: Source, asking: Asking) -> Draft:

@@ -49,7 +49,9 @@ def outlined(draft: Draft, asking: Asking) -> Draft:
     if draft.area is None:
         return draft
     area, notes = cleaned(draft.area)
-    return _valid(replace(draft, area=area).noting(notes), asking)
+    if area is not draft.area:
+        draft = replace(draft, area=area)
+    return _valid(draft.noting(notes), asking)
 
 
 def _in_order(draft: Draft, asking: Asking) -> Draft:
@@ -163,6 +165,8 @@ def _tidy(draft: Draft, asking: Asking) -> Draft:
     if draft.area is None or draft.srid is None:
         return draft
     doubts = doubts_of(draft.area, draft.srid)
+    if not doubts:
+        return draft
     notes = tuple(
         Finding(code=each.code, severity=_SEVERITIES.get(each.code, "warning"), at=at)
         for each in doubts

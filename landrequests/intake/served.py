@@ -12,6 +12,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Array
+from geo.place import median_of
 from landrequests.intake.options import ServedArea
 
 #: Union of the provinces with a margin of about 8 km; source and licence stand in the file.
@@ -32,13 +33,7 @@ def holds_middle(area: ServedArea, lonlat: Array | None) -> bool:
         return False
     if area == "world":
         return bool((np.abs(lonlat) <= (180, 90)).all())
-    return bool(shapely.contains_xy(outline(), *_median(lonlat).tolist()))
-
-
-def _median(points: Array) -> Array:
-    # numpy's own takes longer than all the rest of a small outline's check
-    ordered = np.sort(points, axis=0)
-    return np.asarray((ordered[(len(points) - 1) // 2] + ordered[len(points) // 2]) / 2)
+    return bool(shapely.contains_xy(outline(), *median_of(lonlat).tolist()))
 
 
 def first_outside(area: ServedArea, lonlat: Array) -> Array | None:
