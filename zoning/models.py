@@ -321,7 +321,9 @@ class LayerDraft(models.Model):
     version = models.OneToOneField(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="draft")
     against = models.ForeignKey(LayerVersion, on_delete=models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = _officer()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     withdrawn_why = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
