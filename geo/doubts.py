@@ -46,7 +46,7 @@ def doubts_of(geometry: Area, srid: int) -> tuple[Doubt, ...]:
         for number, ring in enumerate(rings_of(polygon)):
             steps, lengths = _sides(ring, scale)
             found["needle"] += _some(ring, _needles(steps, lengths))
-            found["corners_close"] += _some(ring, lengths < CLOSE_M)
+            found["corners_close"] += _some(ring, lengths[1:] < CLOSE_M)
             if _is_sliver(ring, scale, lengths):
                 found["sliver_hole" if number else "sliver_part"].append(ring[0])
     return tuple(Doubt(code, (float(x), float(y))) for code, places in found.items() for x, y in places[:_MOST])
@@ -77,24 +77,23 @@ def _scale(geometry: Area, srid: int) -> Array:
 
 
 def _sides(ring: Array, scale: Array) -> tuple[Array, Array]:
-    """Return the way from each corner to the next one, in metres along the axes, and how far it is."""
+    """Return the ways to each corner from the one before it, in metres along the axes, and how far they are.
+
+    The first corner comes again at the end.
+    """
     metres = ring * scale
-    steps = metres[1:] - metres[:-1]
+    steps = metres - np.concatenate((metres[-2:-1], metres[:-1]))
     return steps, np.hypot(steps[:, 0], steps[:, 1])
 
 
 def _needles(steps: Array, lengths: Array) -> NDArray[np.bool_]:
-    (x, y), (from_x, from_y) = steps.T, _before(steps).T
-    lengths_before = _before(lengths)
-    across = np.abs(from_x * y - from_y * x)
-    found = across <= NEEDLE_WIDTH_M * np.maximum(lengths_before, lengths)
+    (x, y), before, after = steps.T, lengths[:-1], lengths[1:]
+    across = np.abs(x[:-1] * y[1:] - y[:-1] * x[1:])
+    found = across <= NEEDLE_WIDTH_M * np.maximum(before, after)
     if np.count_nonzero(found):
-        found &= (from_x * x + from_y * y < 0) & (np.minimum(lengths_before, lengths) >= NEEDLE_LENGTH_M)
+        turns_back = x[:-1] * x[1:] + y[:-1] * y[1:] < 0
+        found &= turns_back & (np.minimum(before, after) >= NEEDLE_LENGTH_M)
     return np.asarray(found)
-
-
-def _before(sides: Array) -> Array:
-    return np.concatenate((sides[-1:], sides[:-1]))
 
 
 def _some(ring: Array, told: NDArray[np.bool_]) -> list[Array]:
@@ -105,7 +104,7 @@ def _is_sliver(ring: Array, scale: Array, lengths: Array) -> bool:
     # from the first corner: products of seven-digit northings would lose the square millimetres
     x, y = ((ring - ring[0]) * scale).T
     doubled = abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()))
-    return doubled < SLIVER_WIDTH_M * float(lengths.sum())
+    return doubled < SLIVER_WIDTH_M * float(lengths[1:].sum())
 
 
 def _is_narrow(ring: Array, scale: Array) -> bool:
