@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ _DETAIL = 1 / 900
 _MOST_DRAWN = 20_000
 #: A line or a point this near to where it was is where it was, metres.
 _SAME_PLACE_M = 1e-2
+#: Sizes that differ by less, in their unit or as a share, are rounded, not overlapping.
+_LEAST_ODD, _ODD_SHARE = 1.0, 1e-4
 _LISTED = """
 SELECT kind, was_zone, now_zone, was_class, now_class,
     ST_X(ST_PointOnSurface(COALESCE(now_geom, was_geom))), ST_Y(ST_PointOnSurface(COALESCE(now_geom, was_geom)))
@@ -83,6 +85,15 @@ def compared(version: LayerVersion, against: int | None, *, columns: Collection[
         "zones": _listed(listed),
         "drawing": _drawing(classes),
     }
+
+
+def adds_up(size: Mapping[str, Any]) -> bool:
+    """Say whether what a class had, with what it gains and loses, is what it has then.
+
+    It is not where its zones overlap: `before` and `after` count every zone whole, gains and losses the ground.
+    """
+    wanted = size["before"] + size["gained"] - size["lost"]
+    return bool(abs(wanted - size["after"]) <= max(_LEAST_ODD, _ODD_SHARE * max(size["before"], size["after"])))
 
 
 def _classes(totals: Iterable[Sequence[Any]], ground: Iterable[Sequence[Any]], before: int) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from tests.zoning.factories import TODAY, TOWN, check, make_municipality, make_v
 from tests.zoning.test_importing import BOW_TIE, write
 from zoning import draft_checking, drafts
 from zoning.actions import ensure_layer
+from zoning.comparing import adds_up
 from zoning.draft_checking import check_draft, read_draft
 from zoning.draft_errors import (
     ComparisonOldError,
@@ -197,6 +198,15 @@ def test_the_comparison_counts_zones_and_ground(tmp_path: Path) -> None:
     # by hand on the plain, grid scale 0.9997: bed loses r-0, half of r-1 and r-2, gains r-9; margin gains r-0
     assert ground["bed"] == pytest.approx((10_000, 25_000), rel=1e-3)
     assert ground["margin"] == pytest.approx((10_000, 0), rel=1e-3)
+
+
+def test_sizes_that_do_not_add_up_since_zones_overlap_are_known(tmp_path: Path) -> None:
+    make_version([zone("bed", SQUARES[0], "r-0")], LAYER)
+    apart = mapped(manager(), received(manager(), squares(tmp_path, shapes=SQUARES[:2])), id="ref").comparison
+    assert apart is not None
+    assert [adds_up(each) for each in apart["classes"]] == [True]
+    # two zones of 20,000 m² with 10,000 m² in common
+    assert not adds_up({"before": 10_000.0, "after": 40_000.0, "gained": 20_000.0, "lost": 0.0})
 
 
 def test_without_ids_zones_are_told_by_their_place(tmp_path: Path) -> None:

@@ -251,6 +251,12 @@ WORDS = {
     "change": Text("تغییر پیش‌نویس", "Change the draft"),
     "columns_again": Text("ستون‌ها و مستند نسخه", "Columns and what it stands on"),
     "other_file": Text("فرستادن فایلی دیگر", "Send another file"),
+    "zones_overlap": Text(
+        "عارضه‌های هم‌رده روی هم افتاده‌اند: «اکنون» و «پس از انتشار» جمعِ مساحت عارضه‌هاست و زمین مشترک را چند بار"
+        " می‌شمارد؛ «افزوده» و «کاسته» خودِ زمین است.",
+        "Zones of one class overlap: “now” and “once published” sum the areas of the zones and count common ground"
+        " more than once; “gained” and “lost” are the ground itself.",
+    ),
     "unchanged_classes": Text("رده‌های بی‌تغییر: {count}", "Classes without change: {count}"),
     "difference": Text("تفاوت با نسخهٔ در اجرا", "Difference from the version in force"),
     "difference_from": Text(

@@ -40,7 +40,9 @@ WORDS = {
     "some": Text(
         "زمین {affected} قطعه از {total} قطعه تغییر می‌کند.", "The land of {affected} of {total} parcels changes."
     ),
-    "some_area": Text("مساحت زمینی که وضعش تغییر می‌کند: {area}", "Land whose standing changes: {area}"),
+    "some_area": Text(
+        "مساحت زمینی که وضعش تغییر می‌کند، روی بیضوی: {area}", "Land whose standing changes, on the ellipsoid: {area}"
+    ),
     "by_class": Text("به تفکیک رده", "Class by class"),
     "class": Text("رده", "Class"),
     "parcels": Text("قطعه‌ها", "Parcels"),

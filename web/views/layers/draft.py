@@ -36,7 +36,7 @@ from web.views.layers.faults import problems_of
 from web.views.layers.shown import LAW_KEYS
 from web.views.office.rule_draft import seen_in
 from zoning import drafts
-from zoning.comparing import KINDS
+from zoning.comparing import KINDS, adds_up
 from zoning.draft_errors import DraftIncompleteError, refuse_all
 from zoning.importing import MAX_DROP
 from zoning.layer_words import layer_words
@@ -438,6 +438,7 @@ def _difference(found: LayerDraft) -> dict[str, Any]:
             }
             for each in changed
         ],
+        "is_overlapping": not all(adds_up(each) for each in changed),
         "unchanged": len(comparison["classes"]) - len(changed),
         "zones": [
             {
