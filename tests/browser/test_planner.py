@@ -65,6 +65,8 @@ def test_rows_and_map_follow_the_keyboard(opened: Opener, officer: Actor, live_s
     tab_to(page, "[data-ticks] input")
     page.keyboard.press("Space")
     expect(page.locator("[data-ticks] input").first).not_to_be_checked()
+    # what explains the bands stands beside them
+    expect(page.locator("[data-ticks] p")).not_to_have_attribute("hidden", "")
 
 
 def test_another_day_is_asked_by_keyboard_with_the_calendar(

@@ -132,4 +132,5 @@ function ticks(pieces) {
   };
   for (const layer of pieces.layers) add(layer.code, layer.title, { colour: layer.colour }, true);
   for (const kind of pieces.kinds) add(`kind:${kind}`, panel.dataset[kind], { name: kind }, true);
+  note.hidden = !pieces.kinds.includes("band"); // it explains the band alone
 }
