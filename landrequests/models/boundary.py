@@ -41,7 +41,7 @@ class Boundary(models.Model):
     corners = LargeJSONField(null=True)
     points = LargeJSONField(null=True)
     geom = models.MultiPolygonField(srid=settings.GRID_SRID, null=True)
-    lonlat = models.MultiPolygonField(srid=4326, null=True)
+    lonlat = models.MultiPolygonField(srid=4326, null=True, spatial_index=False)
     measures = models.JSONField(null=True)
     findings = models.JSONField(default=list)
     choices = models.JSONField(default=list)
