@@ -102,7 +102,7 @@ class Line:
         if self._forget(statement, result) and self._may_try_again():
             result = self._run(statement, values)
         if result.status != ExecStatus.TUPLES_OK:
-            raise error_from_result(result)
+            raise _error_of(result)
         return self.rows_of(result)
 
     def rows_of(self, result: PGresult) -> list[tuple[Any, ...]]:
@@ -132,7 +132,7 @@ class Line:
             self._send_again()
             fault = self._leave()
         if fault is not None:
-            raise error_from_result(fault)
+            raise _error_of(fault)
 
     def ask(self, statement: Statement, values: Values) -> Answer:
         """Ask within `gathering`; it is sent with `begin` or `end`, or where an answer is waited for."""
@@ -171,7 +171,7 @@ class Line:
             self.begin()
             fault = self._take_until(answer)
         if fault is not None:
-            raise error_from_result(fault)
+            raise _error_of(fault)
 
     def _enter(self) -> None:
         self._queue, self._taken = [], 0
@@ -290,7 +290,7 @@ class Line:
         name = b"zamin_%d" % next(self._numbers)
         result = self._pgconn.prepare(name, sql)
         if result.status != ExecStatus.COMMAND_OK:
-            raise error_from_result(result)
+            raise _error_of(result)
         return name
 
     def _forget(self, statement: Statement, result: PGresult) -> bool:
@@ -308,6 +308,14 @@ class Line:
         while len(self._names) > _MOST:
             _, oldest = self._names.popitem(last=False)
             self._pgconn.exec_(b"DEALLOCATE " + oldest)
+
+
+def _error_of(result: PGresult) -> psycopg.Error:
+    """Return the error a result tells of; one that the database has given no code is a connection that was lost."""
+    error = error_from_result(result)
+    if result.error_field(DiagnosticField.SQLSTATE) is None:
+        return psycopg.OperationalError(str(error))
+    return error
 
 
 def line_of(raw: psycopg.Connection[Any]) -> Line:

@@ -39,7 +39,7 @@ NAME = "overlay"
 FLOOR_AT_MOST, OEREB_AT_MOST, GROWTH_AT_MOST, MANY_P95_MS = 3.0, 0.05, 1.3, 1_000.0
 SQL_AT_LEAST, GEOPANDAS_AT_LEAST = 0.5, 4.0
 _SLICE = 20
-_METHODS = ("sql", "whole", "oereb", "empty", "zamin")
+_METHODS = ("sql", "naive", "oereb", "empty", "zamin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,7 @@ def _methods(
     ]
     return {
         "sql": lambda number: _sql(database, wkb[number], _union("sub")),
-        "whole": lambda number: _sql(database, wkb[number], _union("whole")),
+        "naive": lambda number: _sql(database, wkb[number], _union("whole")),
         "oereb": lambda number: _oereb(database, wkb[number]),
         "empty": lambda _number: _ask(web, "GET", "/healthz", None),
         "zamin": lambda number: _ask(web, "POST", "/api/v1/overlays/", bodies[number]),

@@ -264,6 +264,32 @@ def test_a_lost_connection_is_said_and_left() -> None:
     assert fetch("SELECT 1", {}) == [(1,)]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_lost_while_others_ask_is_an_operational_fault() -> None:
+    """The database did not answer: whoever asked is told so, and it is no fault of the question."""
+    fetch("SELECT 1", {})
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as other:
+        for asked in (_asked_alone, _asked_in_a_pipeline, lambda: insert(boundary())):
+            fetch("SELECT 1", {})
+            ours = connection.connection.info.backend_pid
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [ours])
+            with pytest.raises(OperationalError):
+                asked()
+            connection.close()
+    assert not Boundary.objects.exists()
+
+
+def _asked_alone() -> None:
+    Prepared("SELECT 1").rows({})
+
+
+def _asked_in_a_pipeline() -> None:
+    with together():
+        first = ask("SELECT 1", {})
+        ask_insert(boundary())
+        first()
+
+
 SUM = Prepared("SELECT %(a)s::int + %(b)s::int, %(text)s::text, 10 %% 4")
 
 
