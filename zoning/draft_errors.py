@@ -91,6 +91,12 @@ class LayerLabelError(DomainError):
     code = "layer_label"
 
 
+class LayerClassCodeError(DomainError):
+    """A class of a legend has no code; context says the ``field``."""
+
+    code = "layer_class_code"
+
+
 class LayerFaultsError(DomainError):
     """Several fields are missing or wrong; `faults` holds the error of each, whose context says the ``field``."""
 

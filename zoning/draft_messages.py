@@ -45,6 +45,7 @@ MESSAGES = {
     "layer_code_taken": Text("کد «{layer}» گرفته شده است.", "The code “{layer}” is taken."),
     "layer_field": Text("این خانه خالی یا نادرست است.", "This field is empty or wrong."),
     "layer_label": Text("نام این رده نوشته نشده است.", "The class has no name here."),
+    "layer_class_code": Text("کد این رده نوشته نشده است.", "The class has no code."),
     "layer_faults": Text("{count} خانه خالی یا نادرست است.", "{count} fields are empty or wrong."),
     "layer_colour": Text(
         "رنگ «\u2066{colour}\u2069» برای ردهٔ «{label}» رنگی نیست که روی زمینهٔ نقشه دیده شود.",
@@ -102,6 +103,10 @@ HINTS = {
         "the accuracy is between 0 and 100 metres.",
     ),
     "layer_label": Text("نام هر رده به هر دو زبان لازم است.", "A class is named in both languages."),
+    "layer_class_code": Text(
+        "کد رده را همان‌گونه بنویسید که در فایل لایه آمده است؛ اگر ردهٔ تازه‌ای نمی‌خواهید، این سطر را خالی کنید.",
+        "Write the code as it stands in the layer's file; if you want no new class, empty the row.",
+    ),
     "layer_faults": Text("خانه‌های نشان‌داده را درست کنید و دوباره بفرستید.", "Mend the fields marked and send again."),
     "layer_colour": Text(
         "رنگی به شکل \u2066#RRGGBB\u2069 بدهید که از زمینهٔ روشن و تیرهٔ نقشه جدا باشد.",

@@ -17,6 +17,7 @@ from tiles.actions import touch
 from zoning.actions import ensure_layer
 from zoning.declarations import Kind, Legend
 from zoning.draft_errors import (
+    LayerClassCodeError,
     LayerCodeTakenError,
     LayerColourError,
     LayerColoursAlikeError,
@@ -143,9 +144,9 @@ def style(*, actor: Actor, layer: ZoningLayer, classes: Sequence[ClassStyle]) ->
 
     Raises
     ------
-    LayerColourError, LayerColoursAlikeError, LayerLabelError, LayerFieldError, LayerFaultsError
-        A colour is none or can't be told from the map's ground, or from another class; a word is missing;
-        several of these.
+    LayerColourError, LayerColoursAlikeError, LayerClassCodeError, LayerLabelError, LayerFieldError, LayerFaultsError
+        A colour is none or can't be told from the map's ground, or from another class; a code or a word is
+        missing; several of these.
     NotAllowedError
         The actor does not manage the layer.
     """
@@ -219,6 +220,8 @@ def _is_taken(municipality: str, code: str) -> bool:
 
 
 def _style_faults(wanted: ClassStyle) -> Iterator[DomainError]:
+    if not wanted.code:
+        yield LayerClassCodeError(field="class-")
     for name, text in (("label_fa", wanted.label.fa), ("label_en", wanted.label.en)):
         if not text.strip():
             yield LayerLabelError(field=f"{name}-{wanted.code}")

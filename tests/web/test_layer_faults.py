@@ -12,6 +12,7 @@ from tests.web.test_layer_versions import HERE, signed_in
 from tests.web.test_office import text_of
 from tests.zoning.factories import make_municipality
 from tests.zoning.test_drafts import LAYER, manager, mapped, received, squares
+from zoning.models import LegendEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,40 @@ def test_a_legend_is_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
     for field in ("label_en-bed", "colour-bed", "label_fa-bank"):
         assert f'id="{field}-fault-' in page
         assert f'id="{field}"' in page
+
+
+def test_a_new_class_without_a_code_is_refused_with_what_was_typed_and_an_empty_row_is_none(tmp_path: Path) -> None:
+    received(manager(), squares(tmp_path))
+    typed = {
+        "class": ["bed", ""],
+        "label_fa": ["بستر", "کرانه"],
+        "label_en": ["Bed", ""],
+        "colour": ["#2e7d32", "#7b1fa2"],
+        "pattern": ["plain", "dots"],
+    }
+    client, address = signed_in(0), f"/layers/{LAYER}/legend/{HERE}"
+    answer = client.post(address, typed)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert 'id="class--fault-1"' in page
+    assert 'href="#class-"' in page
+    assert 'id="class-"' in page
+    assert 'id="label_en--fault-2"' in page
+    assert "کد رده: کد این رده نوشته نشده است." in page
+    new = page.split('id="class-"')[1]
+    for kept in ('value="کرانه"', 'value="#7b1fa2"', 'value="dots" selected'):
+        assert kept in new
+    assert not LegendEntry.objects.exists()
+    typed |= {"label_fa": ["بستر", ""], "colour": ["#2e7d32", "#4c8c2b"], "pattern": ["plain", "plain"]}
+    assert client.post(address, typed).status_code == 302
+    assert [each.code for each in LegendEntry.objects.all()] == ["bed"]
+
+
+@pytest.mark.parametrize("more", [{"colour": "#7b1fa2"}, {"pattern": "dots"}, {"label_en": "Bank"}])
+def test_whatever_was_typed_of_a_new_class_is_never_dropped(tmp_path: Path, more: dict[str, str]) -> None:
+    received(manager(), squares(tmp_path))
+    row = {"class": "", "label_fa": "", "label_en": "", "colour": "#4c8c2b", "pattern": "plain"}
+    assert signed_in(0).post(f"/layers/{LAYER}/legend/{HERE}", row | more).status_code == 422
 
 
 def test_a_draft_is_withdrawn_with_a_reason_and_stays_in_the_history(tmp_path: Path) -> None:

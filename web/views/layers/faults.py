@@ -15,6 +15,7 @@ from zoning.draft_errors import LayerFaultsError
 #: What fields are called whose words are not under their own name.
 _TITLES = {
     "column-class": "layers.role_class",
+    "class-": "layers.class_code",
     "status": "layers.law",
     "accepts_loss": "",
     "enacts": "",

@@ -33,6 +33,9 @@ from zoning.models import LegendEntry, Pattern, ZoneClass, ZoningLayer
 
 _TYPED = ("code", "title_fa", "title_en", "authority_fa", "authority_en", "accuracy_m", "kind")
 _LONGEST = 300
+#: The row of a new class as it is offered: sent like this, it is none.
+_NEW_CLASS = ClassStyle(code="", label=Text("", ""), colour="#4C8C2B", pattern=Pattern.PLAIN.value)
+_UNTYPED = (_NEW_CLASS, ClassStyle(code="", label=Text("", ""), colour="", pattern=""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,14 +91,14 @@ def legend(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         rows = _typed_styles(request)
         try:
-            style(actor=actor, layer=found, classes=[each for each in rows if each.code])
+            style(actor=actor, layer=found, classes=rows)
             return redirect(_with_town(request, reverse("pages:layer", args=[code])))
         except DomainError as error:
             problems = problems_of(error, lambda each: str(each.context.get("field", "classes")))
     context = {
         "layer": found,
         "municipality": municipality,
-        "rows": rows,
+        "rows": [*(each for each in rows if each.code), *([each for each in rows if not each.code] or [_NEW_CLASS])],
         "patterns": [{"code": each, "title_key": f"layers.pattern_{each}"} for each in Pattern.values],
         "problems": problems,
         "faulty": {each.field: True for each in problems},
@@ -205,7 +208,7 @@ def _style_of(row: ZoneClass | LegendEntry) -> ClassStyle:
 def _typed_styles(request: HttpRequest) -> list[ClassStyle]:
     names = ("class", "label_fa", "label_en", "colour", "pattern")
     columns = [request.POST.getlist(name)[:_LONGEST] for name in names]
-    return [
+    typed = (
         ClassStyle(
             code=code.strip()[:80],
             label=Text(fa.strip()[:200], en.strip()[:200]),
@@ -213,7 +216,8 @@ def _typed_styles(request: HttpRequest) -> list[ClassStyle]:
             pattern=pattern.strip()[:10],
         )
         for code, fa, en, colour, pattern in zip(*columns, strict=False)
-    ]
+    )
+    return [each for each in typed if each not in _UNTYPED]
 
 
 def _with_town(request: HttpRequest, address: str) -> str:
