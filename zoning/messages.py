@@ -63,6 +63,12 @@ MESSAGES = {
     "zone_id_repeated": Text(
         _ROW + ": این شناسه پیش‌تر در همین نسخه آمده است.", _ROW_EN + ": the id was there before in this version."
     ),
+    "zone_id_of_left_out": Text(
+        _ROW + ": این شناسه در سطری پیش‌تر هم آمده که برای ایراد دیگری کنار گذاشته شد؛ این سطر پذیرفته شد."
+        " اگر آن سطر را درست می‌کنید، به یکی از دو سطر شناسهٔ دیگری بدهید.",
+        _ROW_EN + ": a row before it has the same id, and was left out for another fault; this one was taken."
+        " When you mend that row, give one of the two another id.",
+    ),
     "zone_empty": Text(_ROW + ": شکل ندارد.", _ROW_EN + ": it has no shape."),
     "zone_unreadable": Text(_ROW + ": شکل آن خوانده نشد.", _ROW_EN + ": its shape can't be read."),
     "zone_not_area": Text(_ROW + ": شکل آن سطح نیست ({kind}).", _ROW_EN + ": its shape is no area ({kind})."),

@@ -78,6 +78,7 @@ class Intake:
     left_out: int = 0
     classes: dict[str, None] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
+    _ids_left_out: set[str] = field(default_factory=set)
 
     def usable(self, zones: Iterable[ZoneIn]) -> Iterator[ZoneIn]:
         """Yield the zones without fault, each with a valid multi-geometry of one dimension."""
@@ -96,8 +97,7 @@ class Intake:
         if wrong is not None and repaired is None:
             faults.append(wrong)
         if faults:
-            self.faults += faults
-            self.left_out += 1
+            self._leave_out(zone, faults)
             return None
         if repaired is None:
             return zone
@@ -105,9 +105,20 @@ class Intake:
         self.findings.append(noted)
         return whole
 
+    def _leave_out(self, zone: ZoneIn, faults: list[Finding]) -> None:
+        is_told = zone.zone_id in self._ids or self.repeats
+        if zone.zone_id in self._ids_left_out and not is_told:
+            faults.append(_finding("zone_id_repeated", zone))
+        self.faults += faults
+        self.left_out += 1
+        if zone.zone_id:
+            self._ids_left_out.add(zone.zone_id)
+
     def _remember(self, zone: ZoneIn) -> None:
         if zone.zone_id in self._ids:
             self.findings.append(_finding("candidate_id_repeated", zone, severity="warning"))
+        elif zone.zone_id in self._ids_left_out and not self.repeats:
+            self.findings.append(_finding("zone_id_of_left_out", zone, severity="warning"))
         self._ids.add(zone.zone_id)
         if zone.class_code in self.classes:
             return

@@ -133,6 +133,21 @@ def test_every_fault_of_a_feature_is_named_and_the_feature_counts_once(tmp_path:
     assert error.value.context == {"count": 3, "total": 6, "percent": 1}
 
 
+def test_an_id_is_told_as_repeated_where_the_row_that_had_it_first_was_left_out(tmp_path: Path) -> None:
+    path = squares(tmp_path, kinds=["lake", "lake", "bed", "bed"], refs=["r", "r", "r", "r"])
+    draft = mapped(manager(), received(manager(), path), id="ref")
+    found = {(each["context"]["row"], each["code"], each["severity"]) for each in draft.findings}
+    assert found == {
+        ("1", "zone_class_unknown", "error"),
+        ("2", "zone_class_unknown", "error"),
+        ("2", "zone_id_repeated", "error"),
+        ("3", "zone_id_of_left_out", "warning"),
+        ("4", "zone_id_repeated", "error"),
+    }
+    assert draft.version is not None
+    assert draft.version.feature_count == 1
+
+
 def test_a_feature_outside_the_land_served_tells_its_other_faults_too_but_none_that_follows(tmp_path: Path) -> None:
     path = squares(tmp_path, shapes=[*SQUARES, rectangle(3e6, 0, 3e6 + 100, 100)], kinds=["bed"] * 4 + ["lake"])
     draft = mapped(manager(), received(manager(), path), id="ref")
