@@ -112,6 +112,7 @@ MESSAGES = {
     ),
     "rule_reason_missing": Text("دلیل تغییر و مستند قانونی آن را بنویسید.", "Write why, and on what law it stands."),
     "rule_validity": Text("پایان اعتبار باید پس از آغاز آن باشد.", "The rules must end after they begin."),
+    "rule_settings": Text("{count} خانه خالی یا نادرست است.", "{count} fields are empty or wrong."),
     "rule_set_empty": Text("دست‌کم یک ضابطه لازم است.", "At least one rule is needed."),
 }
 HINTS = {
@@ -169,6 +170,7 @@ HINTS = {
         "روز را مانند ۱۴۰۵/۰۸/۳۰ یا ۲۰۲۶-۱۱-۲۱ بنویسید.",
         "Write the day as 1405/08/30 or 2026-11-21.",
     ),
+    "rule_settings": Text("خانه‌های نشان‌داده را درست کنید و دوباره بفرستید.", "Mend the fields marked and send again."),
     "rule_reason_missing": Text(
         "نام و شمارهٔ مصوبه و آنچه با آن عوض می‌شود را بنویسید.",
         "Name the ruling with its number, and what changes by it.",

@@ -162,6 +162,23 @@ def test_a_day_that_is_none_stands_at_its_field(first: Client) -> None:
     assert "مصوبهٔ تازه" in text_of(response)
 
 
+def test_all_that_is_wrong_with_reason_and_days_is_told_at_once(first: Client, second: Client) -> None:
+    begun(first)
+    typed = settings_of(act="publish", reason="", valid_from="فردا", valid_to="۱۴۰۵/۱۳/۰۱")
+    page = text_of(second.post(DRAFT, typed))
+    for number, field in enumerate(("reason", "valid_from", "valid_to"), 1):
+        assert f'id="{field}-fault-{number}"' in page
+    for each in ("فردا", "۱۴۰۵/۱۳/۰۱"):
+        assert f'value="{each}"' in page
+    assert page.count("روز را مانند ۱۴۰۵/۰۸/۳۰") == 1
+    reversed_days = {"valid_from": "۱۴۰۵/۰۸/۳۰", "valid_to": "۱۴۰۵/۰۸/۰۱"}
+    page = text_of(second.post(DRAFT, typed | reversed_days))
+    assert 'id="reason-fault-1"' in page
+    assert 'id="valid_to-fault-2"' in page
+    # who wrote it may not publish it: no reason is asked for first
+    assert first.post(DRAFT, settings_of(act="publish", reason="")).status_code == 403
+
+
 def test_what_two_write_at_once_is_told_and_kept(first: Client, second: Client) -> None:
     begun(first)
     stale = seen()

@@ -30,13 +30,13 @@ from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraf
 from landrequests.rulebook import open_draft, rule_sets
 from parcels.models import Municipality
 from parcels.queries import workplace_of
-from web.forms.days import typed_day
 from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
 from web.views.office.plot_tables import set_in, tables_of
 from web.views.office.rule_draft import seen_in
+from web.views.office.rule_settings import problems_of, typed_validity
 from web.views.rulebook import today
 from zoning.plot_rules import coding
 from zoning.plot_rules.reading import State
@@ -87,8 +87,8 @@ def plot_rule_draft(request: HttpRequest) -> HttpResponse:
             return _done(request, draft, typed, act)
     except DomainError as error:
         fresh = rule_actions.draft_for(actor, municipality, PLOT_RULES)
-        problem = problem_of(error, str(error.context.get("field") or "publish"))
-        return _draft_page(request, fresh, (problem,), typed, status=error.status)
+        problems = problems_of(error, lambda each: problem_of(each, str(each.context.get("field") or "publish")))
+        return _draft_page(request, fresh, problems, typed, status=error.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +154,11 @@ def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str)
     steps: dict[str, Callable[[], object]] = {
         "save": lambda: _keep(actor, draft, seen, typed),
         "try": lambda: rule_actions.ask_trial(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
-        "publish": lambda: rule_actions.publish(actor=actor, draft=draft, seen=_keep(actor, draft, seen, typed)),
+        "publish": lambda: rule_actions.publish(
+            actor=actor,
+            draft=draft,
+            seen=_keep(actor, draft, seen, typed, needs_reason=draft.drafted_by_id != actor.user_id),
+        ),
         "drop": lambda: rule_actions.withdraw_draft(actor=actor, draft=draft, seen=seen, why=typed["why"]),
     }
     if act not in steps:
@@ -174,16 +178,13 @@ def _done(request: HttpRequest, draft: RuleSet, typed: dict[str, str], act: str)
     return redirect(reverse("pages:office-plot-rules-draft") + ("#trial" if act == "try" else "#settings"))
 
 
-def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str]) -> int:
+def _keep(actor: Actor, draft: RuleSet, seen: int, typed: dict[str, str], *, needs_reason: bool = False) -> int:
     """Keep what was typed where it is another, and return the revision: what stays as it was tried stays tried."""
     if draft.revision != seen:
         raise RuleDraftChangedError()
-    wanted = RuleDraft(
-        rules=draft.rules,
-        reason=typed["reason"],
-        valid_from=typed_day("valid_from", typed["valid_from"]) or draft.valid_from,
-        valid_to=typed_day("valid_to", typed["valid_to"]),
-    )
+    named = {name: typed[name] for name in ("reason", "valid_from", "valid_to")}
+    valid_from, valid_to = typed_validity(draft, **named, needs_reason=needs_reason)
+    wanted = RuleDraft(rules=draft.rules, reason=typed["reason"], valid_from=valid_from, valid_to=valid_to)
     standing = RuleDraft(rules=draft.rules, reason=draft.reason, valid_from=draft.valid_from, valid_to=draft.valid_to)
     if wanted == standing:
         return seen

@@ -27,11 +27,11 @@ from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraf
 from landrequests.rule_editing import moved_rule, without_rule
 from landrequests.rule_faults import FaultyRulesError
 from parcels.models import Municipality
-from web.forms.days import typed_day
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.rule_settings import problems_of, typed_validity
 from web.views.office.rules import changes_shown, place_of, written_rules
 from web.views.rulebook import lines_of, today
 from zoning.layer_words import layer_words
@@ -81,7 +81,7 @@ def rule_draft(request: HttpRequest, service: str) -> HttpResponse:
             return _done(request, draft, typed, act, code)
     except DomainError as error:
         fresh = draft_for(actor, municipality, service)
-        return draft_page(request, found, fresh, (_problem(error),), typed, status=error.status)
+        return draft_page(request, found, fresh, problems_of(error, _problem), typed, status=error.status)
 
 
 def _begun(actor: Actor, municipality: Municipality, service: str) -> HttpResponse:
@@ -103,7 +103,8 @@ def _done(request: HttpRequest, draft: RuleSet, typed: Settings, act: str, code:
 
     def do() -> dict[str, Any]:
         if act != "drop":
-            _keep(actor, draft, seen, _wanted(draft, typed, act, code))
+            needs_reason = act == "publish" and draft.drafted_by_id != actor.user_id
+            _keep(actor, draft, seen, _wanted(draft, typed, act, code, needs_reason=needs_reason))
         if act in steps:
             steps[act]()
         return {"number": draft.number}
@@ -128,14 +129,19 @@ def _onward(draft: RuleSet, act: str, code: str) -> str:
     )
 
 
-def _wanted(draft: RuleSet, typed: Settings, act: str, code: str) -> RuleDraft:
+def _wanted(draft: RuleSet, typed: Settings, act: str, code: str, *, needs_reason: bool) -> RuleDraft:
     rules: Written = tuple(draft.rules)
     if act == "delete":
         rules = without_rule(rules, code)
     elif act in ("up", "down"):
         rules = moved_rule(rules, code, -1 if act == "up" else 1)
-    valid_from = typed_day("valid_from", typed.valid_from) or draft.valid_from
-    valid_to = typed_day("valid_to", typed.valid_to)
+    valid_from, valid_to = typed_validity(
+        draft,
+        reason=typed.reason,
+        valid_from=typed.valid_from,
+        valid_to=typed.valid_to,
+        needs_reason=needs_reason,
+    )
     return RuleDraft(rules=rules, reason=typed.reason, valid_from=valid_from, valid_to=valid_to)
 
 
