@@ -235,6 +235,37 @@ def test_what_a_publisher_changes_on_the_way_is_not_dropped_in_silence(client: C
     assert draft().revision == draft_before.revision
 
 
+def test_all_that_is_wrong_with_reason_and_days_is_told_at_once(client: Client) -> None:
+    other = Client()
+    other.force_login(User.objects.get(pk=editor(2).user_id))
+    sent = {"seen": "1", "act": "publish", "reason": "", "valid_from": "فردا", "valid_to": "1405/13/01"}
+    answer = other.post(DRAFT, sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for number, field in enumerate(("reason", "valid_from", "valid_to"), 1):
+        assert f'id="{field}-fault-{number}"' in page
+    assert 'value="فردا"' in page
+    saved = text_of(client.post(DRAFT, sent | {"act": "save"}))
+    assert 'id="valid_from-fault-1"' in saved
+    assert 'id="valid_to-fault-2"' in saved
+    assert "reason-fault" not in saved
+
+
+@pytest.mark.parametrize(("language", "said"), [("fa", "۳۰ ایراد دیگر"), ("en", "30 more faults")])
+def test_the_count_of_the_faults_that_are_not_listed_is_told(client: Client, language: str, said: str) -> None:
+    client.cookies["django_language"] = language
+    odd = {f"odd{number}": 1 for number in range(130)}
+    sent = {"seen": "1", "document": json.dumps(draft().rules | odd)}
+    page = text_of(client.post(JSON_PAGE, sent))
+    assert page.count('href="#document"') == 101
+    assert said in page
+    few = {"seen": "1", "document": json.dumps(draft().rules | dict(list(odd.items())[:100]))}
+    page = text_of(client.post(JSON_PAGE, few))
+    assert page.count('href="#document"') == 100
+    assert "ایراد دیگر" not in page
+    assert "more faults" not in page
+
+
 def test_a_typed_document_stays_where_no_file_was_chosen_to_send(client: Client) -> None:
     typed = written_out(draft()).replace("{", '{ "x-typed": 1,', 1)
     answer = client.post(JSON_PAGE, {"seen": "1", "act": "send", "document": typed})

@@ -128,6 +128,10 @@ WORDS = {
     "reading_subdivision": Text("شمار قطعه‌های تفکیک", "Number of lots"),
     # the draft's page
     "expert": Text("ویرایش به صورت JSON", "Edit as JSON"),
+    "more_faults": Text(
+        "{count} ایراد دیگر هم هست؛ پس از درست‌کردن این‌ها گفته می‌شود.",
+        "There are {count} more faults; they are told once these are mended.",
+    ),
     "expert_told": Text(
         "همهٔ ضابطه‌ها یک‌جا، برای کسی که با JSON کار می‌کند، یا برای آوردن از شهری دیگر.",
         "All rules at once, for who works with JSON, or to bring them from another town.",

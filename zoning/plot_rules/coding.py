@@ -17,7 +17,7 @@ from zoning.plot_rules.rule_set import PlotFault, RuleSet, plain
 
 #: Members that say which set it is and when it holds: kept beside the rules, not among them.
 IDENTITY = ("code", "version", "municipality", "valid_from", "valid_to")
-MOST_TEXT, MOST_NUMBER, MOST_ITEMS, MOST_FAULTS = 1000, 1_000_000, 200, 100
+MOST_TEXT, MOST_NUMBER, MOST_ITEMS = 1000, 1_000_000, 200
 (_LAYER,) = (each.default for each in fields(RuleSet) if each.name == "layer")
 
 
@@ -54,8 +54,7 @@ def read_set(written: Any, identity: Identity) -> tuple[RuleSet | None, tuple[Pl
     if members is None:
         return None, tuple(reader.faults)
     found = RuleSet(**members, **{name: getattr(identity, name) for name in IDENTITY})
-    faults = (*reader.faults, *faults_of(found))[:MOST_FAULTS]
-    return (None if reader.faults else found), faults
+    return (None if reader.faults else found), (*reader.faults, *faults_of(found))
 
 
 def zones_in(written: Any) -> tuple[str, tuple[str, ...]]:

@@ -14,16 +14,15 @@ from accounts.actor import actor_of
 from core.canonical import Json
 from core.errors import DomainError
 from core.identifiers import uuid7
-from core.messages import words as message_words
 from landrequests.keyed import once
 from landrequests.models import RuleSet
 from landrequests.plot_rulebook import PLOT_RULES
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
 from landrequests.rule_faults import FaultyPlotRulesError
-from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.plot_parts import fault_said, first_of
 from web.views.office.plot_rule_sets import place_of_plot_rules, written_out
 from web.views.office.rule_draft import seen_in
 
@@ -180,11 +179,7 @@ def _text_of(sent: UploadedFile[bytes]) -> str:
 def _problems(error: DomainError) -> tuple[Problem, ...]:
     if not isinstance(error, FaultyPlotRulesError):
         return (problem_of(error, "document"),)
-    language = page_language()
-    return tuple(
-        Problem("document", f"\u2066{fault.place}\u2069: {message_words(fault.code, language, fault.context)}")
-        for fault in error.faults
-    )
+    return first_of([Problem("document", fault_said(fault)) for fault in error.faults], "document")
 
 
 def _page(

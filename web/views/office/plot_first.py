@@ -25,6 +25,7 @@ from web.views.office.plot_parts import (
     cell_titles,
     fault_said,
     faults_in,
+    first_of,
     save_rules,
     shown_fields,
     shown_rows,
@@ -115,8 +116,8 @@ def _placed(faults: Sequence[PlotFault], form: PlotForm, zone: str) -> tuple[tup
         name = _field_of(fault)
         named[name] = tuple(dict.fromkeys((*named.get(name, ()), _said(fault, name))))
     order = sorted(named, key=lambda name: _ORDER.index(name.partition("-")[0]))
-    problems = (Problem(name, _titled(name, text)) for name in order for text in named[name])
-    return tuple(problems), replace(form, faults=named)
+    problems = [Problem(name, _titled(name, text)) for name in order for text in named[name]]
+    return first_of(problems, "form"), replace(form, faults=named)
 
 
 def _field_of(fault: PlotFault) -> str:

@@ -38,6 +38,8 @@ from zoning.layer_words import layer_words
 from zoning.plot_rules.rule_set import PlotFault
 
 _EMPTY_ROW: Mapping[str, Any] = {}
+#: The most faults that a page lists; of the others it says how many they are.
+_MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,7 @@ def _refused(
     problems = [Problem(name, f"{title_of(name)}: {text}") for name, texts in named.items() for text in texts]
     problems += [Problem(_elsewhere(each), fault_said(each)) for each in others]
     form = replace(form, faults=named | {each.place: (fault_said(each),) for each in others if each.place == "zone"})
-    return _page(request, draft, part, form, tuple(problems), is_new=is_new, status=422)
+    return _page(request, draft, part, form, first_of(problems, "form"), is_new=is_new, status=422)
 
 
 def _elsewhere(fault: PlotFault) -> str:
@@ -221,6 +223,15 @@ def fault_said(fault: PlotFault) -> str:
     """Return a fault that has no field of its own in words, with its place."""
     told = message_words(fault.code, page_language(), fault.context)
     return told if fault.place == "zone" else f"\u2066{fault.place}\u2069: {told}"
+
+
+def first_of(problems: Sequence[Problem], field: str) -> tuple[Problem, ...]:
+    """Return the problems that a page lists; where there are more, the last says at `field` how many."""
+    rest = len(problems) - _MOST_PROBLEMS
+    if rest <= 0:
+        return tuple(problems)
+    told = words()["plotrules.more_faults"].say(page_language(), {"count": fa(rest)})
+    return (*problems[:_MOST_PROBLEMS], Problem(field, told))
 
 
 def title_of(name: str) -> str:
