@@ -14,7 +14,10 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 
 from landrequests import actions
+from landrequests.case_actions import submit
 from landrequests.models import Boundary, BoundaryAttempt, OverlayReport
+from tests.landrequests.cases import make_draft, make_user
+from tests.landrequests.test_cases import IN_TOWN
 from tests.landrequests.test_reports import FIELD, lonlat, make_town, rectangle
 from web.quick import QuickApplication
 
@@ -72,6 +75,19 @@ def test_the_quick_answer_is_that_of_the_long_way_with_its_headers(language: str
     assert OverlayReport.objects.filter(pk=quick[2]["id"], boundary=quick[2]["boundary"]["id"]).exists()
     slow = asked.post(json.dumps(BODY), the_long_way=True, **{"Accept-Language": language})
     assert _comparable(quick) == _comparable(slow)
+
+
+def test_open_requests_on_the_land_are_told_the_quick_way_too() -> None:
+    make_town(**IN_TOWN)
+    applicant = make_user(0)
+    draft = make_draft(applicant)
+    submit(actor=applicant, request=draft, seen_report=str(draft.report_id))
+    asked, body = Asked(), json.dumps(BODY | {"geometry": lonlat(rectangle(60, 0, 160, 100))})
+    before = OverlayReport.objects.count()
+    quick = asked.post(body)
+    assert (asked.long, OverlayReport.objects.count()) == (0, before + 1)
+    assert [each["kind"] for each in quick[2]["neighbours"]["requests"]] == ["overlap"]
+    assert _comparable(quick) == _comparable(asked.post(body, the_long_way=True))
 
 
 @pytest.mark.parametrize(
