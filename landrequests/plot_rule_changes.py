@@ -13,34 +13,34 @@ _ABSENT = object()
 class MemberChange:
     """One member in two versions; ``None`` where a version lacks it. Rows of tables go by their least area."""
 
-    place: str
+    path: tuple[str, ...]
     before: str | None
     after: str | None
 
 
 def member_changes(before: Any, after: Any) -> tuple[MemberChange, ...]:
-    """Return the members that differ, by place."""
-    was, now = dict(_members(before, "")), dict(_members(after, ""))
+    """Return the members that differ, by where they stand."""
+    was, now = dict(_members(before, ())), dict(_members(after, ()))
     return tuple(
-        MemberChange(place=place, before=was.get(place), after=now.get(place))
-        for place in dict.fromkeys((*was, *now))
-        if was.get(place, _ABSENT) != now.get(place, _ABSENT)
+        MemberChange(path=path, before=was.get(path), after=now.get(path))
+        for path in dict.fromkeys((*was, *now))
+        if was.get(path, _ABSENT) != now.get(path, _ABSENT)
     )
 
 
-def _members(value: Any, place: str) -> Iterator[tuple[str, str]]:
+def _members(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, dict):
         for name, each in value.items():
-            yield from _members(each, f"{place}.{name}" if place else str(name))
+            yield from _members(each, (*path, str(name)))
     elif isinstance(value, list):
         for number, each in enumerate(value, 1):
-            yield from _members(each, f"{place}[{_name(each, number)}]")
+            yield from _members(each, (*path, _name(each, number)))
     else:
-        yield place, _said(value)
+        yield path, _said(value)
 
 
 def _name(item: Any, number: int) -> str:
-    return f"{item['least_m2']}…" if isinstance(item, Mapping) and "least_m2" in item else str(number)
+    return str(item["least_m2"]) if isinstance(item, Mapping) and "least_m2" in item else str(number)
 
 
 def _said(value: Any) -> str:

@@ -67,6 +67,19 @@ WORDS = {
         "Leave empty: “to” in the last row; “ground floor” where it is as the others; “dwellings” where open space"
         " alone limits them; “dwellings” and “open space” in a zone without dwellings.",
     ),
+    # what differs between two sets
+    "zone_named": Text("پهنهٔ {zone}", "Zone {zone}"),
+    "lots_between": Text("زمین {least} تا {most} م²", "lots of {least} to {most} m²"),
+    "lots_from": Text("زمین {least} م² و بیشتر", "lots of {least} m² and more"),
+    "street_from": Text("گذر از {width} متر", "streets from {width} m"),
+    "lots_up_to": Text("زمین تا", "Lots up to"),
+    "no_upper_end": Text("بی‌سقف", "no upper end"),
+    "whole_row": Text("همهٔ ردیف", "The whole row"),
+    "in_fa": Text("{of} (فارسی)", "{of} (Persian)"),
+    "in_en": Text("{of} (انگلیسی)", "{of} (English)"),
+    "code_of": Text("{of}، کد", "{of}, its code"),
+    "yes": Text("بله", "yes"),
+    "no": Text("نه", "no"),
     # one zone
     "building": Text("ساختمان در این پهنه", "Building in this zone"),
     "is_buildable": Text("ساختمان خصوصی مجاز است", "Private building is allowed"),

@@ -90,6 +90,9 @@ WORDS = {
         "{total} پرونده سنجیده شد؛ پاسخ {changed} پرونده فرق می‌کند.",
         "{total} cases checked; the answer of {changed} would differ.",
     ),
+    "tried": Text("آزمون این نسخه", "Trial of this version"),
+    "tried_by": Text("آزمون‌کننده: {name}، {day}", "tried on {day} by {name}"),
+    "not_tried": Text("این نسخه آزموده نشده است.", "This version was not tried."),
     "case": Text("پرونده", "Case"),
     "was": Text("بوده", "Was"),
     "would_be": Text("می‌شود", "Would be"),
@@ -139,7 +142,6 @@ WORDS = {
     ),
     "plot_download": Text("دریافت فایل JSON", "Download the JSON file"),
     "plot_file_hint": Text("فایل JSON تا ۲۰۰ کیلوبایت.", "A JSON file of up to 200 kB."),
-    "plot_place": Text("جا", "Place"),
     "plot_trial": Text("آزمودن روی ملک‌های نمونه", "Trial on example plots"),
     "plot_trial_why": Text(
         "تا ۲۰۰ ملک از همهٔ شهر با این پیش‌نویس و با ضابطهٔ در اجرا سنجیده می‌شود؛ چیزی تغییر نمی‌کند.",

@@ -20,7 +20,6 @@ from core.messages import words as message_words
 from core.texts import Text
 from landrequests.keyed import once
 from landrequests.models import RuleSet
-from landrequests.plot_rule_changes import member_changes
 from landrequests.plot_rulebook import PLOT_RULES
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
 from landrequests.rule_faults import FaultyPlotRulesError
@@ -31,6 +30,7 @@ from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.plot_changes import PlaceChanged, changes_shown, member_title
 from web.views.office.plot_rule_sets import place_of_plot_rules
 from web.views.office.rule_draft import seen_in
 from web.words import words
@@ -238,7 +238,7 @@ def title_of(name: str) -> str:
     """Return what a field is called in the summary, with its row."""
     step, _, rest = name.partition("-")
     if step != "rows":
-        return said(_title(name))
+        return said(member_title(name))
     number, _, cell = rest.partition("-")
     if not cell:
         return said(words()["plotrules.rows"])
@@ -281,12 +281,15 @@ def _page(
     return render(request, "web/rulebook/plot_part.html", context, status=status)
 
 
-def _meanwhile(draft: RuleSet, part: Part, form: PlotForm) -> Sequence[Any]:
+def _meanwhile(draft: RuleSet, part: Part, form: PlotForm) -> Sequence[PlaceChanged]:
     """Return what the draft holds now where it differs from what was typed."""
-    typed = _with_part(draft, part, form)
+    town, typed = draft.municipality.code, _with_part(draft, part, form)
     if part.kind != "zone":
-        return member_changes(draft.rules, typed)
-    return member_changes(draft.rules.get("zones", {}).get(part.zone, {}), typed["zones"][part.zone])
+        return changes_shown(draft.rules, typed, town)
+    now = draft.rules | {
+        "zones": {each: rules for each, rules in draft.rules.get("zones", {}).items() if each == part.zone}
+    }
+    return changes_shown(now, now | {"zones": {part.zone: typed["zones"][part.zone]}}, town)
 
 
 def shown_fields(members: Sequence[Member], form: PlotForm) -> dict[str, tuple[Shown, ...]]:
@@ -299,25 +302,11 @@ def _field(form: PlotForm, member: Member) -> Shown:
     languages = ("fa", "en") if member.shape in (Shape.BOTH, Shape.LINES) else ("",)
     return Shown(
         member=member,
-        title=_title(member.name),
-        hint=words().get(f"{_key(member.name)}_hint"),
+        title=member_title(member.name),
+        hint=words().get(f"plotrules.{member.name.replace('-', '_')}_hint"),
         texts=tuple((field, form.texts[field], each) for field, each in zip(member.fields, languages, strict=True)),
         faults=form.faults.get(member.name, ()),
     )
-
-
-def _key(name: str) -> str:
-    return f"plotrules.{name.replace('-', '_')}"
-
-
-def _title(name: str) -> Text:
-    """Return what a field is called; of a sentence, with what it is about."""
-    step, _, rest = name.partition("-")
-    if step != "readings":
-        return words()[_key(name)]
-    code, _, part = rest.rpartition("-")
-    of, shape = words()[f"plotrules.reading_{code.replace('-', '_')}"], words()[f"plotrules.reading_{part}"]
-    return Text(*(shape.say(language, {"of": of.say(language)}) for language in ("fa", "en")))
 
 
 def cell_titles(cell: Member) -> tuple[Text, Text | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,7 @@ from core.jalali import short_date
 from landrequests import rule_actions
 from landrequests.keyed import once
 from landrequests.models import RuleSet
-from landrequests.plot_figures import LABELS, STATES
-from landrequests.plot_rule_changes import MemberChange, member_changes
+from landrequests.plot_figures import STATES
 from landrequests.plot_rulebook import PLOT_RULES, identity_of, plot_rules_in_force
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, RuleEditorNeededError
 from landrequests.rulebook import open_draft, rule_sets
@@ -34,6 +33,7 @@ from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.plot_changes import changes_shown, row_said, zones_of
 from web.views.office.plot_tables import set_in, tables_of
 from web.views.office.rule_draft import seen_in
 from web.views.office.rule_settings import problems_of, typed_validity
@@ -111,7 +111,8 @@ def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
             problems, status = (problem_of(error, str(error.context.get("field") or "withdraw")),), error.status
     context = {
         "rule_set": rule_set,
-        "changes": _shown(_before(rule_set), rule_set.rules),
+        "changes": changes_shown(_before(rule_set), rule_set.rules, municipality.code),
+        **_tried(rule_set),
         "document": written_out(rule_set),
         "zones": tables_of(set_in(rule_set), municipality.code),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
@@ -206,7 +207,6 @@ def _draft_page(
     status: int = 200,
 ) -> HttpResponse:
     kept = kept_form(request)
-    trial = draft.trials.filter(revision=draft.revision).first()
     context = {
         "draft": draft,
         "typed": typed or ({name: kept.get(name, "") for name in _TYPED} if kept else _standing(draft)),
@@ -215,9 +215,8 @@ def _draft_page(
         "corner": tuple(fa(f"{each:g}") for each in (found.corner_cut.street_from_m, found.corner_cut.leg_m))
         if found
         else (),
-        "changes": _shown(_before(draft), draft.rules),
-        "trial": trial,
-        "plots": [_changed(each) for each in trial.changes] if trial else [],
+        "changes": changes_shown(_before(draft), draft.rules, draft.municipality.code),
+        **_tried(draft),
         "is_own": draft.drafted_by_id == actor_of(request).user_id,
         "key": uuid7().hex,
         "problems": problems,
@@ -245,33 +244,31 @@ def _before(rule_set: RuleSet) -> Any:
     return coding.as_json(declared) if declared else {}
 
 
-def _shown(before: Any, after: Any) -> list[tuple[MemberChange, str]]:
-    """Return what differs, each with the name of the figure where it is one."""
-    return [(each, _label(each.place)) for each in member_changes(before, after)]
+def _tried(rule_set: RuleSet) -> dict[str, Any]:
+    """Return the trial of a set as it is now, and the plots whose answer would be another."""
+    trial = rule_set.trials.filter(revision=rule_set.revision).select_related("asked_by__person").first()
+    zones = zones_of(_before(rule_set), rule_set.rules)
+    return {"trial": trial, "plots": [_changed(each, zones) for each in trial.changes] if trial else []}
 
 
-def _label(place: str) -> str:
-    code = place.rsplit(".", 1)[-1].removesuffix("_m2").removesuffix("_m").replace("_", "-")
-    return said(LABELS[code]) if code in LABELS else ""
-
-
-def _changed(change: dict[str, Any]) -> PlotChanged:
+def _changed(change: dict[str, Any], zones: Mapping[str, str]) -> PlotChanged:
     was, now = change["was"], change["would_be"]
     names = [name for name in now if was.get(name) != now[name]]
     return PlotChanged(
         code=change["case"],
         figures=tuple(
-            (f"rulebook.plot_{name}", _figure(name, was.get(name)), _figure(name, now[name])) for name in names
+            (f"rulebook.plot_{name}", _figure(name, was.get(name), zones), _figure(name, now[name], zones))
+            for name in names
         ),
     )
 
 
-def _figure(name: str, value: Any) -> str:
+def _figure(name: str, value: Any, zones: Mapping[str, str]) -> str:
     if value is None or value == []:
         return "–"
     if name == "state":
         return said(STATES[State(value)])
-    return ", ".join(value) if isinstance(value, list) else f"{value:,}"
+    return " · ".join(row_said(each, zones) for each in value) if isinstance(value, list) else fa(value)
 
 
 def written_out(rule_set: RuleSet) -> str:

@@ -19,10 +19,9 @@ from core.identifiers import uuid7
 from core.jalali import short_date
 from core.messages import words as message_words
 from landrequests import rule_actions
-from landrequests.case_queries import visible_requests
 from landrequests.declarations import LandService
 from landrequests.keyed import once
-from landrequests.models import RuleSet, RuleTrial
+from landrequests.models import RuleSet
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, draft_for
 from landrequests.rule_editing import moved_rule, without_rule
 from landrequests.rule_faults import FaultyRulesError
@@ -32,6 +31,7 @@ from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
 from web.views.office.rule_settings import problems_of, typed_validity
+from web.views.office.rule_trial import tried
 from web.views.office.rules import changes_shown, place_of, written_rules
 from web.views.rulebook import lines_of, today
 from zoning.layer_words import layer_words
@@ -47,18 +47,6 @@ class Settings:
     valid_from: str
     valid_to: str
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseChanged:
-    """A past case whose answer would be another; `address` leads those to it who may open it."""
-
-    code: str
-    address: str
-    was: str
-    would_be: str
-    gone: tuple[str, ...]
-    new: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,15 +157,13 @@ def draft_page(
     actor = actor_of(request)
     known = layer_words(draft.municipality.code)
     kept = kept_form(request)
-    trial = draft.trials.filter(revision=draft.revision).first()
     context = {
         "service": service,
         "draft": draft,
         "lines": lines_of(draft.rules, known),
         "changes": changes_shown(written_rules(service, draft.municipality, draft.based_on), draft.rules, known),
         "typed": typed or (_settings(kept) if kept else _standing(draft)),
-        "trial": trial,
-        "cases": _cases(actor, trial),
+        **tried(actor, draft),
         "is_own": draft.drafted_by_id == actor.user_id,
         "key": uuid7().hex,
         "problems": problems,
@@ -233,20 +219,3 @@ def _problem(error: DomainError) -> Problem:
         return Problem("rules", f"{first.rule}: {said}" if first.rule else said)
     field = str(error.context.get("field") or ("trial" if error.code in ("own_draft", "trial_needed") else "rules"))
     return problem_of(error, field)
-
-
-def _cases(actor: Actor, trial: RuleTrial | None) -> list[CaseChanged]:
-    changes = trial.changes if trial is not None else []
-    codes = [each["case"] for each in changes]
-    known = dict(visible_requests(actor).filter(tracking_code__in=codes).values_list("tracking_code", "pk"))
-    return [
-        CaseChanged(
-            code=each["case"],
-            address=reverse("pages:office-case", args=[known[each["case"]]]) if each["case"] in known else "",
-            was=each["was"],
-            would_be=each["would_be"],
-            gone=tuple(each["gone"]),
-            new=tuple(each["new"]),
-        )
-        for each in changes
-    ]

@@ -27,6 +27,7 @@ from parcels.queries import workplace_of
 from web.views.applicant.guard import for_signed_in
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.rule_trial import tried
 from web.views.rulebook import RuleLine, lines_of, today
 from zoning.layer_words import LayerWords, layer_words
 
@@ -117,6 +118,7 @@ def _version(
         "rule_set": rule_set,
         "lines": lines_of(rule_set.rules, known),
         "changes": changes_shown(before, rule_set.rules, known),
+        **tried(actor, rule_set),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
         "why": request.POST.get("why", "")[:4000],
         "problems": problems,
