@@ -50,6 +50,8 @@ _STROKES = {
     "cross": _SLANT + "".join(f"M{x} .2L{x + 2.6:.1f} 4.8" for x in (0.2, 1.8, 3.4, 5.0)),
 }
 _OUTWARD_MM = 3.2
+#: What the number of a corner takes up on paper, millimetres: each digit, and the line.
+_DIGIT_MM, _LINE_MM = 1.7, 3.0
 _NORTH = Text("شمال شبکه", "grid north")
 _METRES = Text("متر", "m")
 
@@ -189,17 +191,32 @@ def _dots(frame: Frame, boundary: BaseGeometry) -> Iterator[str]:
             yield f'<circle cx="{x:.2f}" cy="{y:.2f}" r=".75" fill="#ffffff" stroke="#0d5758" stroke-width=".4"/>'
 
 
+def unnumbered(frame: Frame, boundary: BaseGeometry) -> int:
+    """Return how many corners stand too close to another for a number of their own on the map."""
+    corners = len(corners_of(boundary))
+    return 0 if corners > NUMBERED_CORNERS else corners - sum(1 for _ in _corner_numbers(frame, boundary, "en"))
+
+
 def _corner_numbers(frame: Frame, boundary: BaseGeometry, language: str) -> Iterator[Letter]:
+    """Yield the numbers of the corners, without those that would lie over an earlier one."""
     corners = corners_of(boundary)
     if len(corners) > NUMBERED_CORNERS:
         return
     middle = shapely.centroid(boundary)
     centre = frame.place(middle.x, middle.y)
+    taken: list[tuple[Point, float]] = []
     for number, corner in enumerate(corners, 1):
         x, y = frame.place(*corner)
         dx, dy = x - centre[0], y - centre[1]
         away = _OUTWARD_MM / max((dx * dx + dy * dy) ** 0.5, 1e-9)
-        yield Letter(text=_digits(str(number), language), at=(x + dx * away, y + dy * away), kind="corner")
+        at, wide = (x + dx * away, y + dy * away), _DIGIT_MM * len(str(number))
+        if not any(_meet(at, wide, *other) for other in taken):
+            taken.append((at, wide))
+            yield Letter(text=_digits(str(number), language), at=at, kind="corner")
+
+
+def _meet(one: Point, wide: float, other: Point, other_wide: float) -> bool:
+    return abs(one[0] - other[0]) < (wide + other_wide) / 2 and abs(one[1] - other[1]) < _LINE_MM
 
 
 def _mark(mark: Mark) -> str:

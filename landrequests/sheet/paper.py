@@ -15,7 +15,7 @@ from landrequests.models import OverlaySheet
 from landrequests.paper import pdf_of
 from landrequests.sheet.contents import comma, contents_of
 from landrequests.sheet.corner_table import MOST_ROWS, corner_rows
-from landrequests.sheet.drawing import NUMBERED_CORNERS, MapPicture, corners_of, draw_map, swatch
+from landrequests.sheet.drawing import NUMBERED_CORNERS, MapPicture, corners_of, draw_map, swatch, unnumbered
 from landrequests.sheet.frame import Frame
 from landrequests.sheet.issuing import corners_in_grid, frame_of
 from landrequests.sheet.painting import Painted, painted_of
@@ -60,9 +60,7 @@ def _context(sheet: OverlaySheet, language: str, home: str) -> dict[str, Any]:
         if painted.unpainted
         else "",
         "map_note": said("map_note", language, grid=grid, step=figures.length(frame.step_m, language)),
-        "too_many": said("no_numbers", language, most=figures.number(NUMBERED_CORNERS, language))
-        if count > NUMBERED_CORNERS
-        else "",
+        "too_many": _left_out(frame, corners, count, language),
         "corners": rows,
         "more_corners": said("more_corners", language, count=figures.number(count - MOST_ROWS, language))
         if count > MOST_ROWS
@@ -74,6 +72,14 @@ def _context(sheet: OverlaySheet, language: str, home: str) -> dict[str, Any]:
         "verify": said("verify", language, address=f"\u2066{home.rstrip('/')}/verify/\u2069"),
         "is_demo": settings.ENVIRONMENT != "production",
     }
+
+
+def _left_out(frame: Frame, corners: BaseGeometry, count: int, language: str) -> str:
+    """Return why the map lacks numbers of corners; nothing where it has all."""
+    if count > NUMBERED_CORNERS:
+        return said("no_numbers", language, most=figures.number(NUMBERED_CORNERS, language))
+    left_out = unnumbered(frame, corners)
+    return said("close_numbers", language, count=figures.number(left_out, language)) if left_out else ""
 
 
 def _map(sheet: OverlaySheet, frame: Frame, corners: BaseGeometry, painted: Painted, language: str) -> MapPicture:

@@ -45,6 +45,10 @@ WORDS: dict[str, Text] = {
     "no_numbers": Text(
         "گوشه‌ها بیش از {most} است و روی نقشه شماره ندارند.", "More than {most} corners: not numbered on the map."
     ),
+    "close_numbers": Text(
+        "{count} گوشه به گوشهٔ دیگر چنان نزدیک است که شماره‌اش روی نقشه نیامده است؛ جدول همهٔ گوشه‌ها را دارد.",
+        "{count} corners stand so close to others that the map leaves out their numbers; the table has all corners.",
+    ),
     "findings": Text("یافته‌ها و مستند آن‌ها", "Findings and their basis"),
     "effect": Text("اثر", "Effect"),
     "finding": Text("یافته", "Finding"),
