@@ -76,8 +76,8 @@ class Line:
     """What a connection has prepared, the reader of its rows, and what is under way on it."""
 
     __slots__ = (
-        "_has_ended", "_is_held", "_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue", "_raw", "_rows",
-        "_taken",
+        "_has_ended", "_has_written", "_is_held", "_keeps_names", "_names", "_numbers", "_pgconn", "_poll", "_queue",
+        "_raw", "_rows", "_taken",
     )  # fmt: skip
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
@@ -89,7 +89,7 @@ class Line:
         self._queue: list[Answer | Statement] = []
         self._taken = 0
         self._keeps_names = True
-        self._is_held = self._has_ended = False
+        self._is_held = self._has_ended = self._has_written = False
 
     @property
     def is_gathering(self) -> bool:
@@ -134,13 +134,14 @@ class Line:
         if fault is not None:
             raise _error_of(fault)
 
-    def ask(self, statement: Statement, values: Values) -> Answer:
+    def ask(self, statement: Statement, values: Values, *, writes: bool = False) -> Answer:
         """Ask within `gathering`; it is sent with `begin` or `end`, or where an answer is waited for."""
         if not self.is_gathering or self._has_ended:
             raise RuntimeError("nobody waits for the answers")
         answer = Answer(self, statement, values)
         self._send(answer)
         self._is_held = True
+        self._has_written = self._has_written or writes
         return answer
 
     def begin(self) -> None:
@@ -175,12 +176,12 @@ class Line:
 
     def _enter(self) -> None:
         self._queue, self._taken = [], 0
-        self._is_held = self._has_ended = False
+        self._is_held = self._has_ended = self._has_written = False
         self._pgconn.enter_pipeline_mode()
 
     def _take_back(self) -> None:
         """Have nothing be kept of what was sent; in a transaction, that is for its owner to see to."""
-        if self._keeps_names and not self._has_ended:
+        if self._has_written and self._keeps_names and not self._has_ended:
             back = Answer(self, _BACK, [])
             self._pgconn.send_query_params(_BACK.sql, None)
             self._queue.append(back)
@@ -203,8 +204,9 @@ class Line:
 
     def _send_again(self) -> None:
         """Send all again: outside a transaction, of what failed nothing was kept."""
-        asked = [each for each in self._queue if isinstance(each, Answer)]
+        asked, has_written = [each for each in self._queue if isinstance(each, Answer)], self._has_written
         self._enter()
+        self._has_written = has_written
         for answer in asked:
             self._send(answer)
         self._is_held = True

@@ -74,9 +74,9 @@ class Prepared:
         with _line(reading_alias()) as line:
             return line.rows(self._statement, self._values(values))
 
-    def ask(self, values: Mapping[str, Any], line: Line) -> Answer:
+    def ask(self, values: Mapping[str, Any], line: Line, *, writes: bool = False) -> Answer:
         """Send it; what is returned gives the rows, and waits for them."""
-        return line.ask(self._statement, self._values(values))
+        return line.ask(self._statement, self._values(values), writes=writes)
 
     def _values(self, values: Mapping[str, Any]) -> list[bytes | None]:
         return [written(values[name]) for name in self._statement.names]
@@ -179,7 +179,7 @@ def ask_insert(row: Model) -> None:
     if line is None:
         raise RuntimeError("nobody waits for the answer")
     known, values = _insertion(type(row))
-    known.ask({column: value_of(row) for column, value_of in values}, line)
+    known.ask({column: value_of(row) for column, value_of in values}, line, writes=True)
 
 
 def _value_of(field: Any) -> Callable[[Model], Any]:
