@@ -18,6 +18,7 @@ _CELLS = {cell.name: cell for cell in CELLS}
 _FLAGS = {member.path for member in ZONE if member.shape is Shape.FLAG}
 _KNOWN = {member.path for member in (*ZONE, *GENERAL, *SENTENCES)}
 _LANGUAGES = ("fa", "en")
+_IN_LANGUAGE = {"fa": "plotrules.in_fa", "en": "plotrules.in_en"}
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _ROW_CODE = re.compile(r"(.+)-(\d+)-(\d+)|(.+)-from-(\d+)")
 
@@ -65,7 +66,7 @@ def row_said(code: str, zones: Mapping[str, str]) -> str:
         return code
     zone, least, most, open_zone, open_least = found.groups()
     lots = _lots(open_least or least, most)
-    return _joined(_say("zone_named", zone=_isolated(zones.get(zone or open_zone, zone or open_zone))), lots)
+    return _joined(_say("plotrules.zone_named", zone=_isolated(zones.get(zone or open_zone, zone or open_zone))), lots)
 
 
 def _place(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def _shown(
     if was and now:
         told: tuple[ChangeShown, ...] = tuple(_change(each.path[4:], each) for each in changes)
     else:
-        told = (ChangeShown(title=_say("whole_row"), before=_figures(was), after=_figures(now)),)
+        told = (ChangeShown(title=_say("plotrules.whole_row"), before=_figures(was), after=_figures(now)),)
     return PlaceChanged(title=title, row=_row_title(now or was), changes=told)
 
 
@@ -104,7 +105,7 @@ def _layer(written: Any) -> str:
 def _zone(code: str, layer: str, municipality: str) -> str:
     known = layer_words(municipality).get(layer)
     name = known.classes.get(code) if known else None
-    zone = _say("zone_named", zone=_isolated(code))
+    zone = _say("plotrules.zone_named", zone=_isolated(code))
     return f"{zone} – {said(name)}" if name else zone
 
 
@@ -116,13 +117,13 @@ def _row(written: Any, place: tuple[str, ...]) -> Mapping[str, Any]:
 
 def _row_title(row: Mapping[str, Any]) -> str:
     lots = _lots(str(row["least_m2"]), row.get("most_m2"))
-    return _joined(lots, _say("street_from", width=_number(str(row.get("street_m", "–")))))
+    return _joined(lots, _say("plotrules.street_from", width=_number(str(row.get("street_m", "–")))))
 
 
 def _lots(least: str, most: Any) -> str:
     if most is None:
-        return _say("lots_from", least=_number(least))
-    return _say("lots_between", least=_number(least), most=_number(str(most)))
+        return _say("plotrules.lots_from", least=_number(least))
+    return _say("plotrules.lots_between", least=_number(least), most=_number(str(most)))
 
 
 def _figures(row: Mapping[str, Any]) -> str | None:
@@ -141,9 +142,9 @@ def _change(path: tuple[str, ...], change: MemberChange) -> ChangeShown:
 
 def _value(path: tuple[str, ...], value: str | None) -> str | None:
     if value in ("true", "false") and path in _FLAGS:
-        return _say("yes" if value == "true" else "no")
+        return _say("plotrules.yes" if value == "true" else "plotrules.no")
     if path == ("most_m2",) and value == "–":
-        return _say("no_upper_end")
+        return _say("plotrules.no_upper_end")
     return value if value is None or path[-1] in _LANGUAGES else _number(value)
 
 
@@ -152,17 +153,17 @@ def _title(path: tuple[str, ...]) -> str:
     if len(path) == 1 and path[0] in _CELLS:
         return _cell_title(path[0])
     if path[-1] in _LANGUAGES:
-        return _say(f"in_{path[-1]}", of=_title(path[:-1]))
+        return _say(_IN_LANGUAGE[path[-1]], of=_title(path[:-1]))
     if path[:-1] in _KNOWN and path[-1].isdecimal():
         return f"{said(member_title('-'.join(path[:-1])))} {fa(path[-1])}"
     if path[-1] == "code" and path[:-1] and (*path[:-1], "text") in _KNOWN:
-        return _say("code_of", of=said(member_title("-".join((*path[:-1], "text")))))
+        return _say("plotrules.code_of", of=said(member_title("-".join((*path[:-1], "text")))))
     return said(member_title("-".join(path))) if path in _KNOWN else _isolated(".".join(path))
 
 
 def _cell_title(name: str) -> str:
     cell = _CELLS[name]
-    title = _say("lots_up_to") if name == "most_m2" else said(member_title(name))
+    title = _say("plotrules.lots_up_to") if name == "most_m2" else said(member_title(name))
     has_unit = cell.unit not in ("storeys", "dwellings")
     return f"{title} ({said(words()[f'plotrules.unit_{cell.unit}'])})" if has_unit else title
 
@@ -182,7 +183,7 @@ def _isolated(code: str) -> str:
 
 
 def _say(key: str, **context: object) -> str:
-    return words()[f"plotrules.{key}"].say(page_language(), context or None)
+    return words()[key].say(page_language(), context or None)
 
 
 def zones_of(*written: Any) -> Mapping[str, str]:
