@@ -57,26 +57,45 @@ def geodesic_area_m2(geometry: Area, srid: int) -> float:
     return _ellipsoidal(_rings(carry(geometry, srid, WGS84)))[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A valid area given in the system `srid`, carried into degrees and into the UTM zone of its centroid."""
+
+    geometry: Area
+    srid: int
+    lonlat: Area
+    grid_srid: int
+    grid: Area
+
+    def measures(self) -> Measures:
+        """Measure it."""
+        rings = _rings(self.lonlat)
+        area, perimeter = _ellipsoidal(rings)
+        west, south, east, north = corners_in(self.geometry, self.srid).bounds
+        middle = self.grid.centroid
+        return Measures(
+            area_m2=area,
+            grid_area_m2=planar_area(self.grid),
+            grid_srid=self.grid_srid,
+            perimeter_m=perimeter,
+            vertex_count=int(shapely.get_num_coordinates(self.geometry)) - sum(map(len, rings)),
+            part_count=len(rings),
+            centroid=place_to_wgs84(middle.x, middle.y, self.grid_srid),
+            bbox=(west, south, east, north),
+            grid=self.grid,
+        )
+
+
+def carried(geometry: Area, srid: int) -> Carried:
+    """Carry a valid area given in the system `srid` to where it is measured."""
+    lonlat = carry(geometry, srid, WGS84)
+    grid_srid = grid_srid_at(*_middle(lonlat))
+    return Carried(geometry, srid, lonlat, grid_srid, carry(geometry, srid, grid_srid))
+
+
 def measure(geometry: Area, srid: int) -> Measures:
     """Measure a valid area given in the system `srid`."""
-    lonlat = carry(geometry, srid, WGS84)
-    rings = _rings(lonlat)
-    area, perimeter = _ellipsoidal(rings)
-    grid_srid = grid_srid_at(*_middle(lonlat))
-    grid = carry(geometry, srid, grid_srid)
-    west, south, east, north = corners_in(geometry, srid).bounds
-    middle = grid.centroid
-    return Measures(
-        area_m2=area,
-        grid_area_m2=planar_area(grid),
-        grid_srid=grid_srid,
-        perimeter_m=perimeter,
-        vertex_count=int(shapely.get_num_coordinates(geometry)) - sum(map(len, rings)),
-        part_count=len(rings),
-        centroid=place_to_wgs84(middle.x, middle.y, grid_srid),
-        bbox=(west, south, east, north),
-        grid=grid,
-    )
+    return carried(geometry, srid).measures()
 
 
 def planar_area(geometry: Area) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 
+import shapely
 from django.conf import settings
 from django.contrib.gis.geos import MultiPolygon
 from django.db import connection, transaction
@@ -18,7 +20,7 @@ from core.errors import NotFoundError
 from geo.binary import multipolygon_wkb
 from geo.densify import Area, carry, polygons_of, rings_of
 from geo.geojson import written
-from geo.measures import Measures
+from geo.measures import Carried, Measures
 from importers import store
 from landrequests.declared import checked_against_place
 from landrequests.intake import (
@@ -98,15 +100,22 @@ def boundary_of(
 
 
 def begin_boundary(
-    *, actor: Actor, source: Source, options: Options, answers: tuple[tuple[int, ...], ...] = ()
+    *,
+    actor: Actor,
+    source: Source,
+    options: Options,
+    answers: tuple[tuple[int, ...], ...] = (),
+    glimpse: Callable[[shapely.MultiPolygon], None] | None = None,
 ) -> tuple[Boundary, Callable[[], None]]:
     """Check as `create_boundary` does, and return the boundary as far as layers are asked about it, and what fills it.
 
     The rest, for keeping and showing it, takes as long as the database takes for the layers.
+    `glimpse` is shown small ground in the working grid before it is checked to the end: it may yet be refused.
     """
     if options.geometry == "point":
         raise BadOptionError(field="geometry", value="point", allowed="polygon")
-    outcome = checked_against_place(check(source, options, answers), options)
+    seen = None if glimpse is None else partial(_show, glimpse)
+    outcome = checked_against_place(check(source, options, answers, seen), options)
     boundary = Boundary(
         owner_id=actor.user_id,
         kind=source.kind,
@@ -122,6 +131,11 @@ def begin_boundary(
         boundary.answers = _answers(answers, outcome, actor, [])
 
     return boundary, fill
+
+
+def _show(glimpse: Callable[[shapely.MultiPolygon], None], seen: Carried) -> None:
+    if seen.grid_srid == settings.GRID_SRID:
+        glimpse(as_multipolygon(seen.grid))
 
 
 def _keep(boundary: Boundary, source: Source) -> None:

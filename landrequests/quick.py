@@ -18,7 +18,7 @@ from landrequests.actions import begin_boundary
 from landrequests.api.overlays import ask_asked_of, count_check, source_of
 from landrequests.intake import Options
 from landrequests.report_document import report_document
-from landrequests.reports import ask_report, sealed
+from landrequests.reports import LayersAhead, ask_report, sealed
 from tiles.plain import Answer
 from tiles.statements import ask_insert, asked_all, begin, together
 
@@ -50,14 +50,21 @@ def quick_answer(environ: WSGIEnvironment, language: str) -> Answer | None:
     with together():
         asked = ask_asked_of(body)
         begin()
-        boundary, fill = begin_boundary(actor=VISITOR, source=source_of(body), options=Options())
+        ahead = LayersAhead(asked)
+        boundary, fill = begin_boundary(
+            actor=VISITOR,
+            source=source_of(body),
+            options=Options(),
+            glimpse=ahead.ask,
+        )
 
         def keep_boundary() -> None:
             fill()
             ask_insert(boundary)
             begin()
 
-        report = sealed(ask_report(actor=VISITOR, boundary=boundary, asked=asked(), meanwhile=keep_boundary)())
+        made = ask_report(actor=VISITOR, boundary=boundary, asked=asked(), ahead=ahead, meanwhile=keep_boundary)
+        report = sealed(made())
         ask_insert(report)
         asked_all()
         answer = orjson.dumps(report_document(report, language, actor=VISITOR))

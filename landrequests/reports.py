@@ -35,7 +35,7 @@ from landrequests.rulebook import Rulebook
 from landrequests.rules import RuleFinding, findings_of, unevaluated, verdict_of
 from parcels.models import Municipality
 from tiles.statements import begin, insert, together
-from zoning.overlay import LayerResult, ask_overlay
+from zoning.overlay import LayerResult, ask_layers, ask_overlay
 from zoning.proximity import ask_combined, ask_nearest
 from zoning.queries import ask_titles
 from zoning.results import ClassResult, FeatureResult, LayerVersionRef, Relation
@@ -45,6 +45,9 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 AREA_DECIMALS, SHARE_DECIMALS = 6, 9
 #: Relations in which a layer meets a boundary.
 MEETING = frozenset({Relation.INSIDE, Relation.PARTLY, Relation.TOUCHES})
+#: What questions came to when they were asked last, by service, municipality and day; so many are remembered.
+_LAST: dict[tuple[str, str, date], Question] = {}
+_REMEMBERED = 100
 
 
 class BoundaryNotReadyError(DomainError):
@@ -81,6 +84,33 @@ class Question:
         """The service under its rules in force."""
         return self.rulebook.service
 
+    @property
+    def all_versions(self) -> tuple[LayerVersionRef, ...]:
+        """The versions that are asked, those in preparation last."""
+        return (*self.versions, *self.pending)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question whose parts are asked for; called, it gives it. `likely` is what it came to when it was asked last."""
+
+    key: tuple[str, str, date] | None
+    answer: Callable[[], Question]
+
+    def __call__(self) -> Question:
+        """Return the question."""
+        found = self.answer()
+        if self.key is not None:
+            if len(_LAST) >= _REMEMBERED:
+                _LAST.clear()
+            _LAST[self.key] = found
+        return found
+
+    @property
+    def likely(self) -> Question | None:
+        """What was answered last: good for a guess alone."""
+        return None if self.key is None else _LAST.get(self.key)
+
 
 def question(
     *, service: LandService, municipality: str | None = None, on: date | None = None, known_at: datetime | None = None
@@ -97,12 +127,13 @@ def question(
 
 def ask_question(
     *, service: LandService, municipality: str | None = None, on: date | None = None, known_at: datetime | None = None
-) -> Callable[[], Question]:
+) -> AskedQuestion:
     """Ask for what a `question` needs; what is returned gives it."""
     day = on or timezone.now().astimezone(TEHRAN).date()
-    holding = ask_in_force(service, municipality or settings.DEFAULT_MUNICIPALITY, day, known_at)
+    place = municipality or settings.DEFAULT_MUNICIPALITY
+    holding = ask_in_force(service, place, day, known_at)
 
-    def asked() -> Question:
+    def answer() -> Question:
         held = holding()
         return Question(
             rulebook=held.rulebook,
@@ -113,7 +144,36 @@ def ask_question(
             pending=held.pending,
         )
 
-    return asked
+    return AskedQuestion((service.code, place, day) if known_at is None else None, answer)
+
+
+class LayersAhead:
+    """What lies in the layers, asked within `together` before a boundary is measured.
+
+    It is asked of what held last, as what holds is being asked itself: `ask_report` asks anew where that has changed,
+    or the ground is another.
+    """
+
+    __slots__ = ("_asked", "_ground", "_judged", "_versions")
+
+    def __init__(self, asked: AskedQuestion) -> None:
+        self._asked = asked
+        self._ground: MultiPolygon | None = None
+        self._versions: tuple[LayerVersionRef, ...] = ()
+        self._judged: Callable[[float], tuple[LayerResult, ...]] | None = None
+
+    def ask(self, ground: MultiPolygon) -> None:
+        """Have the database begin."""
+        likely = self._asked.likely
+        if likely is not None:
+            self._ground, self._versions = ground, likely.all_versions
+            self._judged = ask_layers(geometry=ground, versions=self._versions)
+            begin()
+
+    def found(self, ground: MultiPolygon, asked: Question) -> Callable[[float], tuple[LayerResult, ...]] | None:
+        """Return what gives it for an area, where that very ground and those very versions were asked."""
+        is_same = asked.all_versions == self._versions and ground == self._ground
+        return self._judged if is_same else None
 
 
 def make_report(*, actor: Actor, boundary: Boundary, asked: Question) -> OverlayReport:
@@ -168,7 +228,12 @@ def unsealed_report(*, actor: Actor, boundary: Boundary, asked: Question) -> Ove
 
 
 def ask_report(
-    *, actor: Actor, boundary: Boundary, asked: Question, meanwhile: Callable[[], None] | None = None
+    *,
+    actor: Actor,
+    boundary: Boundary,
+    asked: Question,
+    ahead: LayersAhead | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Callable[[], OverlayReport]:
     """Ask for the `unsealed_report` within `together`; what is returned gives it.
 
@@ -179,25 +244,30 @@ def ask_report(
         raise BoundaryNotReadyError(boundary=str(boundary.id))
     area_m2 = boundary.measures["area_m2"]
     _check_area(asked.service, area_m2)
-    layers = _ask_layers(geometry, area_m2, asked)
+    found = None if ahead is None else ahead.found(geometry, asked)
+    layers = found or ask_layers(geometry=geometry, versions=asked.all_versions)
     rest = _ask_rest(geometry, area_m2, asked)
     begin()
     neighbours = ask_neighbours(actor, asked.municipality, geometry, boundary)
     begin()
     if meanwhile is not None:
         meanwhile()
-    facts = rest(layers())  # judged while the database goes on to the neighbours
-    findings = findings_of(asked.service, facts)
-    kept = _kept_facts(asked, facts, findings)
-    return lambda: OverlayReport(
+    report = OverlayReport(
         boundary=boundary,
         municipality=asked.municipality,
         service=asked.service.code,
         on=asked.on,
         known_at=asked.known_at,
-        verdict=verdict_of(findings).value,
-        facts=kept | {"neighbours": neighbours()},
     )
+    facts = rest(layers(area_m2))  # judged while the database goes on to the neighbours
+    findings = findings_of(asked.service, facts)
+    report.verdict, report.facts = verdict_of(findings).value, _kept_facts(asked, facts, findings)
+
+    def whole() -> OverlayReport:
+        report.facts["neighbours"] = neighbours()
+        return report
+
+    return whole
 
 
 def _kept_facts(asked: Question, facts: Facts, findings: Sequence[RuleFinding]) -> dict[str, Any]:
@@ -214,7 +284,8 @@ def _kept_facts(asked: Question, facts: Facts, findings: Sequence[RuleFinding]) 
 def assessed(geometry: MultiPolygon, area_m2: float, asked: Question) -> tuple[RuleFinding, ...]:
     """Return what the rules make of what the layers say of a geometry in the working grid."""
     with together():
-        layers, rest = _ask_layers(geometry, area_m2, asked), _ask_rest(geometry, area_m2, asked)
+        layers = ask_overlay(geometry=geometry, area_m2=area_m2, versions=asked.all_versions)
+        rest = _ask_rest(geometry, area_m2, asked)
     return findings_of(asked.service, rest(layers()))
 
 
@@ -240,11 +311,6 @@ def _check_area(service: LandService, area_m2: float) -> None:
         raise UnsuitableAreaError(
             service=service.title, area_m2=area_m2, least=service.minimum_area_m2, most=service.maximum_area_m2
         )
-
-
-def _ask_layers(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[], tuple[LayerResult, ...]]:
-    """Ask what lies in the layers; what is returned gives it, those in preparation last."""
-    return ask_overlay(geometry=geometry, area_m2=area_m2, versions=(*asked.versions, *asked.pending))
 
 
 def _ask_rest(geometry: MultiPolygon, area_m2: float, asked: Question) -> Callable[[tuple[LayerResult, ...]], Facts]:

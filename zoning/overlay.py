@@ -61,10 +61,18 @@ def ask_overlay(
     *, geometry: Polygon | MultiPolygon, area_m2: float, versions: Sequence[LayerVersionRef]
 ) -> Callable[[], tuple[LayerResult, ...]]:
     """Ask for the `overlay`; what is returned gives it."""
+    judged = ask_layers(geometry=geometry, versions=versions)
+    return lambda: judged(area_m2)
+
+
+def ask_layers(
+    *, geometry: Polygon | MultiPolygon, versions: Sequence[LayerVersionRef]
+) -> Callable[[float], tuple[LayerResult, ...]]:
+    """Ask for the `overlay` of a boundary whose area isn't known yet; what is returned gives it for an area."""
     boundary = shapely.normalize(geometry)  # where a ring begins makes no difference, to the last bit
     parts = ask_parts(boundary, versions)
 
-    def judged() -> tuple[LayerResult, ...]:
+    def judged(area_m2: float) -> tuple[LayerResult, ...]:
         found = parts()
         ruler = _Ruler.over(boundary, area_m2, found)
         return tuple(_layer(version, found.versions[version.id], ruler) for version in versions)

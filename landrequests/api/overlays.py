@@ -28,7 +28,7 @@ from landrequests.keyed import once
 from landrequests.models import Boundary, OverlayReport
 from landrequests.queries import boundary_for
 from landrequests.report_document import report_document
-from landrequests.reports import Question, ask_question, check_source, make_report, report_for
+from landrequests.reports import AskedQuestion, Question, ask_question, check_source, make_report, report_for
 from landrequests.services import service_of
 
 Found = TypeVar("Found")
@@ -170,7 +170,7 @@ def asked_of(body: dict[str, Any]) -> Question:
     return ask_asked_of(body)()
 
 
-def ask_asked_of(body: dict[str, Any]) -> Callable[[], Question]:
+def ask_asked_of(body: dict[str, Any]) -> AskedQuestion:
     """Ask for what `asked_of` returns; what is returned gives it."""
     return ask_question(
         service=service_of(_text(body, "service")),

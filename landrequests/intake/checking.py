@@ -10,11 +10,11 @@ import numpy as np
 from shapely.geometry import MultiPolygon
 
 from geo.crs import WGS84, to_wgs84
-from geo.densify import corners_in
-from geo.measures import measure
+from geo.densify import Area, corners_in
+from geo.measures import Carried, carried
 from geo.place import are_degrees, are_utm
 from landrequests.intake.bounds import bounded, measured
-from landrequests.intake.draft import Asking, Draft, as_multipolygon
+from landrequests.intake.draft import Asking, Draft, Glimpse, as_multipolygon
 from landrequests.intake.errors import BadChoiceError
 from landrequests.intake.location import located, sized
 from landrequests.intake.opening import opened
@@ -29,7 +29,7 @@ Answers = tuple[tuple[int, ...], ...]
 _STAGES: tuple[Callable[[Draft, Asking], Draft], ...] = (referenced, chosen, outlined, located, sized, bounded)
 
 
-def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
+def check(source: Source, options: Options, answers: Answers = (), glimpse: Glimpse | None = None) -> Outcome:
     """Return the boundary that was given, or the first question that its answers leave open.
 
     Parameters
@@ -37,13 +37,15 @@ def check(source: Source, options: Options, answers: Answers = ()) -> Outcome:
     answers
         For each question in turn the indexes of the choices taken. Nothing else is remembered:
         the same source, options and answers give the same outcome.
+    glimpse
+        Is shown a small area as soon as it is valid; it may yet be refused.
 
     Raises
     ------
     DomainError
         It can't become a boundary; the code says why.
     """
-    asking = Asking(options=options, interview=Interview(answers=answers))
+    asking = Asking(options=options, interview=Interview(answers=answers), glimpse=glimpse)
     draft: Draft | None = None
     try:
         draft = opened(source, asking)
@@ -93,7 +95,7 @@ def _open(draft: Draft | None, asking: Asking, question: Question, facts: Facts)
 
 def _ready(draft: Draft, asking: Asking, source: Source) -> Outcome:
     area, srid = draft.area, draft.srid or WGS84
-    measures = None if area is None else measure(area, srid)
+    measures = None if area is None else (_seen(draft, area, srid) or carried(area, srid)).measures()
     notes = () if measures is None else measured(measures, asking)
     return Outcome(
         status="ready",
@@ -105,6 +107,12 @@ def _ready(draft: Draft, asking: Asking, source: Source) -> Outcome:
         measures=measures,
         points=_typed(draft, srid),
     )
+
+
+def _seen(draft: Draft, area: Area, srid: int) -> Carried | None:
+    """Return the area as it was carried before, where it is still the same."""
+    seen = draft.carried
+    return seen if seen is not None and seen.geometry is area and seen.srid == srid else None
 
 
 def _typed(draft: Draft, srid: int) -> tuple[Pair, ...] | None:

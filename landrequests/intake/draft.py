@@ -13,11 +13,15 @@ from shapely.geometry.base import BaseGeometry
 from core.findings import Finding, Position
 from geo.crs import WGS84, Array
 from geo.densify import Area
+from geo.measures import Carried
 from geo.place import lonlat_or_none
 from geo.reading import Shape
 from geo.rings import multipolygon
 from landrequests.intake.options import Options
 from landrequests.intake.outcome import Facts, Interview
+
+#: Is shown an area that may yet be refused.
+Glimpse = Callable[[Carried], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Draft:
     `shapes` hold the coordinates of the source, `srid` their system (``None`` until known).
     `area` is the one meant, once chosen. `typed` are the points of a text or table in order, and
     `counted` is the order in which their own numbers have them, where that is another one.
+    `carried` is an area as it was shown in a glimpse.
     """
 
     facts: Facts
@@ -36,6 +41,7 @@ class Draft:
     typed: Array | None = None
     counted: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+    carried: Carried | None = None
 
     def noting(self, findings: Iterable[Finding]) -> Draft:
         """Return the draft with more findings."""
@@ -64,6 +70,7 @@ class Asking:
 
     options: Options
     interview: Interview
+    glimpse: Glimpse | None = None
 
 
 def preview(geometry: BaseGeometry, srid: int | None) -> BaseGeometry | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import shapely
+
 from core.findings import Finding, Severity
 from core.persian import fa_number
 from core.texts import Text
-from geo.densify import polygons_of, rings_of
+from geo.crs import WGS84
+from geo.densify import Area, polygons_of, rings_of
 from geo.doubts import TIDIABLE, doubts_of, tidied
+from geo.measures import carried
 from geo.place import astray
 from geo.rings import cleaned, polygon_from_points, without_corners
 from geo.validity import Repair, RepairKind, SelfIntersectionError, flaw_of, repairs
@@ -18,6 +22,8 @@ from landrequests.intake.outcome import Choice, Question
 
 #: More corners than this are not named one by one.
 _NAMED = 8
+#: What is shown before all is known of it: at most so many degrees across and so many corners, within UTM.
+_SMALL, _FEW, _NORTHERNMOST = 0.02, 500, 80.0
 _REPAIR_LABELS: dict[RepairKind, Text] = {
     "reorder": Text("ترتیب دو گوشهٔ پشت سر هم جابه‌جا شود", "exchange two neighbouring corners"),
     "split": Text("خط در جای برخورد بریده شود", "cut the outline where it meets itself"),
@@ -148,7 +154,7 @@ def _valid(draft: Draft, asking: Asking) -> Draft:
         return draft
     flaw = flaw_of(draft.area)
     if flaw is None:
-        return _tidy(draft, asking)
+        return _tidy(_shown(draft, asking), asking)
     note = Finding(code=flaw.code, severity="error", at=place_of(flaw.at, draft.srid))
     found = repairs(draft.area, flaw)
     if not found:
@@ -158,6 +164,21 @@ def _valid(draft: Draft, asking: Asking) -> Draft:
     area, notes = cleaned(repair.geometry)
     repaired = Finding(code="repaired", severity="warning", at=note.at, context={"how": _REPAIR_LABELS[repair.kind]})
     return replace(draft, area=area).noting((repaired, *notes))
+
+
+def _shown(draft: Draft, asking: Asking) -> Draft:
+    """Show the area to whoever waits for it, where that costs next to nothing should it be refused."""
+    if draft.area is None or asking.glimpse is None or draft.srid != WGS84 or not _is_small(draft.area):
+        return draft
+    seen = carried(draft.area, WGS84)
+    asking.glimpse(seen)
+    return replace(draft, carried=seen)
+
+
+def _is_small(area: Area) -> bool:
+    west, south, east, north = area.bounds
+    is_placed = -180 <= west <= east <= 180 and abs(south) <= _NORTHERNMOST >= abs(north)
+    return is_placed and max(east - west, north - south) <= _SMALL and int(shapely.get_num_coordinates(area)) <= _FEW
 
 
 def _tidy(draft: Draft, asking: Asking) -> Draft:

@@ -13,12 +13,13 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import RequestFactory
 
-from landrequests import actions
+from geo.measures import Carried
+from landrequests import actions, reports
 from landrequests.case_actions import submit
 from landrequests.models import Boundary, BoundaryAttempt, OverlayReport
 from tests.landrequests.cases import make_draft, make_user
 from tests.landrequests.test_cases import IN_TOWN
-from tests.landrequests.test_reports import FIELD, lonlat, make_town, rectangle
+from tests.landrequests.test_reports import FIELD, lonlat, make_layer, make_town, rectangle
 from web.quick import QuickApplication
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,39 @@ def test_the_quick_answer_is_that_of_the_long_way_with_its_headers(language: str
     assert OverlayReport.objects.filter(pk=quick[2]["id"], boundary=quick[2]["boundary"]["id"]).exists()
     slow = asked.post(json.dumps(BODY), the_long_way=True, **{"Accept-Language": language})
     assert _comparable(quick) == _comparable(slow)
+
+
+def test_layers_are_asked_while_the_boundary_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_town()
+    asked, order = Asked(), list[str]()
+    measures, ask_layers = Carried.measures, reports.ask_layers
+    monkeypatch.setattr(Carried, "measures", lambda each: order.append("measured") or measures(each))
+    monkeypatch.setattr(reports, "ask_layers", lambda **what: order.append("asked") or ask_layers(**what))
+    asked.post(json.dumps(BODY | {"on": "2026-01-05"}))
+    assert order == ["measured", "asked"]  # what holds on that day was not asked before
+    asked.post(json.dumps(BODY | {"on": "2026-01-05"}))
+    assert order[2:] == ["asked", "measured"]
+
+
+def test_a_layer_published_between_two_checks_counts_in_the_second() -> None:
+    make_town()
+    asked, body = Asked(), json.dumps(BODY)
+    assert asked.post(body)[2]["verdict"] == "clear"
+    make_layer("river-setback", "margin", rectangle(80, -50, 200, 200))
+    quick = asked.post(body)
+    assert quick[2]["verdict"] == "blocked"
+    assert asked.long == 0
+    assert _comparable(quick) == _comparable(asked.post(body, the_long_way=True))
+
+
+def test_of_land_that_is_refused_after_its_layers_were_asked_nothing_is_kept() -> None:
+    make_town()
+    asked = Asked()
+    before = Boundary.objects.count(), OverlayReport.objects.count()
+    status, _, problem = asked.post(json.dumps(BODY | {"geometry": lonlat(rectangle(0, 0, 2, 2))}))
+    assert (status[:3], problem["code"]) == ("422", "unsuitable_area")
+    assert (Boundary.objects.count(), OverlayReport.objects.count()) == before
+    assert asked.post(json.dumps(BODY))[0].startswith("201")  # on the same connection
 
 
 def test_open_requests_on_the_land_are_told_the_quick_way_too() -> None:
