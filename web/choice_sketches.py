@@ -46,6 +46,8 @@ from web.sketches import (
 _NUMBERED_FROM = 300
 #: A single shape with more corners than this is drawn without numbers.
 _NUMBERED_CORNERS = 24
+#: Beside a question its sketches are shown small and their letters larger (``.pick.reading``).
+_ENLARGED = 16 / 12
 #: Shapes that score below this are frames of the sheet; one much larger than the rest is let run off the sketch.
 _FRAME_SCORE = 0.15
 _MUCH_LARGER = 16
@@ -281,7 +283,7 @@ def _shell(grid: Rings) -> shapely.Polygon:
 def _corners(sheet: Sheet, grid: Rings, language: str) -> list[str]:
     corners = [point for polygon in grid for ring in polygon for point in ring[:-1]]
     pixels = {number: sheet.pixel(*corner) for number, corner in enumerate(corners, 1)}
-    return numbered_corners(pixels, language, most=_NUMBERED_CORNERS)
+    return numbered_corners(pixels, language, most=_NUMBERED_CORNERS, enlarged=_ENLARGED)
 
 
 def told_distance(place: Point, other: Point, language: str) -> str:

@@ -21,6 +21,7 @@ from core.texts import Text, language_from
 from landrequests.class_effects import Effect
 from landrequests.sheet.frame import HEIGHT_MM, WIDTH_MM, Frame, Point, polygons_of
 from landrequests.sheet.marks import SIDE_MM, Mark, marks_of
+from parcels.sketch.apart import apart
 
 #: How a zone is painted: by what it does, or as one of a plan in preparation, which does nothing.
 Paint = Literal[Effect, "planned"]
@@ -204,19 +205,15 @@ def _corner_numbers(frame: Frame, boundary: BaseGeometry, language: str) -> Iter
         return
     middle = shapely.centroid(boundary)
     centre = frame.place(middle.x, middle.y)
-    taken: list[tuple[Point, float]] = []
-    for number, corner in enumerate(corners, 1):
-        x, y = frame.place(*corner)
-        dx, dy = x - centre[0], y - centre[1]
-        away = _OUTWARD_MM / max((dx * dx + dy * dy) ** 0.5, 1e-9)
-        at, wide = (x + dx * away, y + dy * away), _DIGIT_MM * len(str(number))
-        if not any(_meet(at, wide, *other) for other in taken):
-            taken.append((at, wide))
-            yield Letter(text=_digits(str(number), language), at=at, kind="corner")
+    places = {number: _beside(frame.place(*corner), centre) for number, corner in enumerate(corners, 1)}
+    for number, at in apart(places, digit=_DIGIT_MM, line=_LINE_MM).items():
+        yield Letter(text=_digits(str(number), language), at=at, kind="corner")
 
 
-def _meet(one: Point, wide: float, other: Point, other_wide: float) -> bool:
-    return abs(one[0] - other[0]) < (wide + other_wide) / 2 and abs(one[1] - other[1]) < _LINE_MM
+def _beside(corner: Point, centre: Point) -> Point:
+    dx, dy = corner[0] - centre[0], corner[1] - centre[1]
+    away = _OUTWARD_MM / max((dx * dx + dy * dy) ** 0.5, 1e-9)
+    return corner[0] + dx * away, corner[1] + dy * away
 
 
 def _mark(mark: Mark) -> str:

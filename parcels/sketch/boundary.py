@@ -60,7 +60,7 @@ def boundary_sketch(
         painted(area_path(sheet, [boundary]), "sketch-mine"),
         *(painted(area_path(sheet, [piece.geometry]), f"sketch-{piece.effect}") for piece in pieces),
         *(_word(sheet, piece) for piece in pieces if piece.word),
-        *numbers(sheet, around.parcels, language),
+        *numbers(sheet, around.parcels, language, clear_of=shapely.boundary(boundary)),
         *street_names(sheet, around.streets, language, clear_of=boundary),
         *numbered_corners(pixels, language, middle=sheet.pixel(middle.x, middle.y)),
         north_arrow(language),

@@ -32,7 +32,7 @@ _NUMBERED_FROM = 900
 #: Pixels that a letter of a street's name takes up.
 _LETTER = 6.5
 _EDGE = 30
-#: Pixels between a street's name and a shape: its corners are numbered there.
+#: Pixels between a shape and the name of a street or the number of a lot: its corners are numbered there.
 _CLEAR = 22
 #: A sheet wider than this shows nothing around: lots would be dots.
 _SEEN_UP_TO_M = 600.0
@@ -97,10 +97,20 @@ def street_names(
 
 
 def numbers(
-    sheet: Sheet, lots: Sequence[Outline], language: str, *, of_block: RenovationCode | None = None
+    sheet: Sheet,
+    lots: Sequence[Outline],
+    language: str,
+    *,
+    of_block: RenovationCode | None = None,
+    clear_of: BaseGeometry | None = None,
 ) -> list[str]:
-    """Return the numbers of lots with room for them; of one block's lots alone, if it is given."""
+    """Return the numbers of lots with room for them; of one block's lots alone, if it is given.
+
+    Numbers stay off north arrow and scale bar, and off the lines in `clear_of`, in the grid.
+    """
     drawn, taken = [], furniture(sheet)
+    if clear_of is not None:
+        taken = shapely.union(taken, shapely.buffer(sheet.clipped(clear_of), _CLEAR / sheet.scale))
     for lot in lots:
         if of_block is not None and lot.code.prefix[:3] != of_block.prefix[:3]:
             continue

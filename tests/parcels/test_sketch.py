@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from itertools import combinations
+from itertools import combinations, product
 from math import dist
 
 import pytest
@@ -108,7 +108,49 @@ def test_corners_of_a_boundary_are_numbered_in_order(town: Municipality) -> None
 
 def test_a_boundary_with_many_corners_goes_without_numbers(town: Municipality) -> None:
     round_one = lot(20).centroid.buffer(40, quad_segs=16)
-    assert list(tree(boundary_sketch(VISITOR, round_one)).iter("circle")) == []
+    drawn = boundary_sketch(VISITOR, round_one)
+    assert list(tree(drawn).iter("circle")) == []
+    assert "بیش از ۴۰ گوشه: بی‌شماره" in texts(drawn)
+    assert "Over 40 corners: unnumbered" in texts(boundary_sketch(VISITOR, round_one, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fa", "۳ گوشهٔ نزدیک به هم بی‌شماره"), ("en", "3 close corners unnumbered")]
+)
+def test_of_crowded_corners_one_is_numbered_and_the_sketch_says_so(
+    town: Municipality, language: str, said: str
+) -> None:
+    notched = box(EAST + 12, NORTH + 2, EAST + 38, NORTH + 18).difference(
+        box(EAST + 12, NORTH + 9, EAST + 12.4, NORTH + 9.4)
+    )
+    drawn = boundary_sketch(VISITOR, notched, language)
+    places = corner_numbers(drawn)
+    assert (len(list(tree(drawn).iter("circle"))), len(places)) == (8, 5)
+    assert said in texts(drawn)
+    for (x, y), (other_x, other_y) in combinations(places, 2):
+        assert abs(x - other_x) >= 7 or abs(y - other_y) >= 12
+
+
+def test_corners_apart_are_all_numbered_and_no_note_is_written(town: Municipality) -> None:
+    drawn = boundary_sketch(VISITOR, box(EAST + 12, NORTH + 2, EAST + 38, NORTH + 18), "en")
+    assert len(corner_numbers(drawn)) == 4
+    assert not any("unnumbered" in text for text in texts(drawn))
+
+
+def test_numbers_of_lots_keep_off_those_of_corners(town: Municipality) -> None:
+    drawn = tree(boundary_sketch(VISITOR, lot(20), "en"))
+    beside = [place_of(each) for each in drawn.iter("text") if each.get("class") == "sketch-text"]
+    assert beside
+    for spot, corner in product(beside, corner_numbers(etree.tostring(drawn).decode())):
+        assert dist(spot, corner) >= 7
+
+
+def corner_numbers(svg: str) -> list[tuple[float, float]]:
+    return [place_of(each) for each in tree(svg).iter("text") if each.get("class") == "sketch-text corner"]
+
+
+def place_of(element: etree._Element) -> tuple[float, float]:
+    return float(element.get("x", "nan")), float(element.get("y", "nan"))
 
 
 @pytest.mark.parametrize(

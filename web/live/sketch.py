@@ -49,7 +49,7 @@ def live_sketch(actor: Actor, rows: Sequence[LiveRow], language: str) -> SafeStr
     pixels = {row.number: sheet.pixel(*corner) for row, corner in zip(read, corners, strict=True)}
     body = [
         *ground(sheet, around),
-        *numbers(sheet, around.parcels, language),
+        *numbers(sheet, around.parcels, language, clear_of=shapely.MultiPoint(corners)),
         *street_names(sheet, around.streets, language),
         *_outline(rows, pixels, language),
         *numbered_corners(pixels, language),
