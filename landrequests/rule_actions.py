@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -173,6 +174,8 @@ def begin_draft(*, actor: Actor, municipality: Municipality, service: str, today
 def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) -> RuleSet:
     """Write the draft anew; `seen` is the revision that the page showed.
 
+    Its trial stays while rules and first day, which are all it looks at, are as they were tried.
+
     Raises
     ------
     FaultyRulesError, FaultyPlotRulesError
@@ -184,6 +187,8 @@ def save_draft(*, actor: Actor, draft: RuleSet, seen: int, wanted: RuleDraft) ->
     if wanted.valid_to is not None and wanted.valid_to <= wanted.valid_from:
         raise RuleValidityError(field="valid_to")
     subject_of(locked.service).require_sound(locked, wanted.rules)
+    if (_plain(locked.rules), locked.valid_from) == (_plain(wanted.rules), wanted.valid_from):
+        locked.trials.filter(revision=seen).update(revision=seen + 1)
     locked.rules = wanted.rules
     locked.reason, locked.valid_from, locked.valid_to = wanted.reason.strip(), wanted.valid_from, wanted.valid_to
     locked.revision += 1
@@ -275,6 +280,11 @@ def withdraw(*, actor: Actor, rule_set: RuleSet, why: str) -> RuleSet:
     if locked.published_by_id == actor.user_id:
         raise OwnDraftError()
     return _taken_back(actor, locked, why)
+
+
+def _plain(rules: Written) -> Any:
+    """Return rules as the database gives them back: a list, or one object."""
+    return dict(rules) if isinstance(rules, Mapping) else list(rules)
 
 
 def _taken_back(actor: Actor, locked: RuleSet, why: str) -> RuleSet:

@@ -107,8 +107,8 @@ MESSAGES = {
         "Who wrote or published the rules does not approve or withdraw them.",
     ),
     "trial_needed": Text(
-        "این پیش‌نویس هنوز روی پرونده‌های پیشین آزموده نشده است.",
-        "The draft as it stands has not been tried on past cases.",
+        "این پیش‌نویس، با این ضابطه‌ها و روز آغاز، هنوز آزموده نشده است.",
+        "The draft, with these rules and this first day, has not been tried.",
     ),
     "rule_reason_missing": Text("دلیل تغییر و مستند قانونی آن را بنویسید.", "Write why, and on what law it stands."),
     "rule_validity": Text("پایان اعتبار باید پس از آغاز آن باشد.", "The rules must end after they begin."),

@@ -67,7 +67,10 @@ class RuleSet(models.Model):
 
 
 class RuleTrial(models.Model):
-    """A draft tried on past cases: what each verdict would have been. `changes` lists the differing ones."""
+    """A draft tried on past cases: what each verdict would have been. `changes` lists the differing ones.
+
+    `revision` is the draft's: the one it was tried as, or a later one of the same rules and first day.
+    """
 
     rule_set = models.ForeignKey(RuleSet, on_delete=models.CASCADE, related_name="trials")
     revision = models.PositiveIntegerField()

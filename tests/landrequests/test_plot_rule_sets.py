@@ -120,6 +120,15 @@ def test_one_pair_of_eyes_and_an_untried_draft_publish_nothing(town: Municipalit
         rule_actions.publish(actor=editor(2), draft=draft, seen=draft.revision)
 
 
+def test_a_trial_outlives_another_reason_but_no_other_first_day(town: Municipality) -> None:
+    draft = drafted(town, editor(1))
+    assert rule_actions.run_trial(rule_actions.ask_trial(actor=editor(1), draft=draft, seen=draft.revision).pk)
+    for valid_from, is_tried in ((DAY, True), (DAY.replace(day=2), False)):
+        wanted = RuleDraft(rules=draft.rules, reason="مصوبهٔ ۱۳", valid_from=valid_from)
+        draft = rule_actions.save_draft(actor=editor(1), draft=draft, seen=draft.revision, wanted=wanted)
+        assert draft.trials.filter(revision=draft.revision).exists() == is_tried
+
+
 def test_the_database_keeps_a_published_set_as_it_is(town: Municipality) -> None:
     rule_set = published(town)
     with pytest.raises(DatabaseError, match="never change"), transaction.atomic():

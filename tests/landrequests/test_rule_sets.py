@@ -167,14 +167,37 @@ def test_who_wrote_the_rules_does_not_publish_them(town: Municipality) -> None:
         RuleSet.objects.filter(pk=draft.pk).update(published_by=first.user_id, published_at=timezone.now())
 
 
-def test_rules_are_published_only_as_they_were_tried(town: Municipality) -> None:
+@pytest.mark.parametrize(
+    ("fewer", "valid_from"), [(1, TODAY), (0, TODAY + timedelta(days=1))], ids=["rules", "first day"]
+)
+def test_rules_are_published_only_as_they_were_tried(town: Municipality, fewer: int, valid_from: date) -> None:
     first, second = editors()
     draft = draft_with(first, town, EXTRA)
     tried(first, draft)
-    wanted = RuleDraft(rules=tuple(draft.rules), reason="again", valid_from=TODAY)
+    kept = tuple(draft.rules[: len(draft.rules) - fewer])
+    wanted = RuleDraft(rules=kept, reason=draft.reason, valid_from=valid_from)
     changed = save_draft(actor=first, draft=draft, seen=draft.revision, wanted=wanted)
     with pytest.raises(TrialNeededError):
         publish(actor=second, draft=changed, seen=changed.revision)
+
+
+def test_a_trial_outlives_another_reason_and_last_day(town: Municipality) -> None:
+    first, second = editors()
+    draft = draft_with(first, town, EXTRA)
+    trial = tried(first, draft)
+    wanted = RuleDraft(rules=tuple(draft.rules), reason="again", valid_from=TODAY, valid_to=TODAY + timedelta(days=90))
+    changed = save_draft(actor=first, draft=draft, seen=draft.revision, wanted=wanted)
+    assert ask_trial(actor=first, draft=changed, seen=changed.revision).pk == trial.pk
+    assert publish(actor=second, draft=changed, seen=changed.revision).reason == "again"
+
+
+def test_a_trial_under_way_goes_on_after_another_reason(town: Municipality) -> None:
+    first, _ = editors()
+    draft = draft_with(first, town, EXTRA)
+    trial = ask_trial(actor=first, draft=draft, seen=draft.revision)
+    wanted = RuleDraft(rules=tuple(draft.rules), reason="again", valid_from=TODAY)
+    save_draft(actor=first, draft=draft, seen=draft.revision, wanted=wanted)
+    assert run_trial(trial.pk)
 
 
 def test_two_editors_do_not_overwrite_each_other(town: Municipality) -> None:

@@ -110,10 +110,10 @@ WORDS = {
         "You wrote this draft last; another rule editor publishes it.",
     ),
     "publish_no_reason": Text(
-        "دلیل تغییر و مستند آن نوشته نشده است و بی آن منتشر نمی‌شود. نویسنده پیش از آزمودن آن را بنویسد؛"
-        " هر تغییری پس از آزمون، آزمونی دوباره می‌خواهد.",
-        "Why the rules change, and on what basis, is not written; without it they are not published. Whoever writes"
-        " the draft says so before trying it: a change after a trial needs another trial.",
+        "دلیل تغییر و مستند آن نوشته نشده است و بی آن منتشر نمی‌شود. نویسنده آن را بنویسد؛ نوشتنِ دلیل آزمون را"
+        " باطل نمی‌کند، تغییر ضابطه یا روز آغاز آزمونی دوباره می‌خواهد.",
+        "Why the rules change, and on what basis, is not written; without it they are not published. Whoever wrote"
+        " the draft says so: a trial outlives that, while a change of the rules or of their first day needs another.",
     ),
     "publish_untried": Text("نخست پیش‌نویس را بیازمایید.", "Try the draft first."),
     "drop_why": Text(
