@@ -104,8 +104,8 @@ HINTS = {
     ),
     "layer_label": Text("نام هر رده به هر دو زبان لازم است.", "A class is named in both languages."),
     "layer_class_code": Text(
-        "کد رده را همان‌گونه بنویسید که در فایل لایه آمده است؛ اگر ردهٔ تازه‌ای نمی‌خواهید، این سطر را خالی کنید.",
-        "Write the code as it stands in the layer's file; if you want no new class, empty the row.",
+        "کد رده را همان‌گونه بنویسید که در فایل لایه آمده است؛ اگر ردهٔ تازه‌ای نمی‌خواهید، «ردهٔ تازه نمی‌خواهم» را بزنید.",
+        "Write the code as it stands in the layer's file; if you want no new class, press “No new class”.",
     ),
     "layer_faults": Text("خانه‌های نشان‌داده را درست کنید و دوباره بفرستید.", "Mend the fields marked and send again."),
     "layer_colour": Text(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from tests.web.test_layer_versions import HERE, signed_in
 from tests.web.test_office import text_of
 from tests.zoning.factories import make_municipality
@@ -118,3 +119,50 @@ def test_a_draft_is_withdrawn_with_a_reason_and_stays_in_the_history(tmp_path: P
     again = client.post(address, sent | {"why": "باز هم"})
     assert again.status_code == 409
     assert "نامهٔ ۱۲ شورا" not in text_of(Client().get(f"/layers/{LAYER}/{HERE}"))
+
+
+def test_a_row_of_a_new_class_whose_colour_alone_was_changed_goes_without_the_others(tmp_path: Path) -> None:
+    received(manager(), squares(tmp_path))
+    client, address = signed_in(0), f"/layers/{LAYER}/legend/{HERE}"
+    row = {"class": "bed", "label_fa": "بستر", "label_en": "Bed", "colour": "#2e7d32", "pattern": "plain"}
+    client.post(address, row)
+    typed = {name: [value, ""] for name, value in row.items()}
+    typed |= {"label_fa": ["کف رود", ""], "colour": ["#2e7d32", "#7b1fa2"], "pattern": ["plain", "plain"]}
+    refused = text_of(client.post(address, typed))
+    assert 'name="act" value="clear"' in refused
+    cleared = client.post(address, typed | {"act": "clear"})
+    page = text_of(cleared)
+    assert cleared.status_code == 200
+    assert "کف رود" in page
+    assert "#7b1fa2" not in page
+    assert 'name="act" value="clear"' not in page
+    assert LegendEntry.objects.get().label_fa == "بستر"
+
+
+def test_the_code_of_a_new_class_can_be_mended_where_something_else_is_refused(tmp_path: Path) -> None:
+    received(manager(), squares(tmp_path))
+    row = {"class": "bnak", "label_fa": "کرانه", "label_en": "", "colour": "#7b1fa2", "pattern": "dots"}
+    page = text_of(signed_in(0).post(f"/layers/{LAYER}/legend/{HERE}", row))
+    assert '<input class="input" id="class-bnak" name="class" value="bnak"' in page
+
+
+def test_a_legend_typed_as_a_session_ended_is_there_after_signing_in(tmp_path: Path) -> None:
+    received(manager(), squares(tmp_path))
+    address, client = f"/layers/{LAYER}/legend/", Client()
+    row = {"class": "", "label_fa": "کرانه", "label_en": "", "colour": "#7b1fa2", "pattern": "dots"}
+    assert "/account/sign-in/" in client.post(address + HERE, row).headers["Location"]
+    client.force_login(User.objects.get(pk=manager().user_id))
+    page = text_of(client.get(address + HERE))
+    for kept in ('value="کرانه"', 'value="#7b1fa2"', 'value="dots" selected'):
+        assert kept in page
+
+
+def test_a_new_layer_typed_as_a_session_ended_is_there_after_signing_in() -> None:
+    make_municipality()
+    client = Client()
+    client.post(f"/layers/new/{HERE}", {"code": "belt", "title_fa": "کمربند", "kind": "line"})
+    client.force_login(User.objects.get(pk=manager().user_id))
+    page = text_of(client.get(f"/layers/new/{HERE}"))
+    for kept in ('value="belt"', 'value="کمربند"', 'value="line" selected'):
+        assert kept in page
+    assert 'value="on" checked' not in page

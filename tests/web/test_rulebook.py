@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.models import User
 from accounts.roles import RULE_EDITOR
 from landrequests.case_actions import submit
 from landrequests.models import LandRequest, RuleSet, RuleTrial
@@ -230,6 +232,22 @@ def test_one_writes_and_tries_another_publishes_a_third_check_shows_it(first: Cl
     assert withdrawn.status_code == 302
     assert "پس گرفته شد" in text_of(first.get(f"{HOME}versions/1/"))
     assert "نزدیک‌تر از ۶۰" not in text_of(Client().get("/services/article-12/rules/"))
+
+
+@pytest.mark.parametrize("is_published", [True, False], ids=["version", "draft"])
+def test_why_rules_are_taken_back_waits_behind_the_sign_in(first: Client, second: Client, is_published: bool) -> None:
+    draft = begun(first)
+    if is_published:
+        publisher = second.session["_auth_user_id"]
+        RuleSet.objects.filter(pk=draft.pk).update(published_by=publisher, published_at=timezone.now())
+    address = f"{HOME}versions/1/" if is_published else DRAFT
+    user, client = first.session["_auth_user_id"], Client()
+    sent = {"act": "drop", "seen": "1", "why": "رأی دیوان", "reason": "مصوبهٔ تازه"}
+    assert "/account/sign-in/" in client.post(address, sent).headers["Location"]
+    client.force_login(User.objects.get(pk=user))
+    page = text_of(client.get(address))
+    assert 'name="why" value="رأی دیوان"' in page
+    assert is_published or "<details open>" in page
 
 
 def test_two_versions_are_compared_rule_by_rule(first: Client) -> None:

@@ -385,5 +385,6 @@ WORDS = {
     "pattern_cross": Text("چهارخانه", "cross"),
     "pattern_dots": Text("نقطه", "dots"),
     "class_new": Text("ردهٔ تازه", "New class"),
+    "class_none": Text("ردهٔ تازه نمی‌خواهم", "No new class"),
     "style_save": Text("نگه داشتن", "Save"),
 }

@@ -78,6 +78,11 @@ def keep_form(request: HttpRequest) -> None:
         request.session[_KEPT] = {"path": page_of(request).partition("?")[0], "data": written}
 
 
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, or else what was typed here before signing in again, once."""
+    return request.POST if request.method == "POST" else kept_form(request)
+
+
 def kept_form(request: HttpRequest) -> QueryDict | None:
     """Return what was typed here before signing in again, once."""
     kept = request.session.get(_KEPT)

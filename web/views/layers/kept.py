@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -20,7 +20,7 @@ from importers.layer_uploads import MOST_BYTES
 from landrequests.keyed import once
 from parcels.models import Municipality
 from web.templatetags.zamin import page_language
-from web.views.applicant.guard import for_signed_in
+from web.views.applicant.guard import for_signed_in, kept_form, typed_in
 from web.views.boundary import Problem
 from web.views.layers.faults import problems_of
 from web.views.layers.shown import layer_of, place_of, published_version, version_page
@@ -44,10 +44,12 @@ def new_layer(request: HttpRequest) -> HttpResponse:
     """Make a layer that nobody declared."""
     actor, municipality = place_of(request)
     require_manager(actor, municipality.pk)
-    typed = {name: request.POST.get(name, "").strip()[:_LONGEST] for name in _TYPED}
-    typed |= {"is_public": "on" if request.method != "POST" else request.POST.get("is_public", "")}
+    data = typed_in(request)
+    typed = {name: data.get(name, "").strip()[:_LONGEST] if data else "" for name in (*_TYPED, "is_public")}
+    if data is None:
+        typed |= {"is_public": "on", "kind": Kind.POLYGON.value}
     if request.method != "POST":
-        return _new_page(request, municipality, typed | {"kind": Kind.POLYGON})
+        return _new_page(request, municipality, typed)
     try:
         made = make_layer(actor=actor, municipality=municipality.code, wanted=_wanted(typed))
     except DomainError as error:
@@ -86,10 +88,13 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
 def legend(request: HttpRequest, code: str) -> HttpResponse:
     """Say how the classes of a layer are called and drawn."""
     actor, municipality, found = _managed(request, code)
-    rows = _styles(found)
+    standing, data = _styles(found), typed_in(request)
+    known = {each.code: True for each in standing}
+    rows = standing if data is None else _typed_styles(data)
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST":
-        rows = _typed_styles(request)
+    if request.POST.get("act") == "clear":  # a colour can't be emptied by hand
+        rows = [each for each in rows if each.code in known]
+    elif request.method == "POST":
         try:
             style(actor=actor, layer=found, classes=rows)
             return redirect(_with_town(request, reverse("pages:layer", args=[code])))
@@ -99,6 +104,8 @@ def legend(request: HttpRequest, code: str) -> HttpResponse:
         "layer": found,
         "municipality": municipality,
         "rows": [*(each for each in rows if each.code), *([each for each in rows if not each.code] or [_NEW_CLASS])],
+        "known": known,
+        "has_new": any(each.code not in known for each in rows),
         "patterns": [{"code": each, "title_key": f"layers.pattern_{each}"} for each in Pattern.values],
         "problems": problems,
         "faulty": {each.field: True for each in problems},
@@ -112,14 +119,15 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "POST":
         return _withdrawn(request, code, number)
     actor, _, found = layer_of(request, code)
-    return version_page(request, actor, published_version(actor, found, number), {"key": uuid7().hex})
+    more = {"key": uuid7().hex, "why": _why(kept_form(request))}
+    return version_page(request, actor, published_version(actor, found, number), more)
 
 
 @for_signed_in
 def _withdrawn(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor, _, found = layer_of(request, code)
     shown = published_version(actor, found, number)
-    act, why = request.POST.get("act", ""), request.POST.get("why", "").strip()[:500]
+    act, why = request.POST.get("act", ""), _why(request.POST)
     acts: dict[str, Callable[[], object]] = {
         "withdraw": lambda: take_back(actor=actor, version=shown, why=why),
         "roll_back": lambda: roll_back(actor=actor, version=shown, why=why),
@@ -205,9 +213,9 @@ def _style_of(row: ZoneClass | LegendEntry) -> ClassStyle:
     )
 
 
-def _typed_styles(request: HttpRequest) -> list[ClassStyle]:
+def _typed_styles(data: QueryDict) -> list[ClassStyle]:
     names = ("class", "label_fa", "label_en", "colour", "pattern")
-    columns = [request.POST.getlist(name)[:_LONGEST] for name in names]
+    columns = [data.getlist(name)[:_LONGEST] for name in names]
     typed = (
         ClassStyle(
             code=code.strip()[:80],
@@ -218,6 +226,10 @@ def _typed_styles(request: HttpRequest) -> list[ClassStyle]:
         for code, fa, en, colour, pattern in zip(*columns, strict=False)
     )
     return [each for each in typed if each not in _UNTYPED]
+
+
+def _why(data: QueryDict | None) -> str:
+    return data.get("why", "").strip()[:500] if data else ""
 
 
 def _with_town(request: HttpRequest, address: str) -> str:
