@@ -11,8 +11,8 @@ from django.test import Client
 from accounts.models import User
 from tests.web.test_layer_versions import HERE, signed_in
 from tests.web.test_office import text_of
-from tests.zoning.factories import make_municipality
-from tests.zoning.test_drafts import LAYER, manager, mapped, received, squares
+from tests.zoning.factories import make_municipality, make_version, zone
+from tests.zoning.test_drafts import LAYER, SQUARES, manager, mapped, received, squares
 from zoning.models import LegendEntry
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,7 @@ def test_a_new_class_without_a_code_is_refused_with_what_was_typed_and_an_empty_
     page = text_of(answer)
     assert answer.status_code == 422
     assert 'id="class--fault-1"' in page
+    assert "اگر ردهٔ تازه‌ای نمی‌خواهید، «ردهٔ تازه نمی‌خواهم» را بزنید." in page
     assert 'href="#class-"' in page
     assert 'id="class-"' in page
     assert 'id="label_en--fault-2"' in page
@@ -166,3 +167,18 @@ def test_a_new_layer_typed_as_a_session_ended_is_there_after_signing_in() -> Non
     for kept in ('value="belt"', 'value="کمربند"', 'value="line" selected'):
         assert kept in page
     assert 'value="on" checked' not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fa", "عارضه‌های هم‌رده روی هم افتاده‌اند"), ("en", "Zones of one class overlap")]
+)
+def test_sizes_that_count_common_ground_twice_are_told_as_such(tmp_path: Path, language: str, said: str) -> None:
+    make_version([zone("bed", SQUARES[0], "r-0")], LAYER)
+    draft = mapped(manager(), received(manager(), squares(tmp_path, shapes=SQUARES[:2])), id="ref")
+    client = signed_in(0)
+    client.cookies["django_language"] = language
+    assert said not in text_of(client.get(f"/layers/drafts/{draft.pk}/"))
+    assert draft.comparison is not None
+    draft.comparison["classes"][0] |= {"before": 10_000.0, "after": 40_000.0, "gained": 20_000.0, "lost": 0.0}
+    draft.save(update_fields=["comparison"])
+    assert said in text_of(client.get(f"/layers/drafts/{draft.pk}/"))

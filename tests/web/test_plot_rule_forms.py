@@ -251,7 +251,9 @@ def test_all_that_is_wrong_with_reason_and_days_is_told_at_once(client: Client) 
     assert "reason-fault" not in saved
 
 
-@pytest.mark.parametrize(("language", "said"), [("fa", "۳۰ ایراد دیگر"), ("en", "30 more faults")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("fa", "۳۰ ایراد دیگر هم هست؛ پس از درست‌کردن این‌ها گفته می‌شود."), ("en", "30 more faults")]
+)
 def test_the_count_of_the_faults_that_are_not_listed_is_told(client: Client, language: str, said: str) -> None:
     client.cookies["django_language"] = language
     odd = {f"odd{number}": 1 for number in range(130)}

@@ -146,6 +146,10 @@ def test_an_id_is_told_as_repeated_where_the_row_that_had_it_first_was_left_out(
     }
     assert draft.version is not None
     assert draft.version.feature_count == 1
+    (kept,) = (each for each in draft.findings if each["code"] == "zone_id_of_left_out")
+    said = words(kept["code"], "fa", kept["context"])
+    assert "این شناسه در سطری پیش‌تر هم آمده که برای ایراد دیگری کنار گذاشته شد؛ این سطر پذیرفته شد." in said
+    assert "به یکی از دو سطر شناسهٔ دیگری بدهید." in said
 
 
 def test_a_feature_outside_the_land_served_tells_its_other_faults_too_but_none_that_follows(tmp_path: Path) -> None:
