@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from core.texts import Text
 from geo.crs import to_wgs84
-from landrequests.class_effects import class_effects
+from landrequests.class_effects import effects_of
 from landrequests.comparison import in_order
 from landrequests.models import OverlayReport
 from zoning.clips import Clip, clips, version_ids
@@ -136,7 +136,7 @@ def pieces_document(report: OverlayReport, language: str, *, before: OverlayRepo
         layers = {layer["layer"]: layer for layer in before.facts["layers"]} | layers
     planned = {layer["layer"]: layer for layer in report.facts.get("pending", ())}
     pieces = drawn_pieces(report) + (changed_pieces(*in_order(before, report)) if before is not None else ())
-    effects = class_effects(report.facts)
+    effects = effects_of(report)
     features = [_feature("boundary", boundary_of(report), {"kind": "boundary"})]
     for piece in pieces:
         source = planned if piece.kind is PieceKind.PLANNED else layers

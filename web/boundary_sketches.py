@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from accounts.actor import Actor
 from core.texts import Text
 from geo.crs import from_wgs84
-from landrequests.class_effects import class_effects
+from landrequests.class_effects import effects_of
 from landrequests.models import Boundary, OverlayReport
 from landrequests.report_pieces import planned_pieces
 from parcels.sketch import boundary_sketch
@@ -35,7 +35,7 @@ def sketch_of_boundary(actor: Actor, boundary: Boundary, language: str, pieces: 
 def pieces_of(report: OverlayReport) -> list[Piece]:
     """Return the parts of the boundary that bind, then those that block, then those in plans in preparation."""
     geometry = _area_in_grid(report.boundary)
-    effects = class_effects(report.facts)
+    effects = effects_of(report)
     painted = {key: _PAINTED[effect] for key, effect in effects.items() if effect in _PAINTED}
     binding = {code for code, _ in painted}
     numbers = {layer["layer"]: layer["version"] for layer in report.facts["layers"] if layer["layer"] in binding}

@@ -13,7 +13,7 @@ from typing import Any
 from core import figures
 from core.jalali import short_date
 from core.texts import Text, language_from
-from landrequests.class_effects import Effect, class_effects
+from landrequests.class_effects import Effect, effects_of
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
 from landrequests.services import services
@@ -99,7 +99,7 @@ def contents_of(
     """Return the contents of a report's sheet; `marks` and `planned` number the classes on its map."""
     document = report_document(report, language)
     service = services().get(report.service)
-    effects = class_effects(report.facts)
+    effects = effects_of(report)
     lines = [_layer(layer, effects, language, marks) for layer in document["layers"]]
     found = dict(zip((layer["layer"] for layer in document["layers"]), document["layers"], strict=True))
     outside = [line for line in lines if found[line.code]["relation"] == "outside"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from shapely.geometry import box
 
-from landrequests.class_effects import EFFECTS, Effect, class_effects
+from landrequests.class_effects import EFFECTS, Effect, effects_of
 from landrequests.models import OverlayReport
 from landrequests.sheet.drawing import Paint, Zone
 from landrequests.sheet.frame import Frame
@@ -49,7 +49,7 @@ def painted_of(report: OverlayReport, frame: Frame, language: str) -> Painted:
     relations = {(code, each["class"]): each["relation"] for code, layer in met.items() for each in layer["classes"]}
     ids = version_ids(report.municipality.code, {code: layer["version"] for code, layer in met.items()})
     around = {_key(clip): clip.geometry for clip in clips(box(*frame.box), ids)}
-    effects = class_effects(report.facts)
+    effects = effects_of(report)
     found = [clip for clip in clips(area_in_grid(report.boundary), ids) if _key(clip) in relations]
     painted = [clip for clip in found if _is_painted(effects.get(_key(clip)), relations[_key(clip)])]
     painted.sort(key=lambda clip: (EFFECTS.index(effects.get(_key(clip), "informs")), _key(clip)))

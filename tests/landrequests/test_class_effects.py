@@ -57,7 +57,7 @@ def test_nearer_than_no_distance_is_about_every_class_met() -> None:
     assert set(class_effects(facts(finding("warns", distance_m=0.0))).values()) == {"warns"}
 
 
-def report_on_grades(client: Client) -> OverlayReport:
+def report_on_grades(client: Client, service: str = "land-use-change") -> OverlayReport:
     make_town()
     create_version(
         actor=SYSTEM,
@@ -67,7 +67,7 @@ def report_on_grades(client: Client) -> OverlayReport:
         valid_from=date(2021, 1, 1),
         source="test",
     )
-    return OverlayReport.objects.get(pk=ask(client)["id"])
+    return OverlayReport.objects.get(pk=ask(client, service=service)["id"])
 
 
 @pytest.mark.django_db
@@ -90,3 +90,23 @@ def test_paper_and_maps_give_each_class_its_own_effect(client: Client) -> None:
     assert sorted(zone.effect for zone in painted.zones) == ["informs", "warns"]
     (piece,) = pieces_of(report)
     assert piece.geometry.area == pytest.approx(3000.0, abs=1.0)
+
+
+@pytest.mark.django_db
+def test_a_class_met_by_a_rule_on_distance_keeps_its_size_and_one_the_rule_does_not_name_has_no_effect(
+    client: Client,
+) -> None:
+    report = report_on_grades(client, "land-allocation")
+    client.cookies["django_language"] = "en"
+    html = unescape(client.get(f"/overlay/{report.pk}/").content.decode())
+    rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)]
+    sizes = {
+        size: ("Condition" in row, "No effect" in row)
+        for row in rows
+        if "agricultural land" in row
+        for size in ("30.0", "70.0")
+        if size in row
+    }
+    assert sizes == {"30.0": (True, False), "70.0": (False, True)}
+    (line,) = (each for each in contents_of(report, "en").met if each.code == "farmland-quality")
+    assert [bool(found.effect) for found in sorted(line.classes, key=lambda found: found.share)] == [True, False]

@@ -19,7 +19,7 @@ from core.canonical import Json
 from core.errors import DomainError
 from core.messages import hint, words
 from landrequests import contesting
-from landrequests.class_effects import class_effects
+from landrequests.class_effects import effects_of
 from landrequests.keyed import once
 from landrequests.models import OverlayReport
 from landrequests.report_document import report_document
@@ -39,7 +39,7 @@ _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the table: a rule's finding on a layer, or a class that is met without effect."""
+    """One line of the table: a rule's finding on a layer, or a class that is met and that no finding measures."""
 
     effect: str
     layer: str
@@ -131,18 +131,18 @@ def _problem(error: DomainError) -> Problem:
 
 
 def rows_of(report: OverlayReport, document: dict[str, Any], layers: dict[str, dict[str, Any]]) -> list[Row]:
-    """Return what affects the boundary, the gravest first, then what it meets without effect."""
+    """Return what affects the boundary, the gravest first, then each class that is met and that no finding measures."""
     kept = report.facts["findings"]
     told = [_finding_row(finding, facts, layers) for finding, facts in zip(document["findings"], kept, strict=True)]
     told.sort(key=lambda row: _ORDER[row.effect])
-    effects = class_effects(report.facts)
-    silent = [
-        _class_row(layer, found)
+    effects, measured = effects_of(report), {(row.layer, row.label) for row in told if row.area_m2 is not None}
+    met = [
+        _class_row(layer, found, effects.get((layer["layer"], found["class"]), ""))
         for layer in layers.values()
         for found in layer["classes"]
-        if found.get("relation", layer["relation"]) in _MET and (layer["layer"], found["class"]) not in effects
+        if found.get("relation", layer["relation"]) in _MET and (layer["title"], found["label"]) not in measured
     ]
-    return told + silent
+    return told + sorted(met, key=lambda row: not row.effect)
 
 
 def _finding_row(finding: dict[str, Any], kept: dict[str, Any], layers: dict[str, dict[str, Any]]) -> Row:
@@ -163,9 +163,9 @@ def _finding_row(finding: dict[str, Any], kept: dict[str, Any], layers: dict[str
     )
 
 
-def _class_row(layer: dict[str, Any], found: dict[str, Any]) -> Row:
+def _class_row(layer: dict[str, Any], found: dict[str, Any], effect: str) -> Row:
     return Row(
-        effect="",
+        effect=effect,
         layer=layer["title"],
         label=found["label"],
         area_m2=found["area_m2"],
@@ -176,7 +176,7 @@ def _class_row(layer: dict[str, Any], found: dict[str, Any]) -> Row:
 
 def _reasons(verdict: str, rows: list[Row]) -> list[Row]:
     wanted = {"blocked": "blocks", "conditional": "warns"}.get(verdict)
-    return [row for row in rows if row.effect == wanted]
+    return [row for row in rows if row.effect == wanted and row.message]
 
 
 def _without_findings(layers: Iterable[dict[str, Any]], rows: list[Row]) -> list[dict[str, Any]]:

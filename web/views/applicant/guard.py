@@ -83,6 +83,12 @@ def typed_in(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else kept_form(request)
 
 
+def typed_text(request: HttpRequest, name: str, longest: int) -> str:
+    """Return one text that was sent, or was typed here before signing in again; empty where there is none."""
+    data = typed_in(request)
+    return data.get(name, "")[:longest] if data is not None else ""
+
+
 def kept_form(request: HttpRequest) -> QueryDict | None:
     """Return what was typed here before signing in again, once."""
     kept = request.session.get(_KEPT)

@@ -48,7 +48,7 @@ def verdict_context(report: OverlayReport) -> Verdict:
     return Verdict(
         report=report,
         code=report.verdict,
-        reasons=tuple(row for row in rows if row.effect == _EFFECT.get(report.verdict)),
+        reasons=tuple(row for row in rows if row.effect == _EFFECT.get(report.verdict) and row.message),
         unknown=tuple(layer["title"] for layer in layers.values() if _is_missing(layer, needed)),
         standing=standing_of(report),
     )

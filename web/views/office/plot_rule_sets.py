@@ -30,7 +30,7 @@ from landrequests.rulebook import open_draft, rule_sets
 from parcels.models import Municipality
 from parcels.queries import workplace_of
 from web.templatetags.zamin import fa, page_language, said
-from web.views.applicant.guard import for_signed_in, kept_form, typed_in
+from web.views.applicant.guard import for_signed_in, kept_form, typed_text
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
 from web.views.office.plot_changes import changes_shown, row_said, zones_of
@@ -116,7 +116,7 @@ def plot_rule_version(request: HttpRequest, number: int) -> HttpResponse:
         "document": written_out(rule_set),
         "zones": tables_of(set_in(rule_set), municipality.code),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
-        "why": (typed_in(request) or {}).get("why", "")[:_LONGEST],
+        "why": typed_text(request, "why", _LONGEST),
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
     }

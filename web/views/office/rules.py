@@ -24,7 +24,7 @@ from landrequests.rulebook import Rulebook, rule_sets, rulebook_in_force
 from landrequests.services import services
 from parcels.models import Municipality
 from parcels.queries import workplace_of
-from web.views.applicant.guard import for_signed_in, typed_in
+from web.views.applicant.guard import for_signed_in, typed_text
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
 from web.views.office.rule_trial import tried
@@ -120,7 +120,7 @@ def _version(
         "changes": changes_shown(before, rule_set.rules, known),
         **tried(actor, rule_set),
         "may_withdraw": rule_set.withdrawn_at is None and rule_set.published_by_id != actor.user_id,
-        "why": (typed_in(request) or {}).get("why", "")[:4000],
+        "why": typed_text(request, "why", 4000),
         "problems": problems,
         "faulty": {problem.field: True for problem in problems},
         "summary_key": "office.not_done",
