@@ -110,3 +110,14 @@ def test_a_class_met_by_a_rule_on_distance_keeps_its_size_and_one_the_rule_does_
     assert sizes == {"30.0": (True, False), "70.0": (False, True)}
     (line,) = (each for each in contents_of(report, "en").met if each.code == "farmland-quality")
     assert [bool(found.effect) for found in sorted(line.classes, key=lambda found: found.share)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_what_a_rule_says_of_the_land_as_a_whole_is_told_in_words_and_no_size_of_a_class(client: Client) -> None:
+    far = rectangle(500, 500, 900, 900)
+    make_town(national_land=("national", far), state_land=("free", far))
+    client.cookies["django_language"] = "en"
+    html = unescape(client.get(f"/overlay/{ask(client, service='land-allocation')['id']}/").content.decode())
+    (row,) = (row for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if "Only 0.0\xa0%" in row)
+    sizes = re.findall(r'<td class="num">(.*?)</td>', row, re.DOTALL)[:2]
+    assert [re.sub(r"<[^>]+>", "", size).strip() for size in sizes] == ["–", "–"]

@@ -39,7 +39,10 @@ _ORDER = {"blocks": 0, "warns": 1, "informs": 2, "": 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the table: a rule's finding on a layer, or a class that is met and that no finding measures."""
+    """One line of the table: a rule's finding on a layer, or a class that is met and that no finding measures.
+
+    Area and share are those of the class in `label`: what a rule says of the land as a whole is in its message.
+    """
 
     effect: str
     layer: str
@@ -148,15 +151,15 @@ def rows_of(report: OverlayReport, document: dict[str, Any], layers: dict[str, d
 def _finding_row(finding: dict[str, Any], kept: dict[str, Any], layers: dict[str, dict[str, Any]]) -> Row:
     layer = layers.get(finding["layer"], {})
     context = kept["context"]
-    label = context.get("label")
+    label, is_of_class = context.get("label"), "label" in context
     return Row(
         effect=finding["effect"],
         layer=layer.get("title", finding["layer"]),
         label=label[translation.get_language() or "fa"] if isinstance(label, dict) else str(label or ""),
         message=finding["message"],
-        area_m2=context.get("area_m2"),
-        share=context.get("share"),
-        distance_m=context.get("distance_m"),
+        area_m2=context.get("area_m2") if is_of_class else None,
+        share=context.get("share") if is_of_class else None,
+        distance_m=context.get("distance_m") or None,
         source=finding["source"],
         agency=finding.get("agency", ""),
         version=layer.get("version"),
