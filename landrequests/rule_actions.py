@@ -36,6 +36,13 @@ class RuleDraftChangedError(DomainError):
     status = 409
 
 
+class RuleDraftGoneError(DomainError):
+    """The draft was published or withdrawn since the page was made, and there is no other."""
+
+    code = "rule_draft_gone"
+    status = 409
+
+
 class OwnDraftError(DomainError):
     """Who wrote the rules does not publish them."""
 

@@ -86,6 +86,9 @@ MESSAGES = {
         "این پیش‌نویس در این میان تغییر کرده، منتشر شده یا کنار گذاشته شده است.",
         "The draft was changed, published or dropped meanwhile.",
     ),
+    "rule_draft_gone": Text(
+        "این پیش‌نویس در این میان منتشر یا پس گرفته شده است.", "The draft was published or withdrawn meanwhile."
+    ),
     "unknown_finding": Text("یافته‌ای را که نادرست می‌دانید برگزینید.", "Choose the finding that you hold to be wrong."),
     "contested_already": Text(
         "به این یافته پیش‌تر اعتراض کرده‌اید؛ اعتراض شما با گزارش مانده است.",
@@ -128,6 +131,10 @@ HINTS = {
     ),
     "rule_draft_changed": Text(
         "صفحه را دوباره باز کنید و تغییر خود را ببینید.", "Open the page again and look at the change."
+    ),
+    "rule_draft_gone": Text(
+        "آنچه نوشته‌اید نگه داشته شد: پیش‌نویس تازه‌ای آغاز کنید و همین صفحه را باز کنید.",
+        "What you typed is kept: begin a new draft and open this page.",
     ),
     "rule_editor_needed": Text("از مدیر سامانه بخواهید این نقش را بدهد.", "Ask the administrator for that role."),
     "own_draft": Text("از همکار دیگری با همین نقش بخواهید.", "Ask another officer with this role."),

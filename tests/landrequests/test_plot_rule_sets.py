@@ -256,7 +256,22 @@ def test_taking_back_asks_why_and_the_page_tells_it(town: Municipality) -> None:
     page = first.get("/office/plot-rules/2/").content.decode()
     assert "طرح در شورا ماند" in page
     assert 'id="withdraw"' not in page
-    assert first.get("/office/plot-rules/draft/").status_code == 404
+    assert first.get("/office/plot-rules/draft/")["Location"] == "/office/plot-rules/"
+
+
+@pytest.mark.parametrize("page", ["", "general/", "zones/R2/", "json/"])
+def test_what_was_typed_on_a_draft_that_is_gone_waits_for_the_next(town: Municipality, page: str) -> None:
+    first, begin = _signed_in(editor(1)), {"act": "begin"}
+    address = f"/office/plot-rules/draft/{page}"
+    first.post("/office/plot-rules/draft/", begin)
+    first.post("/office/plot-rules/draft/", {"act": "drop", "seen": "1", "why": "طرح در شورا ماند"})
+    fields = ("reason", "title-fa", "parking-rule-source-fa", "source-fa", "document")
+    typed = {"act": "save", "seen": "1", **dict.fromkeys(fields, "مصوبهٔ ۱۲")}
+    refused = first.post(address, typed)
+    assert refused.status_code == 409
+    assert "آنچه نوشته‌اید نگه داشته شد" in refused.content.decode()
+    first.post("/office/plot-rules/draft/", begin)
+    assert "مصوبهٔ ۱۲" in first.get(address).content.decode()
 
 
 def test_who_writes_no_rules_of_this_office_finds_nothing(town: Municipality) -> None:

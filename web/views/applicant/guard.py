@@ -68,14 +68,16 @@ def page_of(request: HttpRequest) -> str:
     return request.path.removesuffix("/").rpartition("/")[0] + "/"
 
 
-def keep_form(request: HttpRequest) -> None:
-    """Keep what was sent, for the page it was sent from."""
+def keep_form(request: HttpRequest) -> bool:
+    """Keep what was sent, for the page it was sent from; say whether it was short enough for that."""
     data = request.POST.copy()
     for name in _PASSING:
         data.pop(name, None)
     written = data.urlencode()
-    if len(written) <= _MOST_KEPT:
+    is_kept = len(written) <= _MOST_KEPT
+    if is_kept:
         request.session[_KEPT] = {"path": page_of(request).partition("?")[0], "data": written}
+    return is_kept
 
 
 def typed_in(request: HttpRequest) -> QueryDict | None:

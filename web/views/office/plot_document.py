@@ -22,6 +22,7 @@ from landrequests.rule_faults import FaultyPlotRulesError
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.plot_parts import fault_said, first_of
 from web.views.office.plot_rule_sets import place_of_plot_rules, written_out
 from web.views.office.rule_draft import seen_in
@@ -77,7 +78,7 @@ class TextChangedError(DomainError):
 def plot_document(request: HttpRequest) -> HttpResponse:
     """Show the draft's rules as JSON; a POST keeps what was typed, or the file sent in its place."""
     actor, municipality = place_of_plot_rules(request)
-    draft = draft_for(actor, municipality, PLOT_RULES)
+    draft = draft_in(request, actor, municipality, PLOT_RULES)
     if request.method != "POST":
         kept = kept_form(request)
         return _page(request, draft, kept.get("document", "") if kept else written_out(draft))

@@ -14,13 +14,14 @@ from core.errors import DomainError
 from core.identifiers import uuid7
 from landrequests.models import RuleSet
 from landrequests.plot_rulebook import PLOT_RULES
-from landrequests.rule_actions import RuleDraftChangedError, draft_for
+from landrequests.rule_actions import RuleDraftChangedError
 from web.forms import plot_rules as forms
 from web.forms.plot_rules import Member, PlotForm, Shape
 from web.templatetags.zamin import said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.plot_parts import (
     cell_titles,
     fault_said,
@@ -63,7 +64,7 @@ _ORDER = (
 def plot_first(request: HttpRequest) -> HttpResponse:
     """Show the form of the first zone while the draft has no rules; a POST keeps it."""
     actor, municipality = place_of_plot_rules(request)
-    draft = draft_for(actor, municipality, PLOT_RULES)
+    draft = draft_in(request, actor, municipality, PLOT_RULES)
     if request.method != "POST":
         if draft.rules:
             return redirect("pages:office-plot-rules-draft")

@@ -21,7 +21,7 @@ from core.texts import Text
 from landrequests.keyed import once
 from landrequests.models import RuleSet
 from landrequests.plot_rulebook import PLOT_RULES
-from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, draft_for, save_draft
+from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, save_draft
 from landrequests.rule_faults import FaultyPlotRulesError
 from landrequests.rule_subjects import PlotRules
 from web.forms import plot_rules as forms
@@ -30,6 +30,7 @@ from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.plot_changes import PlaceChanged, changes_shown, member_title
 from web.views.office.plot_rule_sets import place_of_plot_rules
 from web.views.office.rule_draft import seen_in
@@ -116,7 +117,7 @@ def plot_sentences(request: HttpRequest) -> HttpResponse:
 
 def _draft(request: HttpRequest) -> RuleSet:
     actor, municipality = place_of_plot_rules(request)
-    return draft_for(actor, municipality, PLOT_RULES)
+    return draft_in(request, actor, municipality, PLOT_RULES)
 
 
 def _answered(request: HttpRequest, draft: RuleSet, part: Part, *, is_new: bool = False) -> HttpResponse:

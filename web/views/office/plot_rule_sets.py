@@ -33,6 +33,7 @@ from web.templatetags.zamin import fa, page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form, typed_text
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.plot_changes import changes_shown, row_said, zones_of
 from web.views.office.plot_tables import set_in, tables_of
 from web.views.office.rule_draft import seen_in
@@ -78,7 +79,10 @@ def plot_rule_draft(request: HttpRequest) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "begin":
         return _begun(actor, municipality)
-    draft = rule_actions.draft_for(actor, municipality, PLOT_RULES)
+    if open_draft(municipality, PLOT_RULES) is None and act in ("", "publish", "drop"):
+        # published or dropped meanwhile, or a moment ago: what holds now is on the page of all
+        return redirect("pages:office-plot-rules")
+    draft = draft_in(request, actor, municipality, PLOT_RULES)
     if request.method != "POST":
         return _draft_page(request, draft)
     typed = _typed(request, draft)

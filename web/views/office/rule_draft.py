@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor, actor_of
 from core.canonical import Json
-from core.errors import DomainError, NotFoundError
+from core.errors import DomainError
 from core.identifiers import uuid7
 from core.jalali import short_date
 from core.messages import words as message_words
@@ -25,11 +25,13 @@ from landrequests.models import RuleSet
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, draft_for
 from landrequests.rule_editing import moved_rule, without_rule
 from landrequests.rule_faults import FaultyRulesError
+from landrequests.rulebook import open_draft
 from parcels.models import Municipality
 from web.templatetags.zamin import page_language
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.rule_settings import problems_of, typed_validity
 from web.views.office.rule_trial import tried
 from web.views.office.rules import changes_shown, place_of, written_rules
@@ -55,14 +57,14 @@ def rule_draft(request: HttpRequest, service: str) -> HttpResponse:
     """Show the draft; a POST begins it, changes it, has it tried, publishes or drops it."""
     actor, municipality, found = place_of(request, service)
     act, _, code = request.POST.get("act", "").partition(":")
-    if request.method != "POST":
-        return draft_page(request, found, draft_for(actor, municipality, service))
     if act == "begin":
         return _begun(actor, municipality, service)
-    try:
-        draft = draft_for(actor, municipality, service)
-    except NotFoundError:  # published or dropped meanwhile: what holds now is on the service's page
+    if open_draft(municipality, service) is None and act in ("", "publish", "drop"):
+        # published or dropped meanwhile, or a moment ago: what holds now is on the service's page
         return redirect("pages:office-rules-service", service)
+    draft = draft_in(request, actor, municipality, service)
+    if request.method != "POST":
+        return draft_page(request, found, draft)
     typed = typed_settings(request)
     try:
         with transaction.atomic():

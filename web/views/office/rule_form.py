@@ -29,6 +29,7 @@ from web.templatetags.zamin import page_language, said
 from web.views.applicant.guard import for_signed_in, kept_form
 from web.views.boundary import Problem
 from web.views.office.case import problem_of
+from web.views.office.open_draft import draft_in
 from web.views.office.rule_draft import seen_in
 from web.views.office.rules import place_of
 from web.views.rulebook import lines_of
@@ -50,7 +51,7 @@ class Option:
 def draft_rule(request: HttpRequest, service: str, code: str = "") -> HttpResponse:
     """Show one rule of the draft, or an empty one; a POST keeps it."""
     actor, municipality, found = place_of(request, service)
-    draft = draft_for(actor, municipality, service)
+    draft = draft_in(request, actor, municipality, service)
     written = next((each for each in draft.rules if each["code"] == code), None)
     if request.method == "POST":
         return _posted(request, found, draft, code)
