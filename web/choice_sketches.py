@@ -29,7 +29,7 @@ from parcels.sketch.canvas import (
     sheet_over,
 )
 from parcels.sketch.context import ground, seen_around, street_names
-from parcels.sketch.corners import numbered_corners
+from parcels.sketch.corners import Corners, numbered_corners
 from web.sketches import (
     Frame,
     Point,
@@ -116,7 +116,7 @@ def reading_sketch(
     body = [
         *_ground(actor, sheet, language, [grid]),
         f'<path class="sketch-mine" d="{_path(sheet, grid)}"/>',
-        *_corners(sheet, grid, language),
+        *_corners(sheet, grid, language).drawn,
         north_arrow(language),
         scale_bar(sheet, language),
         *(_inset(centre_of(preview), language) if is_elsewhere else ()),
@@ -280,7 +280,7 @@ def _shell(grid: Rings) -> shapely.Polygon:
     return shapely.Polygon(max((polygon[0] for polygon in grid), key=len))
 
 
-def _corners(sheet: Sheet, grid: Rings, language: str) -> list[str]:
+def _corners(sheet: Sheet, grid: Rings, language: str) -> Corners:
     corners = [point for polygon in grid for ring in polygon for point in ring[:-1]]
     pixels = {number: sheet.pixel(*corner) for number, corner in enumerate(corners, 1)}
     return numbered_corners(pixels, language, most=_NUMBERED_CORNERS, enlarged=_ENLARGED)

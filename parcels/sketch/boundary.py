@@ -55,14 +55,16 @@ def boundary_sketch(
     corners = _corners(boundary)
     pixels = {number: sheet.pixel(*corner) for number, corner in enumerate(corners, 1)}
     middle = shapely.centroid(boundary)
+    numbered = numbered_corners(pixels, language, middle=sheet.pixel(middle.x, middle.y))
+    clear = numbered.with_note(sheet, boundary)
     body = [
         *ground(sheet, around),
         painted(area_path(sheet, [boundary]), "sketch-mine"),
         *(painted(area_path(sheet, [piece.geometry]), f"sketch-{piece.effect}") for piece in pieces),
         *(_word(sheet, piece) for piece in pieces if piece.word),
-        *numbers(sheet, around.parcels, language, clear_of=shapely.boundary(boundary)),
-        *street_names(sheet, around.streets, language, clear_of=boundary),
-        *numbered_corners(pixels, language, middle=sheet.pixel(middle.x, middle.y)),
+        *numbers(sheet, around.parcels, language, clear_of=shapely.boundary(clear)),
+        *street_names(sheet, around.streets, language, clear_of=clear),
+        *numbered.drawn,
         north_arrow(language),
         scale_bar(sheet, language),
     ]

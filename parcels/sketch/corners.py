@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from core import figures
 from core.texts import Text
 from parcels.sketch.apart import apart
-from parcels.sketch.canvas import WIDTH, Pixel, digits, lettering
+from parcels.sketch.canvas import WIDTH, Pixel, Sheet, digits, lettering
 from parcels.sketch.context import on_sheet
 
 #: More corners than this are drawn without numbers: they would cover the shape.
@@ -21,6 +25,21 @@ _TOO_MANY = Text("بیش از {most} گوشه: بی‌شماره", "Over {most} 
 _TOO_CLOSE = Text("{count} گوشهٔ نزدیک به هم بی‌شماره", "{count} close corners unnumbered")
 
 
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """Corners as they are drawn; `note_width` is that of their note, in pixels, 0 where there is none."""
+
+    drawn: tuple[str, ...] = ()
+    note_width: float = 0
+
+    def with_note(self, sheet: Sheet, shape: BaseGeometry) -> BaseGeometry:
+        """Return a shape in the grid with the ground below the note: what neither names nor numbers are written on."""
+        if not self.note_width:
+            return shape
+        right, top = sheet.west + WIDTH / sheet.scale, sheet.north - _NOTE_LINE / sheet.scale
+        return shapely.union(shape, shapely.box(right - self.note_width / sheet.scale, top, right, sheet.north))
+
+
 def numbered_corners(
     pixels: Mapping[int, Pixel],
     language: str,
@@ -28,16 +47,16 @@ def numbered_corners(
     middle: Pixel | None = None,
     most: int = NUMBERED_CORNERS,
     enlarged: float = 1,
-) -> list[str]:
+) -> Corners:
     """Return the corners by their numbers, and a note where some have none.
 
     A number that would lie over another is left out; above `most` corners nothing but the note is
     drawn. `middle` is that of the corners where none is given; a page may write its letters `enlarged`.
     """
     if not pixels:
-        return []
+        return Corners()
     if len(pixels) > most:
-        return [_note(_TOO_MANY.say(language, {"most": figures.number(most, language)}), enlarged)]
+        return _noted([], _TOO_MANY.say(language, {"most": figures.number(most, language)}), enlarged)
     centre = middle or _middle(pixels)
     places = {number: _beside(corner, centre) for number, corner in pixels.items()}
     shown = {number: place for number, place in places.items() if on_sheet(place, margin=4)}
@@ -46,12 +65,13 @@ def numbered_corners(
     drawn += [lettering(digits(str(number), language), place, kind="corner") for number, place in kept.items()]
     left_out = len(shown) - len(kept)
     if left_out:
-        drawn.append(_note(_TOO_CLOSE.say(language, {"count": figures.number(left_out, language)}), enlarged))
-    return drawn
+        return _noted(drawn, _TOO_CLOSE.say(language, {"count": figures.number(left_out, language)}), enlarged)
+    return Corners(tuple(drawn))
 
 
-def _note(words: str, enlarged: float) -> str:
-    return lettering(words, (WIDTH - _NOTE_HALF * enlarged - 5, _NOTE_LINE), kind="small")
+def _noted(drawn: list[str], words: str, enlarged: float) -> Corners:
+    half = _NOTE_HALF * enlarged
+    return Corners((*drawn, lettering(words, (WIDTH - half - 5, _NOTE_LINE), kind="small")), 2 * half)
 
 
 def _middle(pixels: Mapping[int, Pixel]) -> Pixel:

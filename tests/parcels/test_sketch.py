@@ -127,6 +127,7 @@ def test_of_crowded_corners_one_is_numbered_and_the_sketch_says_so(
     places = corner_numbers(drawn)
     assert (len(list(tree(drawn).iter("circle"))), len(places)) == (8, 5)
     assert said in texts(drawn)
+    assert not [each for each in tree(drawn).iter("text") if each.get("class") == "sketch-text" and in_note(each)]
     for (x, y), (other_x, other_y) in combinations(places, 2):
         assert abs(x - other_x) >= 7 or abs(y - other_y) >= 12
 
@@ -143,6 +144,11 @@ def test_numbers_of_lots_keep_off_those_of_corners(town: Municipality) -> None:
     assert beside
     for spot, corner in product(beside, corner_numbers(etree.tostring(drawn).decode())):
         assert dist(spot, corner) >= 7
+
+
+def in_note(element: etree._Element) -> bool:
+    x, y = place_of(element)
+    return x > 270 and y < 32
 
 
 def corner_numbers(svg: str) -> list[tuple[float, float]]:

@@ -26,6 +26,8 @@ from parcels.sketch.corners import numbered_corners
 from web.live.reading import LiveRow
 from web.sketches import in_grid, is_in_iran
 
+#: Half the width of a corner's dot, in pixels.
+_SPOT = 4
 _TITLE = Text("طرح فهرست نقطه‌ها", "Sketch of the list of points")
 _TOLD = Text("{count} نقطه خوانده شد.", "{count} points were read.")
 
@@ -47,12 +49,14 @@ def live_sketch(actor: Actor, rows: Sequence[LiveRow], language: str) -> SafeStr
     sheet = sheet_over((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin), share=0.72)
     around = seen_around(actor, sheet) if is_placed else Surroundings(parcels=(), streets=(), buildings=())
     pixels = {row.number: sheet.pixel(*corner) for row, corner in zip(read, corners, strict=True)}
+    numbered = numbered_corners(pixels, language)
+    clear = numbered.with_note(sheet, shapely.buffer(shapely.MultiPoint(corners), _SPOT / sheet.scale))
     body = [
         *ground(sheet, around),
-        *numbers(sheet, around.parcels, language, clear_of=shapely.MultiPoint(corners)),
-        *street_names(sheet, around.streets, language),
+        *numbers(sheet, around.parcels, language, clear_of=clear),
+        *street_names(sheet, around.streets, language, clear_of=clear),
         *_outline(rows, pixels, language),
-        *numbered_corners(pixels, language),
+        *numbered.drawn,
         north_arrow(language),
         scale_bar(sheet, language) if is_placed else "",
     ]
