@@ -24,7 +24,7 @@ def shell(var: Path, script: str, **environment: str) -> subprocess.CompletedPro
     """Run `script` with the functions of ``ops/`` at hand and `var` in place of ``var/``."""
     own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | environment
     command = ["bash", "-c", _FRAME + script, "dev", str(ROOT), str(var), sys.executable, sys.prefix]
-    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=600, check=False)
 
 
 def dev(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -42,6 +42,10 @@ def sleep(seconds: str) -> Reading:
     return told()
 
 
+def who(_: str) -> Reading:
+    return told(pid=os.getpid())
+
+
 def abort(_: str) -> Reading:
     os.abort()
 
@@ -158,8 +162,8 @@ def forge(_: str) -> Reading:
 MISDEEDS = {
     each.__name__: each
     for each in (
-        hang, sleep, abort, leave, fail, memory, connect, look, spawn, local, signals, corners, fill, descriptors,
-        threads, limits, flood, forge,
+        hang, sleep, who, abort, leave, fail, memory, connect, look, spawn, local, signals, corners, fill,
+        descriptors, threads, limits, flood, forge,
     )
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_waiting_has_an_end(tmp_path: Path) -> None:
 def _hold(folder: Path, held: Event) -> None:
     with gate.passed(folder, slots=1):
         held.set()
-        time.sleep(60)
+        time.sleep(600)
 
 
 def test_other_processes_count_until_they_are_killed(tmp_path: Path) -> None:
@@ -64,9 +64,9 @@ def test_other_processes_count_until_they_are_killed(tmp_path: Path) -> None:
     held = context.Event()
     other = context.Process(target=_hold, args=(tmp_path, held))
     other.start()
-    assert held.wait(30)
+    assert held.wait(120)
     with pytest.raises(ReaderBusyError):
         take(tmp_path, queue=0)
     other.kill()
-    other.join(10)
+    other.join(60)
     take(tmp_path, queue=0)
