@@ -84,9 +84,12 @@ def test_a_second_reader_that_takes_too_long_leaves_the_first_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(process, "SECONDS", 0.0)
+    monkeypatch.setattr(process, "_AFTER_S", 0.0)
     path = tmp_path / "a.dwg"
     path.write_bytes(dwg(tmp_path))
     found = read_files([path])
+    _waiting(2)
+    process.stop()  # those made ready meanwhile have no time to read anything: the next test shall not find them
     assert {finding.code: finding.severity for finding in found.findings}["second_reader_silent"] == "info"
     assert parcel_error_m(found, srid=32639) < 1e-6
 
