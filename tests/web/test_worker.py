@@ -27,25 +27,25 @@ def application(environ, start_response):
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("worker")
     (folder / "tiny.py").write_text(APPLICATION)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    command = [
-        sys.executable, "-m", "gunicorn", "tiny:application", "--chdir", str(folder), "--pythonpath", str(ROOT),
-        "--bind", f"127.0.0.1:{number}", "--worker-class", "web.worker.Worker", "--threads", "2",
-        "--no-control-socket",
-    ]  # fmt: skip
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
-        until = time.monotonic() + 90
-        while time.monotonic() < until:
-            try:
-                socket.create_connection(("127.0.0.1", number)).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield number
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
+    # the place is ours from the beginning, and whoever comes early waits in its queue
+    with socket.create_server(("127.0.0.1", 0)) as ours:
+        handle, number = ours.fileno(), int(ours.getsockname()[1])
+        command = [
+            sys.executable, "-m", "gunicorn", "tiny:application", "--chdir", str(folder), "--pythonpath", str(ROOT),
+            "--bind", f"fd://{handle}", "--worker-class", "web.worker.Worker", "--threads", "2",
+            "--no-control-socket",
+        ]  # fmt: skip
+        with subprocess.Popen(command, cwd=ROOT, pass_fds=[handle], stderr=subprocess.DEVNULL) as server:
+            answers_of(number, 1)  # it has begun: told to stop before that, it would not end with 0
+            yield number
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(60) == 0
+
+
+def answers_of(port: int, number: int) -> list[bytes]:
+    with socket.create_connection(("127.0.0.1", port), timeout=90) as line:
+        line.sendall(ASK % number)
+        return answers(line, 1)
 
 
 def answers(line: socket.socket, count: int) -> list[bytes]:
