@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _launched(playwright: Playwright, *more: str) -> Browser:
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *more])
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *more], timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -79,6 +80,20 @@ def forget_all() -> None:
     """Drop what the pages keep between requests."""
     hero.forget()
     installation.forget()
+
+
+def wait_for_the_server() -> None:
+    """Wait until no request is under way: one that outlives its page would meet the emptying of its tables."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.02)
 
 
 def triggers(*, on: bool) -> None:
@@ -112,7 +127,10 @@ def opened(chromium: Browser, live_server: LiveServer, town: Municipality) -> It
 
     yield opener
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")  # what is still asked for has nobody left to answer to
         context.close()
+    wait_for_the_server()
     assert faults == []
 
 

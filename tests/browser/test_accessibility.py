@@ -44,12 +44,14 @@ IN_THE_DARK = ["/", "/parcel/4-12-24-20/", "/design/"]
 
 
 def faults(page: Page) -> list[str]:
+    page.wait_for_load_state()  # half a page has faults that the whole one has not
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(RUN)
     return found
 
 
 def is_wider_than_the_window(page: Page) -> bool:
+    page.wait_for_load_state()  # before its styles are there a page is measured wrongly
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 

@@ -93,7 +93,7 @@ def test_what_was_typed_is_there_after_a_reload(opened: Opener) -> None:
     page.goto("/boundary/?way=draw")
     page.locator("[data-corners] input").first.fill("49.9001")
     page.reload()
-    assert page.locator("[data-corners] input").first.input_value() == "49.9001"
+    expect(page.locator("[data-corners] input").first).to_have_value("49.9001")
 
 
 def test_without_script_a_list_is_read_with_its_fault_and_its_sketch(opened: Opener) -> None:
@@ -173,7 +173,7 @@ def test_drawing_is_measured_kept_and_undone(opened: Opener) -> None:
     page.click("[data-undo]")
     page.wait_for_function(f"{filled} === 0")
     page.click("[data-redo]")
-    assert page.evaluate(filled) == 3
+    page.wait_for_function(f"{filled} === 3")
     assert json.loads(page.evaluate("sessionStorage['draft /boundary/?way=draw']"))
 
 
@@ -185,7 +185,7 @@ NEAR = """async ([lon, lat]) => {
   const project = ([x, y]) => ({ x: x * 1e6, y: y * 1e6 });
   const map = { getZoom: () => 18, getBounds: () => view, project, on: () => {}, getContainer: () => box };
   const lots = lotCorners(map, "/api/v1/parcels/");
-  for (let tries = 0; !box.dataset.lots && tries < 50; tries += 1) await new Promise((go) => setTimeout(go, 100));
+  for (let tries = 0; !box.dataset.lots && tries < 600; tries += 1) await new Promise((go) => setTimeout(go, 100));
   return [lots.near(lon + 5e-6, lat - 5e-6) ?? null, lots.near(lon + 2e-5, lat + 2e-5) ?? null];
 }"""
 

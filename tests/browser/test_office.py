@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actor import Actor
@@ -83,9 +83,9 @@ def test_deciding_works_without_script(opened: Opener, case: LandRequest, live_s
     page.goto(f"/office/requests/{case.pk}/")
     page.get_by_role("link", name="رد", exact=True).click()
     page.get_by_role("button", name="رد می‌کنم").click()
-    assert page.get_by_role("alert").filter(has_text="انجام نشد").count() == 1
+    expect(page.get_by_role("alert").filter(has_text="انجام نشد")).to_have_count(1)
     page.get_by_label("دلیل دیگر").check()
     page.get_by_label("دلیل", exact=True).fill("مدرک جعلی است")
     page.get_by_role("button", name="رد می‌کنم").click()
-    assert page.get_by_text("پرونده بسته شده است").count() == 1
+    expect(page.get_by_text("پرونده بسته شده است")).to_have_count(1)
     assert LandRequest.objects.get(pk=case.pk).state == "refused"

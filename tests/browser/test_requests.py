@@ -219,6 +219,8 @@ def drawn(page: Page, _folder: Path) -> None:
     for dx, dy in ((60, 120), (220, 120), (220, 260), (60, 120)):
         page.mouse.click(box["x"] + dx, box["y"] + dy)
         page.wait_for_timeout(400)
+    # on a busy machine the map takes its time to hand the corners over to the form
+    page.wait_for_function("[...document.querySelectorAll('[name=x]')].filter((each) => each.value).length === 3")
     page.locator("[data-submit]").click()
 
 

@@ -41,7 +41,6 @@ def test_rules_are_written_mended_tried_published_and_seen(opened: Opener, live_
 
 def look(page: Page) -> None:
     """Hold a page against the rules of accessibility and its width."""
-    page.wait_for_load_state()  # before its styles are there a page is measured wrongly
     assert faults(page) == [], page.url
     assert not is_wider_than_the_window(page), page.url
 

@@ -12,7 +12,9 @@ from tests.browser.conftest import Opener
 from tests.browser.files import broken_file, good_kml
 from tests.browser.test_boundary_states import has_no_fault
 
-SLOW = 60_000  # bytes a second
+#: Bytes a second: half a megabyte is still on its way when a busy machine has read the figures and looked at the whole
+#: page. It must be so from the beginning: at a change, Chromium lets what it holds go at once.
+SLOW = 10_000
 #: A file as a browser hands it over when it is dropped.
 DROP = """([where, names]) => {
   const transfer = new DataTransfer();
@@ -56,7 +58,7 @@ def test_slow_upload_tells_share_size_and_time_and_can_be_stopped(opened: Opener
     page.locator("[data-submit]").click()
     left = page.locator("[data-progress-left]")
     expect(left).to_have_text(
-        re.compile(r"^[۰-۹٫]+\s(کیلو|مگا)بایت از ۵۰[۰۱]٫[۰-۹]*\sکیلوبایت · نزدیک به [۰-۹]+ ثانیه مانده$")
+        re.compile(r"^[۰-۹٫]+\s(کیلو|مگا)بایت از ۵۰[۰۱]٫[۰-۹]*\sکیلوبایت · نزدیک به [۰-۹]+ (ثانیه|دقیقه) مانده$")
     )
     share = page.locator("[data-progress-text]").inner_text()
     assert re.fullmatch(r"[۱-۹][۰-۹]?٪", share)
