@@ -162,5 +162,5 @@ def test_the_process_reads_nothing_beside_its_own_files_and_reaches_nobody(tmp_p
     script.write_text(_TRY.replace("TARGET", str(tmp_path / "x")))
     launch = Path(process.__file__).with_name("launch.py")
     command = [sys.executable, "-I", "-S", str(launch), str(process.node()), str(script), str(tmp_path), "20"]
-    told = subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
+    told = subprocess.run(command, capture_output=True, timeout=300, check=True).stdout
     assert orjson.loads(told) == {"read": False, "write": False, "net": False}

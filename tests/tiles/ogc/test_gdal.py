@@ -46,7 +46,7 @@ print(json.dumps(answer))
 def gdal(server: LiveServer, *asked: tuple[str, dict[str, Any]]) -> Any:
     given = [sys.executable, "-c", _READ, f"OAPIF:{server.url}/ogc", json.dumps(asked)]
     environment = {**os.environ, "NO_PROXY": "*", "no_proxy": "*"}
-    done = subprocess.run(given, capture_output=True, text=True, timeout=100, env=environment, check=False)
+    done = subprocess.run(given, capture_output=True, text=True, timeout=300, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

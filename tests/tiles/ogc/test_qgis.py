@@ -70,7 +70,7 @@ def has_qgis() -> bool:
     tried += "print('OAPIF' in QgsProviderRegistry.instance().providerList(), flush=True); os._exit(0)"
     try:
         done = subprocess.run(
-            [_PYTHON, "-c", tried], capture_output=True, text=True, timeout=60, env=_environment(), check=False
+            [_PYTHON, "-c", tried], capture_output=True, text=True, timeout=300, env=_environment(), check=False
         )
     except OSError:
         return False
@@ -104,7 +104,7 @@ def questions() -> Iterator[list[str]]:
 
 def qgis(server: LiveServer, *asked: dict[str, Any]) -> list[dict[str, Any]]:
     given = [_PYTHON, "-c", _READ, f"{server.url}/ogc", json.dumps(asked)]
-    done = subprocess.run(given, capture_output=True, text=True, timeout=100, env=_environment(), check=False)
+    done = subprocess.run(given, capture_output=True, text=True, timeout=300, env=_environment(), check=False)
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout.splitlines()[-1]))
 
