@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import shapely
 from django.apps import apps
 from django.conf import settings
@@ -28,6 +30,8 @@ from zoning.declarations import Kind, Legend
 from zoning.errors import (
     CoverageInvalidError,
     FaultyZonesError,
+    LayerAccuracyError,
+    LayerCodeUnusableError,
     LayerMunicipalityUnknownError,
     LayerUnknownError,
     NoZonesError,
@@ -44,6 +48,9 @@ __all__ = ["Created", "Handling", "ZoneIn", "create_version", "ensure_layer", "p
 
 #: From so many zones on, the planner is told at once.
 _MANY = 500
+#: Letters of a layer's code, as its column takes them.
+_LONGEST = 40
+_CODE = re.compile(rf"[-\w]{{1,{_LONGEST}}}", re.ASCII)
 _WORDS = ("title_fa", "title_en", "authority_fa", "authority_en", "accuracy_m", "geometry", "is_public")
 
 
@@ -52,7 +59,8 @@ class Handling:
     """How a new version is taken.
 
     With `quarantine` faulty zones are left out and listed, else one of them refuses the version;
-    with `unclassified` zones without class are kept as such where the layer's legend is open;
+    with `unclassified` zones without class are kept as such where the layer's legend is open; with
+    `joins` features of one id, alike in all but their shape, are parts of one zone;
     `repair` mends invalid shapes with a finding. `max_drop` is the share of features or of area,
     against the version published last, above which the version is refused; ``None`` for no limit.
     `legend` gives words and colours of classes that the layer's declaration lacks.
@@ -61,6 +69,7 @@ class Handling:
     quarantine: bool = False
     repair: bool = False
     unclassified: bool = False
+    joins: bool = False
     max_drop: float | None = None
     source_sha256: str = ""
     legend: Mapping[str, Legend] = field(default_factory=dict)
@@ -86,8 +95,9 @@ def ensure_layer(actor: Actor, municipality: str, code: str, **fields: Any) -> Z
 
     Raises
     ------
-    LayerUnknownError
-        The layer is neither there nor declared, and `fields` lack a title or the accuracy.
+    LayerUnknownError, LayerCodeUnusableError, LayerAccuracyError
+        The layer is neither there nor declared, and `fields` lack a title or the accuracy; its code or
+        accuracy can't be used.
     LayerMunicipalityUnknownError
         There is no municipality of this code.
     """
@@ -151,6 +161,7 @@ def create_version(
     )
     intake = _intake(layer, handling)
     count = loading.copy_zones(version, intake.usable(zones), loading.ClassRows(version, _legend(layer, handling)))
+    loading.join_parts(version, intake.parts)
     _settle(version, count, intake, handling)
     if publish:
         _publish(version)
@@ -214,8 +225,12 @@ def _layer_fields(code: str, given: Mapping[str, Any]) -> dict[str, Any]:
             "is_public": declared.is_public,
         }
     fields |= given
-    if not fields.get("title_fa") or not fields.get("accuracy_m"):
+    if not fields.get("title_fa") or fields.get("accuracy_m") is None:
         raise LayerUnknownError(layer=code)
+    if not _CODE.fullmatch(code):
+        raise LayerCodeUnusableError(layer=code[:80], limit=_LONGEST)
+    if not (np.isfinite(fields["accuracy_m"]) and fields["accuracy_m"] > 0):
+        raise LayerAccuracyError(accuracy_m=str(fields["accuracy_m"]))
     fields.setdefault("title_en", fields["title_fa"])
     return fields
 
@@ -257,6 +272,7 @@ def _intake(layer: ZoningLayer, handling: Handling) -> Intake:
             kind=kind,
             repair=handling.repair,
             unclassified=handling.unclassified,
+            joins=handling.joins,
         )
     codes = frozenset(declared.classes) | frozenset(handling.legend)
     return Intake(
@@ -266,6 +282,7 @@ def _intake(layer: ZoningLayer, handling: Handling) -> Intake:
         open_legend=declared.has_own_legend,
         repair=handling.repair,
         unclassified=handling.unclassified,
+        joins=handling.joins,
     )
 
 

@@ -177,6 +177,7 @@ def _created(draft: LayerDraft, zones: _Zones, extent: MultiPolygon | None) -> C
             quarantine=True,
             repair=draft.repairs,
             unclassified=True,
+            joins=True,
             source_sha256=draft.files[0]["sha256"],
             legend=legend_of(draft.layer),
         ),

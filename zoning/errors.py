@@ -49,6 +49,18 @@ class LayerUnknownError(DomainError):
     code = "zoning_layer_unknown"
 
 
+class LayerCodeUnusableError(DomainError):
+    """A code of a layer to be made can't stand in an address or a list of codes."""
+
+    code = "zoning_layer_code_unusable"
+
+
+class LayerAccuracyError(DomainError):
+    """The accuracy of a layer to be made is no length."""
+
+    code = "zoning_layer_accuracy_wrong"
+
+
 class LayerMunicipalityUnknownError(NotFoundError):
     """There is no municipality of this code."""
 

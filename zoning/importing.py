@@ -132,6 +132,7 @@ def import_layer(actor: Actor, order: ImportOrder) -> Imported:
                 quarantine=True,
                 repair=order.repair,
                 unclassified=True,
+                joins=True,
                 max_drop=order.max_drop,
                 source_sha256=sha256_of_file(order.path) if order.path.is_file() else "",
             ),

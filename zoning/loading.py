@@ -11,9 +11,11 @@ import psycopg
 import shapely
 from django.conf import settings
 from django.db import connection
+from shapely.geometry.base import BaseGeometry
 
 from tiles.statements import statement
 from zoning.models import PIECE_VERTICES, LayerVersion, ZoneClass
+from zoning.shapes import dimension_of, multi, of_parts, simple_parts
 from zoning.validation import ZoneIn
 
 _SQL = Path(__file__).parent / "sql"
@@ -37,6 +39,30 @@ def copy_zones(version: LayerVersion, zones: Iterable[ZoneIn], class_ids: ClassR
                 copy.write_row(row)
         count += len(rows)
     return count
+
+
+def join_parts(version: LayerVersion, parts: Iterable[ZoneIn]) -> None:
+    """Unite zones of a version with further parts of theirs; ground that parts share is there once."""
+    shapes: dict[str, list[BaseGeometry]] = {}
+    for part in parts:
+        if part.geometry is not None:
+            shapes.setdefault(part.zone_id, []).append(part.geometry)
+    if not shapes:
+        return
+    with raw_connection().cursor() as cursor:
+        of_zones = "SELECT id, zone_id, ST_AsBinary(geom) FROM zoning_zone WHERE version_id = %s AND zone_id = ANY(%s)"
+        found = cursor.execute(of_zones, [version.pk, list(shapes)]).fetchall()
+        wholes = [
+            (_hex(_united([shapely.from_wkb(bytes(first)), *shapes[zone_id]])), number)
+            for number, zone_id, first in found
+        ]
+        cursor.executemany("UPDATE zoning_zone SET geom = %s WHERE id = %s", wholes)
+
+
+def _united(parts: list[BaseGeometry]) -> BaseGeometry:
+    whole = shapely.union_all(parts)
+    dimension = dimension_of(parts[0])
+    return multi(of_parts([each for each in simple_parts(whole) if dimension_of(each) == dimension]))
 
 
 def subdivide(version: LayerVersion, *, is_large: bool) -> list[str]:
@@ -112,6 +138,9 @@ def _colour(index: int) -> str:
 
 
 def _row(version_id: int, class_id: int, zone: ZoneIn) -> tuple[object, ...]:
-    shape = shapely.to_wkb(shapely.set_srid(zone.geometry, settings.GRID_SRID), hex=True, include_srid=True)
     names = (zone.name.fa, zone.name.en)
-    return (version_id, class_id, zone.zone_id, *names, zone.approval_number, zone.approval_date, shape)
+    return (version_id, class_id, zone.zone_id, *names, zone.approval_number, zone.approval_date, _hex(zone.geometry))
+
+
+def _hex(shape: BaseGeometry | None) -> str:
+    return str(shapely.to_wkb(shapely.set_srid(shape, settings.GRID_SRID), hex=True, include_srid=True))

@@ -37,6 +37,14 @@ MESSAGES = {
         "لایه‌ای با کد «{layer}» نداریم و برای ساختن آن عنوان و دقت لازم است.",
         "There is no layer “{layer}”; making it takes a title and an accuracy.",
     ),
+    "zoning_layer_code_unusable": Text(
+        "کد لایهٔ تازه («{layer}») پذیرفتنی نیست: تنها حرف و رقم لاتین، «-» و «_»، تا {limit} نویسه.",
+        "The new layer's code “{layer}” can't be used: up to {limit} Latin letters, digits, “-” and “_” alone.",
+    ),
+    "zoning_layer_accuracy_wrong": Text(
+        "دقت لایه باید عددی بزرگ‌تر از صفر به متر باشد؛ «{accuracy_m}» داده شده است.",
+        "The accuracy of a layer is a number of metres above zero; “{accuracy_m}” was given.",
+    ),
     "zoning_municipality_unknown": Text(
         "شهرداری با کد «{municipality}» نداریم.", "There is no municipality “{municipality}”."
     ),
@@ -61,7 +69,16 @@ MESSAGES = {
     ),
     "zone_without_id": Text("سطر {row}: شناسه خالی است.", "Row {row}: the id is empty."),
     "zone_id_repeated": Text(
-        _ROW + ": این شناسه پیش‌تر در همین نسخه آمده است.", _ROW_EN + ": the id was there before in this version."
+        _ROW + ": این شناسه پیش‌تر در همین نسخه آمده است، با رده یا نام یا مصوبه‌ای دیگر یا شکلی از گونهٔ دیگر.",
+        _ROW_EN + ": the id was there before in this version, with another class, name, approval or kind of shape.",
+    ),
+    "zone_part_joined": Text(
+        _ROW + ": این شناسه پیش‌تر در همین فایل آمده و جز شکل با آن یکی است؛ این شکل، بخشی از همان عارضه گرفته شد.",
+        _ROW_EN + ": the id was there before, alike in all but its shape; this shape was taken as a part of that zone.",
+    ),
+    "zone_parts_dropped": Text(
+        _ROW + ": {count} خط یا نقطه در کنار شکل اصلی آن آمده است؛ کنار گذاشته شد و شکل اصلی پذیرفته شد.",
+        _ROW_EN + ": {count} lines or points stand beside its main shape; they were dropped and the shape was taken.",
     ),
     "zone_id_of_left_out": Text(
         _ROW + ": این شناسه در سطری پیش‌تر هم آمده که برای ایراد دیگری کنار گذاشته شد؛ این سطر پذیرفته شد."
@@ -105,10 +122,15 @@ HINTS = {
         "Correct the rows listed and try again, or import without them.",
     ),
     "too_many_faulty_zones": Text(
-        "گزارش سطرها را ببینید و فایل را درست کنید؛ اگر کنارگذاشتن همهٔ آنها درست است، --max-bad را بالا ببرید.",
-        "See the report of rows and correct the file; if they are all to be left out, raise --max-bad.",
+        "گزارش سطرها را ببینید و فایل را درست کنید؛ شکل‌هایی که خود را می‌برند با --repair اصلاح می‌شوند؛"
+        " اگر کنارگذاشتن همهٔ سطرها درست است، --max-bad را بالا ببرید.",
+        "See the report of rows and correct the file; shapes that cross themselves are mended with --repair;"
+        " if the rows are all to be left out, raise --max-bad.",
     ),
-    "no_zones": Text("ستون رده و دستگاه مختصات را بررسی کنید.", "Check the class column and the reference system."),
+    "no_zones": Text(
+        "ستون رده و دستگاه مختصات را بررسی کنید؛ شکل‌هایی که خود را می‌برند با --repair اصلاح می‌شوند.",
+        "Check the class column and the reference system; shapes that cross themselves are mended with --repair.",
+    ),
     "too_few_zones": Text(
         "اگر این کاهش درست است، دوباره با --allow-drop وارد کنید.", "If this is meant, import again with --allow-drop."
     ),
@@ -120,6 +142,14 @@ HINTS = {
     "zoning_layer_unknown": Text(
         "کد لایه را درست کنید، یا --title و --accuracy-m را بدهید.",
         "Correct the code, or give --title and --accuracy-m.",
+    ),
+    "zoning_layer_code_unusable": Text(
+        "کدی کوتاه مانند land-cover بدهید؛ نام لایه با --title گفته می‌شود.",
+        "Give a short code such as land-cover; the layer's name goes with --title.",
+    ),
+    "zoning_layer_accuracy_wrong": Text(
+        "دقت لبه‌ها را به متر بدهید، مانند --accuracy-m 0.5.",
+        "Give how exact its edges are, in metres: --accuracy-m 0.5.",
     ),
     "zoning_municipality_unknown": Text(
         "کد شهرداری را با --municipality بدهید؛ شهرداری نمایشی با فرمان demo ساخته می‌شود.",

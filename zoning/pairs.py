@@ -21,7 +21,7 @@ from django.db import connection
 
 from core.findings import Finding
 from geo.crs import Array
-from zoning.cutting import Cuts, Pieces, cut, pieces_of
+from zoning.cutting import Cuts, Pieces, are_wide, cut, pieces_of, scale_about
 from zoning.results import LayerVersionRef
 from zoning.scale import factors_at
 from zoning.sources import Row, Source, rows_of
@@ -30,7 +30,7 @@ from zoning.validation import Intake, ZoneIn
 _BATCH = 2_000
 COLUMNS = ("parcel_id", "layer", "zone_id", "class", "area_m2", "grid_area_m2", "share")
 #: Further columns where a layer has zones that are no areas.
-MARKS = ("length_m", "points")
+MARKS = ("length_m", "points", "grid_length_m")
 
 Progress = Callable[[int, int], None]
 Line = tuple[str | float, ...]
@@ -135,20 +135,28 @@ def _lines(pieces: Pieces, batch: list[ZoneIn], asked: _Asked) -> list[Line]:
 
 def _ellipsoidal(shapes: Any) -> Array:
     middles = shapely.get_coordinates(shapely.centroid(shapes))
-    return np.asarray(shapely.area(shapes) * factors_at(middles[:, 0], middles[:, 1], settings.GRID_SRID))
+    areas = np.asarray(shapely.area(shapes) * factors_at(middles[:, 0], middles[:, 1], settings.GRID_SRID))
+    for wide in np.flatnonzero(are_wide(shapes)):
+        areas[wide] = scale_about(shapes[wide]).areas(shapes[[wide]])[0][0]
+    return areas
 
 
 def _measured(cuts: Cuts, pieces: Pieces, batch: list[ZoneIn], asked: _Asked) -> Iterator[Line]:
     wholes = _ellipsoidal(np.array([zone.geometry for zone in batch], dtype=object))
     areas, x, y, lengths, u, v, points = cuts.moments.T
-    ground = areas * _factors(areas, x, y)
+    ground = _where_known(cuts.on_ground[:, 0], areas * _factors(areas, x, y))
     measures = [np.round(ground, 6), np.round(areas, 6), np.round(np.minimum(1.0, ground / wholes[cuts.polygons]), 10)]
     if asked.has_marks:
-        measures += [np.round(lengths * np.sqrt(_factors(lengths, u, v)), 6), points.astype(int)]
+        on_ground = _where_known(cuts.on_ground[:, 1], lengths * np.sqrt(_factors(lengths, u, v)))
+        measures += [np.round(on_ground, 6), points.astype(int), np.round(lengths, 6)]
     numbers = zip(*(each.tolist() for each in measures), strict=True)
     for polygon, zone, told in zip(cuts.polygons.tolist(), cuts.zones.tolist(), numbers, strict=True):
         version, row = pieces.zones[zone]
         yield (batch[polygon].zone_id, asked.layers[version], *asked.zones[row], *told)
+
+
+def _where_known(known: Array, others: Array) -> Array:
+    return np.where(np.isnan(known), others, known)
 
 
 def _factors(weights: Array, x: Array, y: Array) -> Array:

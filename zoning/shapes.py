@@ -39,9 +39,15 @@ def simple_parts(shape: BaseGeometry) -> list[BaseGeometry]:
     return [each for each in parts if not each.is_empty]
 
 
+def of_parts(parts: list[BaseGeometry]) -> BaseGeometry:
+    """Return points, lines or polygons, all of one kind, as a multi-geometry."""
+    return _MULTI[dimension_of(parts[0])](parts)
+
+
 def opened(shape: BaseGeometry) -> BaseGeometry:
     """Return a collection of one dimension as the multi-geometry it is; any other shape as it stands."""
-    return _MULTI[dimension_of(shape)](simple_parts(shape)) if isinstance(shape, GeometryCollection) else shape
+    is_one = isinstance(shape, GeometryCollection) and dimension_of(shape) >= 0
+    return of_parts(simple_parts(shape)) if is_one else shape
 
 
 def multi(shape: BaseGeometry) -> BaseGeometry:
@@ -60,7 +66,7 @@ def multi(shape: BaseGeometry) -> BaseGeometry:
 
 
 def in_grid(shape: BaseGeometry, srid: int, grid: int) -> BaseGeometry:
-    """Return a shape of one dimension in the working grid, its edges straight where they were straight.
+    """Return a shape in the working grid, its edges straight where they were straight.
 
     Raises
     ------
@@ -71,6 +77,8 @@ def in_grid(shape: BaseGeometry, srid: int, grid: int) -> BaseGeometry:
         return shape
     if isinstance(shape, Polygon | MultiPolygon):
         return carry(shape, srid, grid)
+    if isinstance(shape, GeometryCollection):
+        return GeometryCollection([in_grid(each, srid, grid) for each in simple_parts(shape)])
     if dimension_of(shape) == LINE:
         lines = (shapely.get_coordinates(each) for each in simple_parts(shape))
         return MultiLineString([carry_path(line, srid, grid) for line in lines])

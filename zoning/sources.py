@@ -16,7 +16,7 @@ from geo.crs import Array, NoOperationError, to_wgs84
 from geo.place import LATITUDE, LONGITUDE
 from importers.encodings import require_readable
 from importers.vectorfile import Batch, Source, batches, open_source
-from zoning.shapes import Shapes, areas_in_grid, dimension_of, in_grid, opened
+from zoning.shapes import Shapes, areas_in_grid, in_grid, opened
 
 __all__ = ["Row", "Source", "open_source", "rows_in", "rows_of"]
 
@@ -84,7 +84,7 @@ def _in_grid(row: Row, srid: int, place: Array, *, is_given: bool) -> Row:
     shape = row.geometry
     if shape is None:
         return replace(row, trouble="zone_unreadable" if is_given else "")
-    if dimension_of(shape) < 0 or np.isnan(place).any():
+    if shape.is_empty or np.isnan(place).any():
         return row  # the check of single zones says what is wrong
     if not np.isfinite(place).all():  # so far off that it has no place on earth
         return replace(row, geometry=None, trouble="zone_not_transformed")

@@ -16,7 +16,7 @@ from core.findings import Finding, Position, Severity
 from core.texts import Text
 from geo.crs import to_wgs84
 from zoning.declarations import POLYGON, Kind
-from zoning.shapes import AREA, LINE, POINT, dimension_of, multi, simple_parts
+from zoning.shapes import AREA, LINE, POINT, dimension_of, multi, of_parts, simple_parts
 
 #: Below this a zone is no area, m².
 SMALLEST_M2 = 1e-4
@@ -30,6 +30,8 @@ _SMALL = 1e-4
 _CROSSING_M2 = 0.02
 _LONGEST_CODE = 80
 NO_NAME = Text("", "")
+#: Class, name, approval and dimension of a zone.
+_Likeness = tuple[str, Text, str, date | None, int]
 #: Class of zones that come without one.
 UNCLASSIFIED = "unclassified"
 
@@ -64,6 +66,9 @@ class Intake:
     shape that zones must have; with `repeats` an id may come again, with
     `unclassified` a class may be missing, each with a finding. `faults` names every fault of the zones
     that are left out, whose number `left_out` is.
+
+    With `joins` a zone that comes in several features, alike in all but their shape, is one: its first
+    feature is yielded, the others stand in `parts`. Left out, all their ground would seem free.
     """
 
     srid: int
@@ -73,20 +78,28 @@ class Intake:
     repair: bool = False
     repeats: bool = False
     unclassified: bool = False
+    joins: bool = False
     faults: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     left_out: int = 0
     classes: dict[str, None] = field(default_factory=dict)
-    _ids: set[str] = field(default_factory=set)
+    parts: list[ZoneIn] = field(default_factory=list)
+    _ids: dict[str, _Likeness] = field(default_factory=dict)
     _ids_left_out: set[str] = field(default_factory=set)
 
     def usable(self, zones: Iterable[ZoneIn]) -> Iterator[ZoneIn]:
         """Yield the zones without fault, each with a valid multi-geometry of one dimension."""
         for given in zones:
-            good = self._sound(self._classed(given))
-            if good is not None and good.geometry is not None:
-                self._remember(good)
-                yield replace(good, geometry=multi(good.geometry))
+            good = self._sound(self._of_one_dimension(self._classed(given)))
+            if good is None or good.geometry is None:
+                continue
+            whole = replace(good, geometry=multi(good.geometry))
+            if self._is_part(good):
+                self.findings.append(_finding("zone_part_joined", good, severity="warning"))
+                self.parts.append(whole)
+                continue
+            self._remember(good)
+            yield whole
 
     def _sound(self, zone: ZoneIn) -> ZoneIn | None:
         """Return a zone as it is taken in; ``None`` for one that is left out, with all its faults noted."""
@@ -119,7 +132,7 @@ class Intake:
             self.findings.append(_finding("candidate_id_repeated", zone, severity="warning"))
         elif zone.zone_id in self._ids_left_out and not self.repeats:
             self.findings.append(_finding("zone_id_of_left_out", zone, severity="warning"))
-        self._ids.add(zone.zone_id)
+        self._ids[zone.zone_id] = _likeness(zone)
         if zone.class_code in self.classes:
             return
         self.classes[zone.class_code] = None
@@ -133,6 +146,25 @@ class Intake:
         classed = replace(zone, class_code=UNCLASSIFIED)
         self.findings.append(_finding("zone_unclassified", classed, severity="warning"))
         return classed
+
+    def _of_one_dimension(self, zone: ZoneIn) -> ZoneIn:
+        """Take the areas alone out of a shape that holds lines or points beside them; else the lines."""
+        if zone.geometry is None or dimension_of(zone.geometry) >= 0 or zone.geometry.is_empty:
+            return zone
+        parts = simple_parts(zone.geometry)
+        highest = max(dimension_of(each) for each in parts)
+        if highest not in self.kind.dimensions:
+            return zone
+        kept = [each for each in parts if dimension_of(each) == highest]
+        self.findings.append(
+            _finding("zone_parts_dropped", zone, {"count": len(parts) - len(kept)}, severity="warning")
+        )
+        return replace(zone, geometry=of_parts(kept))
+
+    def _is_part(self, zone: ZoneIn) -> bool:
+        """Say whether a zone that was there before has this feature as a further part."""
+        known = self._ids.get(zone.zone_id) if self.joins else None
+        return known is not None and known == _likeness(zone)
 
     @property
     def _takes_unclassified(self) -> bool:
@@ -149,7 +181,7 @@ class Intake:
             yield _finding("zone_code_too_long", zone, {"limit": _LONGEST_CODE})
         if not zone.zone_id:
             yield _finding("zone_without_id", zone)
-        elif zone.zone_id in self._ids and not self.repeats:
+        elif zone.zone_id in self._ids and not (self.repeats or self._is_part(zone)):
             yield _finding("zone_id_repeated", zone)
 
     def _wrong_shape(self, zone: ZoneIn) -> Finding | None:
@@ -192,6 +224,12 @@ class Intake:
         }
         noted = _finding("zone_repaired", zone, context, fault.at, severity="warning")
         return replace(zone, geometry=mended), noted
+
+
+def _likeness(zone: ZoneIn) -> _Likeness:
+    """Return what the parts of one zone have in common."""
+    dimension = AREA if zone.geometry is None else dimension_of(zone.geometry)
+    return zone.class_code, zone.name, zone.approval_number, zone.approval_date, dimension
 
 
 def left_out(findings: Iterable[Mapping[str, Any]]) -> int:

@@ -134,7 +134,7 @@ def test_every_fault_of_a_feature_is_named_and_the_feature_counts_once(tmp_path:
 
 
 def test_an_id_is_told_as_repeated_where_the_row_that_had_it_first_was_left_out(tmp_path: Path) -> None:
-    path = squares(tmp_path, kinds=["lake", "lake", "bed", "bed"], refs=["r", "r", "r", "r"])
+    path = squares(tmp_path, kinds=["lake", "lake", "bed", "margin"], refs=["r", "r", "r", "r"])
     draft = mapped(manager(), received(manager(), path), id="ref")
     found = {(each["context"]["row"], each["code"], each["severity"]) for each in draft.findings}
     assert found == {

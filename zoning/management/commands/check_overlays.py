@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
@@ -19,7 +19,7 @@ from zoning.errors import LayersUnknownError
 from zoning.pairs import Pairs, write_pairs
 from zoning.queries import default_municipality, versions_in_force
 from zoning.results import LayerVersionRef
-from zoning.rim import Bar, day, documents, instant, refuse, tell
+from zoning.rim import USAGE, Bar, day, documents, instant, refuse, tell
 from zoning.sources import open_source
 
 
@@ -47,6 +47,8 @@ class Command(BaseCommand):
         try:
             versions = _versions(options)
             pairs = _write(options, versions)
+        except OSError as error:
+            raise CommandError(f"--out: {options['out']}: {error.strerror}", returncode=USAGE) from error
         except DomainError as error:
             sys.exit(refuse(error, options["language"], out=self.stdout, as_json=options["json"]))
         faults, findings = (documents(each, options["language"]) for each in (pairs.faults, pairs.findings))
