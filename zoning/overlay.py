@@ -19,7 +19,7 @@ from zoning.errors import AreasDifferError
 from zoning.pieces import ClassPart, Found, VersionPart, ZonePart, ask_parts
 from zoning.results import ClassResult, FeatureResult, LayerResult, LayerVersionRef, Relation
 from zoning.scale import ArealScale, Geometries, scale_at
-from zoning.shapes import AREA, LINE, POINT
+from zoning.shapes import AREA, LINE, POINT, rounded
 
 __all__ = ["ClassResult", "FeatureResult", "LayerResult", "LayerVersionRef", "Relation", "ask_overlay", "overlay"]
 
@@ -305,7 +305,7 @@ def _all_widths(shapes: Geometries, wanted: Sequence[int]) -> dict[int, list[flo
     numbers = numbers[shapely.get_dimensions(shapes[numbers]) == AREA]
     if not len(numbers):
         return {}
-    parts, owner = shapely.get_parts(shapely.set_precision(shapes[numbers], _THREAD_M), return_index=True)
+    parts, owner = shapely.get_parts(rounded(shapes[numbers], _THREAD_M), return_index=True)
     found: dict[int, list[float]] = {number: [] for number in numbers.tolist()}
     for number, width in zip(numbers[owner].tolist(), _widths_of(parts), strict=True):
         found[number].append(width)
@@ -321,7 +321,7 @@ def _widths(shape: BaseGeometry | None) -> list[float]:
     """
     if shape is None:
         return []
-    return _widths_of(shapely.get_parts(shapely.set_precision(shape, _THREAD_M)))
+    return _widths_of(shapely.get_parts(rounded(shape, _THREAD_M)))
 
 
 def _whole_width(shape: BaseGeometry | None) -> float:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.errors import GEOSException
 from shapely.geometry import GeometryCollection, MultiLineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
@@ -42,6 +44,17 @@ def simple_parts(shape: BaseGeometry) -> list[BaseGeometry]:
 def of_parts(parts: list[BaseGeometry]) -> BaseGeometry:
     """Return points, lines or polygons, all of one kind, as a multi-geometry."""
     return _MULTI[dimension_of(parts[0])](parts)
+
+
+def rounded(shapes: Any, to: float) -> Any:
+    """Return a shape, or an array of them, with coordinates rounded: threads of no width collapse.
+
+    What is cut comes out crossing itself by a hair now and then, and can't be rounded before it is mended.
+    """
+    try:
+        return shapely.set_precision(shapes, to)
+    except GEOSException:
+        return shapely.set_precision(shapely.make_valid(shapes), to)
 
 
 def opened(shape: BaseGeometry) -> BaseGeometry:

@@ -9,6 +9,7 @@ from geo.measures import geodesic_area_m2
 from tests.zoning.factories import E0, GRID, N0, check, make_version, rectangle, zone
 from zoning.errors import AreasDifferError
 from zoning.overlay import Relation, _widths, overlay
+from zoning.plot_rules.ground import widest_m
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +191,22 @@ def test_the_width_of_a_part_with_a_thread_is_that_of_the_part() -> None:
     """A comb: a body of 40 × 40 m with a thread of 1000 m on it (1e-9 m wide) is 20 m wide, not 2 m."""
     comb = shapely.Polygon([(0, 0), (40, 0), (40, 20), (540, 20), (540, 20 + 1e-9), (40, 20 + 2e-9), (40, 40), (0, 40)])
     assert max(_widths(comb)) == pytest.approx(20.0, abs=1e-3)
+
+
+def test_a_part_that_cutting_has_made_cross_itself_by_a_hair_is_measured_too() -> None:
+    """Such a sliver came out of a union of real cadastre: GEOS can't round it as it stands."""
+    sliver = shapely.Polygon(
+        [
+            (405971.3709781692, 4013514.513958281),
+            (405964.18200000003, 4013500.7759999996),
+            (405965.6379999998, 4013503.558),
+            (405971.3709761294, 4013514.513954383),
+        ]
+    )
+    part = shapely.MultiPolygon([sliver, shapely.box(405900, 4013500, 405910, 4013510)])
+    assert not part.is_valid
+    with pytest.raises(shapely.errors.GEOSException):
+        shapely.set_precision(part, 1e-6)
+    assert max(_widths(part)) == pytest.approx(5.0)
+    assert min(_widths(part)) < 1e-4
+    assert widest_m(part) == pytest.approx(5.0)

@@ -19,6 +19,7 @@ from core.texts import Text
 from zoning.plot_rules.facts import Corner, Frontage, Part, PlotFacts, Source, Widening
 from zoning.plot_rules.rule_set import RuleSet
 from zoning.scale import ArealScale
+from zoning.shapes import rounded
 
 #: How far from the street's edge a side of the plot may lie and still front it, in metres.
 REACH_M = 0.5
@@ -89,7 +90,7 @@ def facts_of(ground: Ground, rule_set: RuleSet) -> PlotFacts:
 
 def widest_m(shape: BaseGeometry) -> float:
     """Return twice the area by the perimeter of the widest connected piece, 0 where there is none."""
-    parts = shapely.get_parts(shapely.set_precision(shape, _THREAD_M))
+    parts = shapely.get_parts(rounded(shape, _THREAD_M))
     around = shapely.length(parts)
     widths = np.divide(2 * shapely.area(parts), around, out=np.zeros(len(parts)), where=around > 0)
     return float(max(widths, default=0.0))
