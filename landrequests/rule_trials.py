@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from shapely.geometry import MultiPolygon
 
 from accounts.actor import SYSTEM
 from landrequests.models import LandRequest, RuleSet
+from landrequests.plot_figures import figures_of, plot_figures
 from landrequests.plot_rulebook import kept_rules, plot_rules_in_force
 from landrequests.plots import answer_under
 from landrequests.reports import assessed, question
@@ -19,9 +20,12 @@ from landrequests.rulebook import Rulebook, rulebook_of
 from landrequests.rules import verdict_of
 from landrequests.services import service_of
 from parcels.queries import spread_outlines
-from zoning.plot_rules.reading import PlotAnswer
+from zoning.plot_rules.calculator import Wish, estimate
+from zoning.plot_rules.reading import PartAnswer, PlotAnswer
 
 Change = dict[str, Any]
+#: Figures that are told as the sum of all parts.
+_SUMMED = frozenset({"floor-area", "units"})
 #: Plots that a draft of plot rules is tried on: some seconds of work.
 EXAMPLES = 200
 
@@ -66,13 +70,26 @@ def on_example_plots(rule_set: RuleSet, done: int) -> Tried:
 def _figures(answer: PlotAnswer) -> dict[str, Any]:
     """Return what a change of rules may change for a plot, as far as it is public."""
     parts = [each for each in answer.parts if each.part.is_public]
+    made = estimate(answer, Wish())
     return {
         "state": answer.state.value,
         "rules": [each.rule.code for each in parts if each.rule],
         "floor_area_m2": None if answer.floor_area_m2 is None else round(answer.floor_area_m2, 1),
         "units": answer.units,
         "lots": answer.subdivision.most if answer.subdivision and answer.subdivision.is_public else None,
+        "parking": made.parking.total if made and made.parking else None,
+        "figures": _by_code(answer, parts),
     }
+
+
+def _by_code(answer: PlotAnswer, parts: Iterable[PartAnswer]) -> dict[str, list[float | None]]:
+    """Return the values of every other figure by its code: of the plot, then part by part."""
+    told: dict[str, list[float | None]] = {}
+    for each in (*plot_figures(answer), *(figure for part in parts for figure in figures_of(answer, part))):
+        is_named = each.code != "minimum-lot" or (answer.subdivision and answer.subdivision.is_public)
+        if is_named and each.code not in _SUMMED:
+            told.setdefault(each.code, []).append(None if each.value is None else round(each.value, 1))
+    return told
 
 
 def _case(case: LandRequest, rulebook: Rulebook) -> Change | None:

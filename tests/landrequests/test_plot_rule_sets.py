@@ -112,6 +112,34 @@ def test_the_trial_says_which_plots_would_differ_and_how(town: Municipality) -> 
     assert (changed["was"]["floor_area_m2"], changed["would_be"]["floor_area_m2"]) == (977.5, 1173.0)
 
 
+@pytest.mark.parametrize(
+    ("member", "value", "told"),
+    [
+        ("open_space_m2", 77, "<td>فضای باز هر واحد (م² هر واحد)</td>"),
+        ("coverage", 51, "<td>سطح اشغال (درصد)</td>"),
+        ("parking", 900, "<td>جای پارک</td>"),
+    ],
+)
+def test_a_trial_counts_a_plot_whose_floor_area_stays_and_another_figure_differs(
+    town: Municipality, member: str, value: int, told: str
+) -> None:
+    first = editor(1)
+    draft = rule_actions.begin_draft(actor=first, municipality=town, service=PLOT_RULES, today=TODAY)
+    rules = copy.deepcopy(draft.rules)
+    if member == "parking":
+        rules["parking"] |= {"small": value, "large": value}
+    else:
+        rules["zones"]["R2"]["rows"][2][member] = value
+    wanted = RuleDraft(rules=rules, reason="مصوبهٔ ۱۲", valid_from=DAY)
+    draft = rule_actions.save_draft(actor=first, draft=draft, seen=draft.revision, wanted=wanted)
+    trial = rule_actions.ask_trial(actor=first, draft=draft, seen=draft.revision)
+    rule_actions.run_trial(trial.pk)
+    trial.refresh_from_db()
+    (changed,) = trial.changes
+    assert changed["was"] != changed["would_be"]
+    assert told in _signed_in(first).get("/office/plot-rules/draft/").content.decode()
+
+
 def test_one_pair_of_eyes_and_an_untried_draft_publish_nothing(town: Municipality) -> None:
     draft = drafted(town, editor(1))
     with pytest.raises(OwnDraftError):
@@ -219,7 +247,7 @@ def test_the_page_takes_the_document_tells_faults_and_loses_nothing(town: Munici
     version = second.get("/office/plot-rules/2/")
     assert "مصوبهٔ ۱۲" in version.content.decode()
     assert "1 ملک" not in version.content.decode()
-    assert "پاسخ ۱ ملک فرق می‌کند" in version.content.decode()
+    assert "عددها یا ردیف ۱ ملک فرق می‌کند" in version.content.decode()
     assert "<bdi>۱٬۱۷۳٫۰</bdi>" in version.content.decode()
     assert second.get("/office/plot-rules/2/?as=json").json()["zones"]["R2"]["rows"][2]["density"] == 300
 

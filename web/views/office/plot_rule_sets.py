@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from core.jalali import short_date
 from landrequests import rule_actions
 from landrequests.keyed import once
 from landrequests.models import RuleSet
-from landrequests.plot_figures import STATES
+from landrequests.plot_figures import LABELS, STATES
 from landrequests.plot_rulebook import PLOT_RULES, identity_of, plot_rules_in_force
 from landrequests.rule_actions import RuleDraft, RuleDraftChangedError, RuleDraftExistsError, RuleEditorNeededError
 from landrequests.rulebook import open_draft, rule_sets
@@ -39,17 +39,25 @@ from web.views.office.plot_tables import set_in, tables_of
 from web.views.office.rule_draft import seen_in
 from web.views.office.rule_settings import problems_of, typed_validity
 from web.views.rulebook import today
+from web.words import words
 from zoning.plot_rules import coding
 from zoning.plot_rules.reading import State
 from zoning.plot_rules.registry import rule_set_for
 
 _LONGEST = 4000
 _TYPED = ("reason", "valid_from", "valid_to", "why")
+#: The units of figures in words; those not named here are in m².
+_UNITS = {
+    **dict.fromkeys(("density", "coverage", "ground-coverage"), "percent"),
+    "open-space": "m2_each",
+    "street": "m",
+    "floors": "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotChanged:
-    """A plot whose answer would be another: each figure that differs, as it was and would be."""
+    """A plot whose answer would be another: each figure that differs by its name, as it was and would be."""
 
     code: str
     figures: tuple[tuple[str, str, str], ...]
@@ -257,14 +265,29 @@ def _tried(rule_set: RuleSet) -> dict[str, Any]:
 
 def _changed(change: dict[str, Any], zones: Mapping[str, str]) -> PlotChanged:
     was, now = change["was"], change["would_be"]
-    names = [name for name in now if was.get(name) != now[name]]
-    return PlotChanged(
-        code=change["case"],
-        figures=tuple(
-            (f"rulebook.plot_{name}", _figure(name, was.get(name), zones), _figure(name, now[name], zones))
-            for name in names
-        ),
+    names = [name for name in now if name != "figures" and was.get(name) != now[name]]
+    summed = tuple(
+        (said(words()[f"rulebook.plot_{name}"]), _figure(name, was.get(name), zones), _figure(name, now[name], zones))
+        for name in names
     )
+    return PlotChanged(
+        code=change["case"], figures=(*summed, *_by_code(was.get("figures", {}), now.get("figures", {})))
+    )
+
+
+def _by_code(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield each figure whose values, part by part, would be others."""
+    for code in LABELS:
+        before, after = was.get(code, []), now.get(code, [])
+        if before != after:
+            unit = _UNITS.get(code, "m2")
+            title = f"{said(LABELS[code])} ({said(words()[f'plotrules.unit_{unit}'])})" if unit else said(LABELS[code])
+            yield title, _values(before), _values(after)
+
+
+def _values(values: Sequence[float | None]) -> str:
+    """Return the values of the parts in a row."""
+    return " · ".join("–" if each is None else fa(f"{each:g}") for each in values) or "–"
 
 
 def _figure(name: str, value: Any, zones: Mapping[str, str]) -> str:
