@@ -93,7 +93,10 @@ def _by_code(answer: PlotAnswer, parts: Iterable[PartAnswer]) -> dict[str, list[
 
 
 def _case(case: LandRequest, rulebook: Rulebook) -> Change | None:
-    """Return how the answer to a case would differ: ``None`` where it would not."""
+    """Return how the answer to a case would differ: ``None`` where it would not.
+
+    A finding that would do something else is gone and new at once.
+    """
     report = case.report
     if report is None or report.boundary.geom is None or report.boundary.measures is None:
         return None
@@ -102,14 +105,14 @@ def _case(case: LandRequest, rulebook: Rulebook) -> Change | None:
     geometry = cast("MultiPolygon", shapely.from_wkb(bytes(report.boundary.geom.wkb)))
     findings = assessed(geometry, report.boundary.measures["area_m2"], replace(then, rulebook=rulebook))
     verdict = verdict_of(findings).value
-    before = {(each["rule"], each["layer"]) for each in report.facts["findings"]}
-    after = {(each.rule, each.layer) for each in findings}
+    before = {(each["rule"], each["layer"], each["effect"]) for each in report.facts["findings"]}
+    after = {(each.rule, each.layer, each.effect.value) for each in findings}
     if verdict == report.verdict and before == after:
         return None
     return {
         "case": case.tracking_code,
         "was": report.verdict,
         "would_be": verdict,
-        "gone": sorted(rule for rule, _ in before - after),
-        "new": sorted(rule for rule, _ in after - before),
+        "gone": sorted({rule for rule, *_ in before - after}),
+        "new": sorted({rule for rule, *_ in after - before}),
     }

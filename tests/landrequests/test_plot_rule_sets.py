@@ -115,7 +115,7 @@ def test_the_trial_says_which_plots_would_differ_and_how(town: Municipality) -> 
 @pytest.mark.parametrize(
     ("member", "value", "told"),
     [
-        ("open_space_m2", 77, "<td>فضای باز هر واحد (م² هر واحد)</td>"),
+        ("open_space_m2", 77, "<td>فضای باز هر واحد (م²)</td>"),
         ("coverage", 51, "<td>سطح اشغال (درصد)</td>"),
         ("parking", 900, "<td>جای پارک</td>"),
     ],

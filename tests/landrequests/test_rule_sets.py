@@ -238,6 +238,23 @@ def test_a_trial_names_the_cases_whose_answer_would_change(town: Municipality) -
     ]
 
 
+def test_a_trial_names_a_case_whose_verdict_stays_and_a_finding_would_do_something_else(town: Municipality) -> None:
+    first, second = editors()
+    draft = draft_with(first, town, EXTRA, PLAIN | {"code": "other-river"})
+    tried(first, draft)
+    publish(actor=second, draft=draft, seen=draft.revision)
+    applicant = make_user(0)
+    request = make_draft(applicant, SERVICE)
+    assert request.report is not None
+    submit(actor=applicant, request=request, seen_report=str(request.report.pk))
+    begun = begin_draft(actor=first, municipality=town, service=SERVICE, today=TODAY)
+    rules = tuple(each | ({"effect": "informs"} if each["code"] == "near-river" else {}) for each in begun.rules)
+    wanted = RuleDraft(rules=rules, reason="a softer by-law", valid_from=TODAY)
+    (changed,) = tried(first, save_draft(actor=first, draft=begun, seen=begun.revision, wanted=wanted)).changes
+    assert (changed["was"], changed["would_be"]) == ("conditional", "conditional")
+    assert changed["gone"] == changed["new"] == ["near-river"]
+
+
 def test_withdrawn_rules_give_way_and_old_answers_stay(town: Municipality) -> None:
     first, second = editors()
     draft = draft_with(first, town, EXTRA)

@@ -49,7 +49,6 @@ _TYPED = ("reason", "valid_from", "valid_to", "why")
 #: The units of figures in words; those not named here are in m².
 _UNITS = {
     **dict.fromkeys(("density", "coverage", "ground-coverage"), "percent"),
-    "open-space": "m2_each",
     "street": "m",
     "floors": "",
 }
