@@ -95,7 +95,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     # a thread of a server that a test has stopped may still hold its session: it is ended, and told
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT left(query, 200), pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            "SELECT left(query, 200), pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         for query, _ in cursor.fetchall():

@@ -73,8 +73,11 @@ def _city(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small_space(django_db_setup: None, django_db_blocker: Any, small_disk: Room) -> Iterator[None]:
-    """Make a tablespace on a small disk. It stands before the test's transaction and is dropped after it."""
+def small_space(django_db_setup: None, django_db_blocker: Any, small_disk: Room) -> Iterator[str]:
+    """Make a tablespace on a small disk. It stands before the test's transaction and is dropped after it.
+
+    Its name is of this run alone: a server has one of each, and a run that was killed leaves its own behind.
+    """
     with django_db_blocker.unblock():
         given = connection.get_connection_params()
     address = {name: given[name] for name in ("dbname", "user", "password", "host", "port") if given.get(name)}
@@ -85,18 +88,19 @@ def small_space(django_db_setup: None, django_db_blocker: Any, small_disk: Room)
             pytest.skip("the server is not ours alone")
         folder = small_disk("2m")
         os.chown(folder, Path(data).stat().st_uid, -1)
-        server.execute(f"CREATE TABLESPACE zamin_small LOCATION '{folder}'")
-        yield
-        server.execute("DROP TABLESPACE zamin_small")
+        name = folder.name.replace("-", "_").lower()
+        server.execute(f"CREATE TABLESPACE \"{name}\" LOCATION '{folder}'")
+        yield name
+        server.execute(f'DROP TABLESPACE "{name}"')
 
 
 def test_the_disk_of_the_database_is_full_in_the_middle(
-    small_space: None, small_disk: Room, db: None, tmp_path: Path, capsys: Any
+    small_space: str, small_disk: Room, db: None, tmp_path: Path, capsys: Any
 ) -> None:
     path = _city(tmp_path)
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE parcels_parcel CASCADE")  # other tests leave pages behind
-        cursor.execute("ALTER TABLE parcels_parcel SET TABLESPACE zamin_small")
+        cursor.execute(f'ALTER TABLE parcels_parcel SET TABLESPACE "{small_space}"')
     before = standing()
     exit_code, answer = run(path, capsys, "fa")
     assert (exit_code, answer["code"]) == (4, "load_no_room")
@@ -126,7 +130,8 @@ def test_a_server_that_goes_away_in_the_middle_is_said(transactional_db: None, t
 
     def stop(_found: Any) -> None:
         with psycopg.connect(connection.connection.info.dsn) as other:
-            other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+            # until it is gone: it still holds the lock of the import for a moment
+            other.execute("SELECT pg_terminate_backend(%s, 60000)", [connection.connection.info.backend_pid])
 
     order = ImportOrder(path=path, municipality=TOWN, code_field="code", compared=stop)
     with pytest.raises(LoadServerLostError):

@@ -258,7 +258,7 @@ def test_a_connection_lost_while_others_ask_is_an_operational_fault() -> None:
         for asked in (_asked_alone, _asked_in_a_pipeline, lambda: insert(boundary())):
             fetch("SELECT 1", {})
             ours = connection.connection.info.backend_pid
-            other.execute("SELECT pg_terminate_backend(%s, 5000)", [ours])
+            other.execute("SELECT pg_terminate_backend(%s, 60000)", [ours])
             with pytest.raises(OperationalError):
                 asked()
             connection.close()
