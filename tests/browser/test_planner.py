@@ -115,4 +115,6 @@ def test_the_screen_has_no_fault(
     query = f"?before={before.pk}&row={RIVER}"
     page = screen(opened, officer, live_server, after, query, width=width, language=language)
     expect(page.locator("[data-planner]")).to_have_attribute("data-alive", "1")
+    river = {"fa": "بستر و حریم رودخانه", "en": "river bed and margin"}
+    expect(page.locator("[data-ticks]")).to_contain_text(river[language])  # as the page, not as the browser
     assert faults(page) + ["too wide"] * is_wider_than_the_window(page) == []

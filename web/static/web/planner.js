@@ -24,7 +24,8 @@ async function start() {
   try {
     const [{ map }, answer] = await Promise.all([
       openMap(box, page.dataset, config, { bounds: config.fit, fitBoundsOptions: { padding: 48, maxZoom: 19 } }),
-      fetch(page.dataset.pieces),
+      // programmes are answered in the language they ask for, whatever the page was chosen to be in
+      fetch(page.dataset.pieces, { headers: { "Accept-Language": document.documentElement.lang } }),
     ]);
     if (!answer.ok) throw new Error(`pieces: ${answer.status}`);
     const pieces = await answer.json();
