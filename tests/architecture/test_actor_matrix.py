@@ -312,7 +312,13 @@ def test_every_endpoint_has_a_row(world: World) -> None:
 
 
 #: What the officer of another town gets on pages of the town one works in: those of the own one, without a draft yet.
-OF_THE_OWN_TOWN = {("pages:office-rules-service", "GET"): 200, ("pages:office-rules-draft", "POST"): 302}
+OF_THE_OWN_TOWN = {
+    ("pages:office-rules-service", "GET"): 200,
+    ("pages:office-rules-draft", "GET"): 302,
+    ("pages:office-rules-draft", "POST"): 409,
+    ("pages:office-rules-new", "POST"): 409,
+    ("pages:office-rules-rule", "POST"): 409,
+}
 
 
 def test_everybody_gets_what_the_matrix_says(world: World) -> None:
