@@ -158,6 +158,7 @@ WORDS = {
     "plot_rules": Text("ردیف جدول", "Row of the table"),
     "plot_floor_area_m2": Text("بیشترین زیربنا (م²)", "Largest floor area (m²)"),
     "plot_units": Text("واحد مسکونی", "Dwellings"),
+    "plot_parking": Text("جای پارک", "Parking places"),
     "plot_lots": Text("قطعه‌های تفکیک", "Lots of a subdivision"),
     "plot_publish_why": Text(
         "از روز آغاز اعتبار، ضابطهٔ هر ملک با این نسخه خوانده می‌شود و پاسخ شمارهٔ آن را می‌گوید."
