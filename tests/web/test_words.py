@@ -17,7 +17,7 @@ COMPOSED += ("account.office_", "account.role_", "office.all_", "office.colour_"
 COMPOSED += ("office.origin_", "office.role_", "rules.check_")
 COMPOSED += ("planner.show_", "planner.sort_", "planner.relation_", "planner.was_not", "planner.is_not")
 COMPOSED += ("rulebook.plot_state", "rulebook.plot_rules", "rulebook.plot_floor_area_m2", "rulebook.plot_units")
-COMPOSED += ("rulebook.plot_lots", "rulebook.message", "rulebook.source", "rulebook.agency")
+COMPOSED += ("rulebook.plot_lots", "rulebook.plot_parking", "rulebook.message", "rulebook.source", "rulebook.agency")
 COMPOSED += ("plotrules.corner_cut_", "plotrules.parking_", "plotrules.reading_", "plotrules.uses_")
 COMPOSED += ("plotrules.minimum_", "plotrules.unit_", "plotrules.source", "plotrules.title")
 # the members of a set of building rules, by their own names
