@@ -79,7 +79,7 @@ def look(path: str) -> Reading:
         memory=tried(lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes()),
         uid=os.getuid(),
         inside=tried(lambda: Path("own.txt").write_text("x", encoding="ascii")),
-        outside=tried(lambda: Path("/tmp/zamin-escaped").write_text("x", encoding="ascii")),  # place: to break out to
+        outside=tried(lambda: (Path.cwd().parents[1] / "zamin-escaped").write_text("x", encoding="ascii")),  # anybody
         here=Path.cwd(),
         files=[each.name for each in Path().iterdir()],
     )
